@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Helsinki.PeerWork.Domain.Kernel;
+
+/// <summary>A rule said no. <paramref name="Code"/> is public and never changes; <paramref name="Detail"/> says in English what would be right.</summary>
+public sealed record Refusal(string Code, string Detail);
+
+/// <summary>New events (none: nothing to change), or the reason why not.</summary>
+public readonly record struct Decision<TEvent>(ImmutableArray<TEvent> Events, Refusal? Refusal)
+    where TEvent : class
+{
+    public static readonly Decision<TEvent> NoChange = new([], null);
+
+    public static implicit operator Decision<TEvent>(TEvent @event) => new([@event], null);
+    public static implicit operator Decision<TEvent>(ImmutableArray<TEvent> events) => new(events, null);
+    public static implicit operator Decision<TEvent>(Refusal refusal) => new([], refusal);
+}
