@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
+
+namespace Helsinki.PeerWork.Domain.Compensation;
+
+/// <summary>What is paid and waited for, by day.</summary>
+public sealed record CompensationState(
+    EffectiveDated<decimal?> Rates,
+    ImmutableDictionary<WorkKind, EffectiveDated<string?>> IncomeTypes,
+    EffectiveDated<int> MissedMeetingMinutes,
+    EffectiveDated<int?> ConcernEscalationHours)
+{
+    public static readonly CompensationState Unconfigured =
+        new(new(null), ImmutableDictionary<WorkKind, EffectiveDated<string?>>.Empty, new(0), new(null));
+
+    /// <summary>The rate proposed to an agreement made that day, euros an hour; null: none configured.</summary>
+    public decimal? RateOn(DateOnly day) => Rates.On(day);
+
+    /// <summary>Incomes Register type of fee-for-service work of the kind done that day; null: unpaid.</summary>
+    public string? IncomeTypeOn(WorkKind kind, DateOnly day) => TypesOf(kind).On(day);
+
+    /// <summary>Minutes paid for a meeting missed that day.</summary>
+    public int MissedMeetingMinutesOn(DateOnly day) => MissedMeetingMinutes.On(day);
+
+    /// <summary>Hours a concern raised that day waits before the coordinator is told; null: never told.</summary>
+    public int? ConcernEscalationHoursOn(DateOnly day) => ConcernEscalationHours.On(day);
+
+    internal EffectiveDated<string?> TypesOf(WorkKind kind) => IncomeTypes.GetValueOrDefault(kind) ?? new EffectiveDated<string?>(null);
+
+    public static CompensationState Evolve(CompensationState state, CompensationEvent @event) => @event switch
+    {
+        HourlyRateSet e => state with { Rates = state.Rates.With(e.From, e.Rate) },
+        KindMadePayable e => state.WithType(e.Kind, e.IncomeType, e.From),
+        KindMadeUnpaid e => state.WithType(e.Kind, null, e.From),
+        MissedMeetingPaySet e => state with { MissedMeetingMinutes = state.MissedMeetingMinutes.With(e.From, e.Minutes) },
+        ConcernEscalationSet e => state with { ConcernEscalationHours = state.ConcernEscalationHours.With(e.From, e.Hours) },
+        _ => throw new UnreachableException($"{@event} is unknown"),
+    };
+
+    CompensationState WithType(WorkKind kind, string? incomeType, DateOnly from) =>
+        this with { IncomeTypes = IncomeTypes.SetItem(kind, TypesOf(kind).With(from, incomeType)) };
+}

@@ -1,0 +1,38 @@
+using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
+
+namespace Helsinki.PeerWork.Domain.Compensation;
+
+/// <summary>What a new installation is configured with, once; an administrator changes it by date afterwards.</summary>
+public static class InitialCompensation
+{
+    /// <summary>The first day of the national Incomes Register: nothing older is ever reported in it.</summary>
+    static readonly DateOnly Since = new(2019, 1, 1);
+
+    /// <summary>Fee to a person not in an employment relationship (työkorvaus; Incomes Register, wage income types).</summary>
+    const string Fee = "336";
+
+    /// <summary>Kokouspalkkio: wages (Prepayment Act 13 §; Incomes Register, 200 series).</summary>
+    const string MeetingFee = "210";
+
+    /// <summary>Luentopalkkio: wages (Prepayment Act 13 §; Incomes Register, 200 series).</summary>
+    const string LectureFee = "214";
+
+    public static IReadOnlyList<CompensationCommand> Commands { get; } =
+    [
+        new SetHourlyRate(20m, Since), // seed 001: compensation is 20 €/hour
+        .. Enum.GetValues<WorkKind>().Select(kind => InitialTypeOf(kind) is { } type
+            ? (CompensationCommand)new MakeKindPayable(kind, type, Since)
+            : new MakeKindUnpaid(kind, Since)),
+        new SetMissedMeetingPay(0, Since), // DOMAIN: a missed meeting is unpaid unless configured
+        new SetConcernEscalation(4, Since), // half a working day: the coordinator still hears of it the same day
+    ];
+
+    static string? InitialTypeOf(WorkKind kind) => kind switch
+    {
+        WorkKind.WorkingGroup or WorkKind.Workshop or WorkKind.ManagementGroup or WorkKind.CoDevelopment => MeetingFee,
+        WorkKind.ProfessionalTraining or WorkKind.EducationalInstitution => LectureFee,
+        WorkKind.Supervision => null, // support for the worker, not work for the city
+        _ => Fee,
+    };
+}

@@ -1,0 +1,38 @@
+using Helsinki.PeerWork.Domain.Kernel;
+
+namespace Helsinki.PeerWork.Domain.Hours;
+
+/// <summary>What payroll is to be told about one entry: a fee, or the exact negative of an accepted one.</summary>
+/// <param name="Minutes">Negative in a reversal.</param>
+/// <param name="Rate">Euros an hour.</param>
+/// <param name="Amount">Euros; negative in a reversal.</param>
+/// <param name="Reverses">The accepted line this one takes back.</param>
+public sealed record FeeLine(
+    EntryId Entry, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount, string IncomeType, LineId? Reverses)
+{
+    /// <summary>Null when the work pays nothing.</summary>
+    public static FeeLine? Of(EntryId entry, Work work) => work is { Rate: { } rate, IncomeType: { } type } && work.Fee() is not 0m and var fee
+        ? new FeeLine(entry, work.Centre, work.Kind, work.On, work.Minutes, rate, fee, type, null)
+        : null;
+
+    public FeeLine Reversal(LineId original) => this with { Minutes = -Minutes, Amount = -Amount, Reverses = original };
+
+    /// <summary>The same export never names a line of an entry twice, so the id follows from what the line says.</summary>
+    public LineId IdIn(ExportId export) =>
+        new(NameBasedId.Of(export.Value, Reverses is { } original ? $"{Entry.Value} reverses {original.Value}" : $"{Entry.Value}"));
+}
+
+/// <summary>A line as handed over, and what payroll said to it.</summary>
+public sealed record ExportedLine(LineId Id, ExportId Export, FeeLine Line, PayrollAnswer Answer)
+{
+    public bool Awaits => Answer is PayrollAnswer.Awaited;
+}
+
+public abstract record PayrollAnswer
+{
+    PayrollAnswer() { }
+
+    public sealed record Awaited : PayrollAnswer;
+    public sealed record Accepted : PayrollAnswer;
+    public sealed record Rejected(RejectionReason Reason) : PayrollAnswer;
+}

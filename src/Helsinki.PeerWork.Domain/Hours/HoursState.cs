@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
+
+namespace Helsinki.PeerWork.Domain.Hours;
+
+/// <summary>One stretch of work with its approval and everything payroll was ever told about it.</summary>
+/// <param name="Work">As it is, or was when withdrawn.</param>
+/// <param name="Stands">False once withdrawn.</param>
+/// <param name="Approved">The entry as it is now, or its withdrawal, is approved.</param>
+public sealed record Entry(EntryId Id, Work Work, bool Stands, bool Approved, ImmutableList<ExportedLine> Lines)
+{
+    /// <summary>The lines the next export takes of it: none before approval, nor while payroll owes an answer.</summary>
+    public IEnumerable<FeeLine> Due => Approved && !AwaitsAnswer ? Missing(Taken(orAwaited: false)) : [];
+
+    /// <summary>An approved change that can't be exported before payroll answers what it was handed.</summary>
+    public bool Waits => Approved && AwaitsAnswer && !IsHandedOver;
+
+    /// <summary>A withdrawal needs approval only where money has to come back.</summary>
+    public bool NeedsApproval => !Approved && (Stands || !IsHandedOver);
+
+    /// <summary>Approved, and still in the coordinator's hands: the approval can be taken back.</summary>
+    public bool IsApprovedOnly => Approved && (Stands && Lines.IsEmpty || !IsHandedOver);
+
+    bool AwaitsAnswer => Lines.Any(l => l.Awaits);
+
+    /// <summary>If payroll takes what it has, nothing remains to be told.</summary>
+    bool IsHandedOver => Missing(Taken(orAwaited: true)).Count == 0;
+
+    List<ExportedLine> Taken(bool orAwaited) => [.. Lines.Where(l => l.Answer is PayrollAnswer.Accepted || (orAwaited && l.Awaits))];
+
+    /// <summary>
+    /// What is between payroll's books and the entry: every fee taken that is no longer right is reversed, and the right one is sent
+    /// unless it is there. A correction, a withdrawal, a rejected fee and a rejected reversal are all this one comparison.
+    /// </summary>
+    List<FeeLine> Missing(List<ExportedLine> taken)
+    {
+        var right = Stands ? FeeLine.Of(Id, Work) : null;
+        var paid = taken.Where(l => l.Line.Reverses is null && taken.All(r => r.Line.Reverses != l.Id)).ToList();
+        var kept = paid.Find(l => l.Line == right);
+        var reversals = paid.Where(l => l != kept).Select(l => l.Line.Reversal(l.Id));
+        return right is null || kept is not null ? [.. reversals] : [.. reversals, right];
+    }
+}
+
+/// <summary>Whether the worker says the month is whole.</summary>
+public abstract record Declaration
+{
+    Declaration() { }
+
+    public sealed record Undeclared : Declaration;
+    public sealed record Declared : Declaration;
+
+    /// <summary>A coordinator sent it back: the worker declares again.</summary>
+    public sealed record Returned(CentreCode Centre, ReturnReason Reason) : Declaration;
+}
+
+public abstract record HoursState
+{
+    HoursState() { }
+
+    public sealed record Unopened : HoursState;
+
+    /// <param name="Month">1–12.</param>
+    public sealed record Opened(
+        PeerWorkerId Worker, int Year, int Month, Declaration Declaration, ImmutableDictionary<EntryId, Entry> Entries) : HoursState
+    {
+        public static Opened Empty(PeerWorkerId worker, int year, int month) =>
+            new(worker, year, month, new Declaration.Undeclared(), ImmutableDictionary<EntryId, Entry>.Empty);
+
+        internal IEnumerable<Entry> InOrder => Entries.Values.OrderBy(e => e.Work.On).ThenBy(e => e.Work.Start).ThenBy(e => e.Id.Value);
+
+        internal Entry? EntryOf(LineId line) => Entries.Values.FirstOrDefault(e => e.Lines.Exists(l => l.Id == line));
+    }
+
+    IEnumerable<Entry> All => this is Opened s ? s.InOrder : [];
+
+    /// <summary>What stands in the month, in order of time.</summary>
+    public IEnumerable<Entry> Standing => All.Where(e => e.Stands);
+
+    public int Minutes => Standing.Sum(e => e.Work.Minutes);
+
+    /// <summary>Euros of everything that stands, approved or not.</summary>
+    public decimal Fee => Standing.Sum(e => e.Work.Fee());
+
+    /// <summary>Every approved line not yet exported, for work up to and including that day.</summary>
+    public IReadOnlyList<FeeLine> LinesToExport(DateOnly until) => [.. All.SelectMany(e => e.Due).Where(l => l.On <= until)];
+
+    /// <summary>Entries whose approved change waits for payroll's answer.</summary>
+    public IReadOnlyList<Entry> Waiting(DateOnly until) => [.. All.Where(e => e.Waits && e.Work.On <= until)];
+
+    /// <summary>Entries of the centre's part that wait for approval, withdrawals of exported ones among them.</summary>
+    public IReadOnlyList<Entry> Unapproved(CentreCode centre) => [.. All.Where(e => e.Work.Centre == centre && e.NeedsApproval)];
+
+    public static HoursState Evolve(HoursState state, HoursEvent @event) => (state, @event) switch
+    {
+        (Unopened, MonthOpened e) => Opened.Empty(e.Worker, e.Year, e.Month),
+        (Opened s, HoursRecorded e) => With(s, s.Entries.TryGetValue(e.Entry, out var withdrawn)
+            ? withdrawn with { Work = e.Work, Stands = true, Approved = false }
+            : new Entry(e.Entry, e.Work, Stands: true, Approved: false, [])),
+        (Opened s, HoursCorrected e) => With(s, s.Entries[e.Entry] with { Work = e.Work, Approved = false }),
+        (Opened s, HoursWithdrawn e) => With(s, s.Entries[e.Entry] with { Stands = false, Approved = false }),
+        (Opened s, MonthDeclared) => s with { Declaration = new Declaration.Declared() },
+        (Opened s, PartApproved e) => With(s, s.Unapproved(e.Centre).Select(entry => entry with { Approved = true })),
+        (Opened s, PartReturned e) => s with { Declaration = new Declaration.Returned(e.Centre, e.Reason) },
+        (Opened s, ApprovalWithdrawn e) => With(s, s.ApprovedOnly(e.Centre).Select(entry => entry with { Approved = false })),
+        (Opened s, LineExported e) => With(s, Exported(s.Entries[e.Entry], e)),
+        (Opened s, LineAccepted e) => With(s, Answered(s, e.Line, new PayrollAnswer.Accepted())),
+        (Opened s, LineRejected e) => With(s, Answered(s, e.Line, new PayrollAnswer.Rejected(e.Reason))),
+        _ => throw new UnreachableException($"{@event} cannot follow {state}"),
+    };
+
+    internal IEnumerable<Entry> ApprovedOnly(CentreCode centre) => All.Where(e => e.Work.Centre == centre && e.IsApprovedOnly);
+
+    static Opened With(Opened s, Entry entry) => s with { Entries = s.Entries.SetItem(entry.Id, entry) };
+
+    static Opened With(Opened s, IEnumerable<Entry> entries) =>
+        s with { Entries = s.Entries.SetItems(entries.Select(e => KeyValuePair.Create(e.Id, e))) };
+
+    static Entry Exported(Entry entry, LineExported e) => entry with
+    {
+        Lines = entry.Lines.Add(new(e.Line, e.Export,
+            new(e.Entry, e.Centre, e.Kind, e.On, e.Minutes, e.Rate, e.Amount, e.IncomeType, e.Reverses), new PayrollAnswer.Awaited())),
+    };
+
+    static Entry Answered(Opened s, LineId line, PayrollAnswer answer)
+    {
+        var entry = s.EntryOf(line) ?? throw new UnreachableException($"{line} was never exported from this month");
+        return entry with { Lines = [.. entry.Lines.Select(l => l.Id == line ? l with { Answer = answer } : l)] };
+    }
+}
