@@ -1,4 +1,10 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreCommand;
+using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreEvent;
+using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreRefusals;
+using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreState;
 
 namespace Helsinki.PeerWork.Domain.ServiceCentres;
 
@@ -28,4 +34,159 @@ public enum CentreType
     LowThresholdDayActivityCentre,
     HealthAndWellbeingCentre,
     HospitalArea,
+}
+
+/// <summary>Where one service centre stands.</summary>
+public abstract record ServiceCentreState
+{
+    ServiceCentreState() { }
+
+    public sealed record Unopened : ServiceCentreState;
+    public sealed record Open(ServiceCentre Centre) : ServiceCentreState;
+
+    /// <param name="LastDay">May still be to come.</param>
+    public sealed record Closed(ServiceCentre Centre, DateOnly LastDay, CentreCode? Successor) : ServiceCentreState;
+
+    /// <summary>Is it a working centre on that day?</summary>
+    public bool OpenOn(DateOnly day) => this switch
+    {
+        Open s => s.Centre.From <= day,
+        Closed s => s.Centre.From <= day && day <= s.LastDay,
+        _ => false,
+    };
+
+    public static ServiceCentreState Evolve(ServiceCentreState state, ServiceCentreEvent @event) => (state, @event) switch
+    {
+        (Unopened, CentreOpened e) => new Open(ServiceCentre.Of(e)),
+        (Open s, CentreRenamed e) => s with { Centre = s.Centre.Named(e) },
+        (Closed s, CentreRenamed e) => s with { Centre = s.Centre.Named(e) },
+        (Open s, CostCentreChanged e) => s with { Centre = s.Centre.Charged(e) },
+        (Closed s, CostCentreChanged e) => s with { Centre = s.Centre.Charged(e) },
+        (Open s, CentreClosed e) => new Closed(s.Centre, e.LastDay, e.Successor),
+        _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
+    };
+}
+
+/// <summary>A centre with its dated names and cost centres.</summary>
+/// <param name="From">The first day it is open.</param>
+/// <param name="Names">By the day each is valid from.</param>
+/// <param name="CostCentres">By the day each is valid from.</param>
+public sealed record ServiceCentre(
+    CentreCode Code, CentreType Type, DateOnly From, ImmutableSortedDictionary<DateOnly, string> Names, ImmutableSortedDictionary<DateOnly, string> CostCentres)
+{
+    /// <summary>Longest code: it stands in addresses, files and narrow table columns.</summary>
+    public const int LongestCode = 20;
+
+    static readonly Guid Space = new("6f2a7c1e-3b0d-5c52-9a4e-8d1f0b7e6a35");
+
+    /// <summary>The centre's stream, found by its code.</summary>
+    public static Guid StreamOf(CentreCode code) => NameBasedId.Of(Space, code.Value);
+
+    /// <summary>1–20 letters, digits, hyphens and single inner spaces.</summary>
+    public static bool IsCode(string? text) =>
+        text is { Length: >= 1 and <= LongestCode }
+        && text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-')
+        && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
+
+    /// <summary>The public name on that day; of a day before the opening, the first one.</summary>
+    public string NameOn(DateOnly day) => ValueOn(Names, day);
+
+    /// <summary>The internal order on that day; of a day before the opening, the first one.</summary>
+    public string CostCentreOn(DateOnly day) => ValueOn(CostCentres, day);
+
+    internal static ServiceCentre Of(CentreOpened e) => new(e.Code, e.Type, e.From, Dated(e.From, e.Name), Dated(e.From, e.CostCentre));
+
+    internal ServiceCentre Named(CentreRenamed e) => this with { Names = Names.SetItem(e.From, e.Name) };
+
+    internal ServiceCentre Charged(CostCentreChanged e) => this with { CostCentres = CostCentres.SetItem(e.From, e.CostCentre) };
+
+    static ImmutableSortedDictionary<DateOnly, string> Dated(DateOnly from, string value) =>
+        ImmutableSortedDictionary<DateOnly, string>.Empty.Add(from, value);
+
+    static string ValueOn(ImmutableSortedDictionary<DateOnly, string> values, DateOnly day) =>
+        values.LastOrDefault(v => v.Key <= day, values.First()).Value;
+}
+
+/// <summary>What can be asked of one service centre.</summary>
+public abstract record ServiceCentreCommand
+{
+    ServiceCentreCommand() { }
+
+    public sealed record OpenCentre(CentreCode Code, CentreType Type, string Name, string CostCentre, DateOnly From) : ServiceCentreCommand;
+    public sealed record Rename(string Name, DateOnly From) : ServiceCentreCommand;
+    public sealed record ChangeCostCentre(string CostCentre, DateOnly From) : ServiceCentreCommand;
+    public sealed record Close(DateOnly LastDay, CentreCode? Successor) : ServiceCentreCommand;
+}
+
+/// <summary>Every "no" of a service centre. Public; never changed.</summary>
+public static class ServiceCentreRefusals
+{
+    public const string NotOpened = "centres/not-opened";
+    public const string OpenedOtherwise = "centres/opened-otherwise";
+    public const string CodeInvalid = "centres/code-invalid";
+    public const string NameMissing = "centres/name-missing";
+    public const string CostCentreMissing = "centres/cost-centre-missing";
+    public const string DayBeforeOpening = "centres/day-before-opening";
+    public const string CentreIsClosed = "centres/closed";
+    public const string SuccessorIsItself = "centres/successor-is-itself";
+}
+
+/// <summary>Opening, renaming, charging and closing a service centre.</summary>
+public static class ServiceCentreDecider
+{
+    public static readonly Decider<ServiceCentreCommand, ServiceCentreState, ServiceCentreEvent> Decider =
+        new("service_centre", new Unopened(), Decide, Evolve);
+
+    static readonly Decision<ServiceCentreEvent> NoChange = Decision<ServiceCentreEvent>.NoChange;
+
+    static Decision<ServiceCentreEvent> Decide(ServiceCentreCommand command, ServiceCentreState state) => (command, state) switch
+    {
+        (OpenCentre c, Unopened) => OpenNew(c),
+        (OpenCentre c, Open s) => OpenAgain(c, s.Centre),
+        (Rename c, Open s) => Renamed(c, s.Centre),
+        (Rename c, Closed s) when c.From <= s.LastDay => Renamed(c, s.Centre),
+        (ChangeCostCentre c, Open s) => Charged(c, s.Centre),
+        (ChangeCostCentre c, Closed s) when c.From <= s.LastDay => Charged(c, s.Centre),
+        (Close c, Open s) => CloseDown(c, s.Centre),
+        (Close c, Closed s) when (c.LastDay, c.Successor) == (s.LastDay, s.Successor) => NoChange,
+        (_, Closed s) => new Refusal(CentreIsClosed, $"The centre's last day is {s.LastDay:yyyy-MM-dd}."),
+        _ => new Refusal(NotOpened, "There is no such centre."),
+    };
+
+    static Decision<ServiceCentreEvent> OpenNew(OpenCentre c) => c switch
+    {
+        _ when !ServiceCentre.IsCode(c.Code.Value) =>
+            new Refusal(CodeInvalid, $"A code is 1–{ServiceCentre.LongestCode} letters, digits, hyphens and single inner spaces."),
+        _ when string.IsNullOrWhiteSpace(c.Name) => Nameless(),
+        _ when string.IsNullOrWhiteSpace(c.CostCentre) => Uncharged(),
+        _ => new CentreOpened(c.Code, c.Type, c.Name, c.CostCentre, c.From),
+    };
+
+    static Decision<ServiceCentreEvent> OpenAgain(OpenCentre c, ServiceCentre s) =>
+        (c.Code, c.Type, c.From, c.Name, c.CostCentre) == (s.Code, s.Type, s.From, s.NameOn(s.From), s.CostCentreOn(s.From))
+            ? NoChange
+            : new Refusal(OpenedOtherwise, "A centre is open by this code with another content.");
+
+    static Decision<ServiceCentreEvent> Renamed(Rename c, ServiceCentre s) =>
+        string.IsNullOrWhiteSpace(c.Name) ? Nameless()
+        : c.From < s.From ? TooEarly(s)
+        : s.NameOn(c.From) == c.Name ? NoChange
+        : new CentreRenamed(c.Name, c.From);
+
+    static Decision<ServiceCentreEvent> Charged(ChangeCostCentre c, ServiceCentre s) =>
+        string.IsNullOrWhiteSpace(c.CostCentre) ? Uncharged()
+        : c.From < s.From ? TooEarly(s)
+        : s.CostCentreOn(c.From) == c.CostCentre ? NoChange
+        : new CostCentreChanged(c.CostCentre, c.From);
+
+    static Decision<ServiceCentreEvent> CloseDown(Close c, ServiceCentre s) =>
+        c.LastDay < s.From ? TooEarly(s)
+        : c.Successor == s.Code ? new Refusal(SuccessorIsItself, "Another centre goes on with the work, or none.")
+        : new CentreClosed(c.LastDay, c.Successor);
+
+    static Refusal Nameless() => new(NameMissing, "Give the name.");
+
+    static Refusal Uncharged() => new(CostCentreMissing, "Give the cost centre.");
+
+    static Refusal TooEarly(ServiceCentre s) => new(DayBeforeOpening, $"The centre opened on {s.From:yyyy-MM-dd}.");
 }
