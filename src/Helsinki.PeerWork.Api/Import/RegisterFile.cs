@@ -1,0 +1,267 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Helsinki.PeerWork.Domain.Kernel;
+
+namespace Helsinki.PeerWork.Api.Import;
+
+/// <summary>One engagement of a register, whole and understood.</summary>
+/// <param name="Line">Where the row begins in the file, 1 upwards.</param>
+/// <param name="Person">The register's own name for the person, in Unicode's form C; white space is single spaces.</param>
+/// <param name="Until">The last day; null leaves it open.</param>
+public sealed record RegisterRow(int Line, string Person, CentreCode Centre, EngagementForm Form, WorkKind Work, DateOnly From, DateOnly? Until);
+
+/// <summary>What is wrong at one place of the file. A person is never repeated.</summary>
+/// <param name="Line">Where the row begins, 1 upwards; null when it is the file as a whole.</param>
+/// <param name="Column">Null when it is the row as a whole.</param>
+/// <param name="Code">One of <see cref="RegisterErrors"/>.</param>
+/// <param name="Given">What stands there, cut to 40 characters; null when it should not be shown.</param>
+/// <param name="Expected">What would be right, in English.</param>
+public sealed record RegisterError(int? Line, string? Column, string Code, string? Given, string Expected);
+
+/// <summary>A register as read. With errors none of it should be imported; the good rows are there all the same.</summary>
+/// <param name="Repeated">Rows that stand in the file more than once, counted without the first.</param>
+public sealed record RegisterReading(IReadOnlyList<RegisterRow> Rows, IReadOnlyList<RegisterError> Errors, int Repeated);
+
+/// <summary>Why a register is not understood. Public, and never changed.</summary>
+public static class RegisterErrors
+{
+    public const string TooLarge = "import/too-large";
+    public const string NotUtf8 = "import/not-utf8";
+    public const string Header = "import/header";
+    public const string TooManyRows = "import/too-many-rows";
+    public const string ColumnCount = "import/column-count";
+    public const string Quotes = "import/quotes";
+    public const string Person = "import/person";
+    public const string UnknownCentre = "import/unknown-centre";
+    public const string UnknownForm = "import/unknown-form";
+    public const string UnknownWork = "import/unknown-work";
+    public const string BadDate = "import/bad-date";
+    public const string UntilBeforeFrom = "import/until-before-from";
+    public const string Conflict = "import/conflict";
+}
+
+/// <summary>
+/// An engagement register as CSV: <c>person;centre;form;work;from;until</c>, columns in any order and case, other columns ignored;
+/// semicolon, comma or tab; days as 2024-02-05 or 5.2.2024. Reads it whole and reports everything that is wrong.
+/// </summary>
+public sealed partial class RegisterFile
+{
+    public const int MaxBytes = 10 * 1024 * 1024;
+    public const int MaxRows = 100_000;
+
+    const int MaxPerson = 200;
+    const int MaxShown = 40;
+    const string PersonColumn = "person", CentreColumn = "centre", FormColumn = "form", WorkColumn = "work", FromColumn = "from", UntilColumn = "until";
+
+    static readonly string[] Columns = [PersonColumn, CentreColumn, FormColumn, WorkColumn, FromColumn, UntilColumn];
+    static readonly char[] Delimiters = [';', ',', '\t'];
+    static readonly string[] DayFormats = ["yyyy-MM-dd", "d.M.yyyy"];
+    static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    static readonly FrozenDictionary<string, EngagementForm> Forms = ByName<EngagementForm>();
+    static readonly FrozenDictionary<string, WorkKind> Kinds = ByName<WorkKind>();
+
+    readonly IReadOnlyCollection<CentreCode> _centres;
+    readonly List<RegisterRow> _rows = [];
+    readonly List<RegisterError> _errors = [];
+    readonly Dictionary<(string Person, CentreCode Centre, EngagementForm Form, WorkKind Work, DateOnly From), RegisterRow> _known = [];
+    int _repeated;
+
+    RegisterFile(IReadOnlyCollection<CentreCode> centres) => _centres = centres;
+
+    /// <summary>Never reads more than one byte beyond the limit.</summary>
+    /// <param name="centres">The codes a row may name.</param>
+    public static async Task<RegisterReading> Read(Stream from, IReadOnlyCollection<CentreCode> centres, CancellationToken ct)
+    {
+        var bytes = new byte[MaxBytes + 1];
+        var length = await from.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
+        return Read(bytes.AsSpan(0, length), centres);
+    }
+
+    /// <inheritdoc cref="Read(Stream, IReadOnlyCollection{CentreCode}, CancellationToken)"/>
+    public static RegisterReading Read(ReadOnlySpan<byte> bytes, IReadOnlyCollection<CentreCode> centres)
+    {
+        if (bytes.Length > MaxBytes)
+            return Refused(new(null, null, RegisterErrors.TooLarge, null, $"A register of at most {MaxBytes / 1024 / 1024} MB."));
+        if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            var file = new RegisterFile(centres);
+            file.ReadText(StrictUtf8.GetString(bytes));
+            return new RegisterReading(file._rows, file._errors, file._repeated);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var line = 1 + bytes[..e.Index].Count((byte)'\n');
+            return Refused(new(line, null, RegisterErrors.NotUtf8, null, "A file in UTF-8: in a spreadsheet, save it as “CSV UTF-8”."));
+        }
+    }
+
+    static RegisterReading Refused(RegisterError error) => new([], [error], 0);
+
+    void ReadText(string text)
+    {
+        var badQuotes = false;
+        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = DelimiterOf(text).ToString(),
+            IgnoreBlankLines = false,
+            TrimOptions = TrimOptions.Trim,
+            BadDataFound = _ => badQuotes = true,
+        });
+
+        Dictionary<string, int>? header = null;
+        var width = 0;
+        var count = 0;
+        for (var line = 1; csv.Read(); line = csv.RawRow + 1)
+        {
+            var fields = csv.Record!.Select(f => f.Trim()).ToArray();
+            var quotesAreOdd = csv.RawRecord.AsSpan().Count('"') % 2 != 0;
+            if (fields.All(f => f.Length == 0)) continue;
+
+            if (header is null)
+            {
+                header = HeaderOf(fields, line);
+                width = fields.Length;
+                if (header is null) return;
+            }
+            else if (++count > MaxRows)
+            {
+                _errors.Add(new(line, null, RegisterErrors.TooManyRows, null, $"At most {MaxRows} rows."));
+                return;
+            }
+            else if (badQuotes || quotesAreOdd)
+                _errors.Add(new(line, null, RegisterErrors.Quotes, null, "A quoted field begins and ends with \", and a \" inside it is written \"\"."));
+            else if (fields.Length != width)
+                _errors.Add(new(line, null, RegisterErrors.ColumnCount, $"{fields.Length} columns", $"{width} columns, as in the header."));
+            else
+                ReadRow(line, column => fields[header[column]]);
+            badQuotes = false;
+        }
+        if (header is null) _ = HeaderOf([], 1);
+    }
+
+    /// <summary>The one that parts the first line into most of the columns; a semicolon when all do as badly.</summary>
+    static char DelimiterOf(string text)
+    {
+        var first = text.AsSpan().TrimStart("\r\n");
+        var end = first.IndexOfAny('\r', '\n');
+        var header = (end < 0 ? first : first[..end]).ToString();
+        return Delimiters.MaxBy(d => header.Split(d).Count(name => Columns.Contains(NameOf(name))));
+    }
+
+    static string NameOf(string heading) => heading.Trim().Trim('"').Trim().ToLowerInvariant();
+
+    Dictionary<string, int>? HeaderOf(string[] fields, int line)
+    {
+        var names = fields.Select(NameOf).ToList();
+        var missing = Columns.Where(c => !names.Contains(c)).ToList();
+        var twice = Columns.Where(c => names.Count(n => n == c) > 1).ToList();
+        if (missing.Count == 0 && twice.Count == 0) return Columns.ToDictionary(c => c, c => names.IndexOf(c));
+
+        // What was given is not shown: a file without a header begins with a person.
+        var wrong = missing.Count > 0 ? $"missing: {string.Join(", ", missing)}" : $"twice: {string.Join(", ", twice)}";
+        _errors.Add(new(line, null, RegisterErrors.Header, null, $"A first line with the columns {string.Join(';', Columns)} ({wrong})."));
+        return null;
+    }
+
+    void ReadRow(int line, Func<string, string> field)
+    {
+        var before = _errors.Count;
+        var person = PersonOf(line, field(PersonColumn));
+        var centre = CentreOf(line, field(CentreColumn));
+        var form = OneOf(Forms, line, FormColumn, RegisterErrors.UnknownForm, field(FormColumn));
+        var work = OneOf(Kinds, line, WorkColumn, RegisterErrors.UnknownWork, field(WorkColumn));
+        var from = DayOf(line, FromColumn, field(FromColumn));
+        var until = field(UntilColumn).Length == 0 ? null : DayOf(line, UntilColumn, field(UntilColumn));
+        if (until < from)
+            _errors.Add(new(line, UntilColumn, RegisterErrors.UntilBeforeFrom, field(UntilColumn), $"A day not before {from:yyyy-MM-dd}, or empty."));
+        if (_errors.Count == before) Keep(new RegisterRow(line, person, centre, form, work, from!.Value, until));
+    }
+
+    void Keep(RegisterRow row)
+    {
+        if (_known.TryAdd((row.Person, row.Centre, row.Form, row.Work, row.From), row))
+            _rows.Add(row);
+        else if (_known[(row.Person, row.Centre, row.Form, row.Work, row.From)] is var first && first.Until == row.Until)
+            _repeated++;
+        else
+            _errors.Add(new(row.Line, UntilColumn, RegisterErrors.Conflict, row.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                $"The same until as on line {first.Line}, which has the same person, centre, form, work and from."));
+    }
+
+    string PersonOf(int line, string given)
+    {
+        var person = WhiteSpace().Replace(given, " ");
+        if (person.Length is > 0 and <= MaxPerson && !NotWritten().IsMatch(person)) return person.Normalize();
+
+        _errors.Add(new(line, PersonColumn, RegisterErrors.Person, null, $"Who it is: 1–{MaxPerson} characters, none of them a control character."));
+        return "";
+    }
+
+    CentreCode CentreOf(int line, string given)
+    {
+        var centre = new CentreCode(given);
+        if (!_centres.Contains(centre))
+            _errors.Add(new(line, CentreColumn, RegisterErrors.UnknownCentre, Shown(given), Nearest(given) is { } nearest
+                ? $"The code of a service centre: did you mean {nearest}?"
+                : $"The code of a service centre: {string.Join(", ", _centres.Select(c => c.Value).Order(StringComparer.Ordinal))}."));
+        return centre;
+    }
+
+    T OneOf<T>(FrozenDictionary<string, T> allowed, int line, string column, string code, string given)
+    {
+        if (!allowed.TryGetValue(given, out var value))
+            _errors.Add(new(line, column, code, Shown(given), $"One of {string.Join(", ", allowed.OrderBy(a => a.Value).Select(a => a.Key))}."));
+        return value!;
+    }
+
+    DateOnly? DayOf(int line, string column, string given)
+    {
+        if (DateOnly.TryParseExact(given, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        _errors.Add(new(line, column, RegisterErrors.BadDate, Shown(given), "A day that exists, as 2024-02-05 or 5.2.2024."));
+        return null;
+    }
+
+    /// <summary>Null where a person's identity code may have slipped into the wrong column.</summary>
+    static string? Shown(string given) =>
+        IdentityCodeLike().IsMatch(given) ? null : given.Length > MaxShown ? given[..MaxShown] + "…" : given;
+
+    /// <summary>A code at most a third of its letters away, whatever the case.</summary>
+    string? Nearest(string given)
+    {
+        if (given.Length is 0 or > MaxShown) return null;
+        var best = _centres.Select(c => (c.Value, Distance: Distance(given.ToUpperInvariant(), c.Value.ToUpperInvariant()))).OrderBy(c => c.Distance).FirstOrDefault();
+        return best.Value is { } code && best.Distance <= Math.Max(1, code.Length / 3) ? code : null;
+    }
+
+    /// <summary>Letters to add, drop or change (Levenshtein).</summary>
+    static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+        }
+        return row[^1];
+    }
+
+    static FrozenDictionary<string, T> ByName<T>() where T : struct, Enum =>
+        Enum.GetValues<T>().ToFrozenDictionary(value => value.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+
+    // Control characters, and the two code points that are none (Normalize would throw on them).
+    [GeneratedRegex(@"[\p{Cc}\uFFFE\uFFFF]")]
+    private static partial Regex NotWritten();
+
+    [GeneratedRegex("[0-9]{6}[-+A-FU-Ya-fu-y]?[0-9]{3}[0-9A-Za-z]")]
+    private static partial Regex IdentityCodeLike();
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Files;
+using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Api.Files.Cell;
+
+namespace Helsinki.PeerWork.Api.Payroll;
+
+/// <summary>One line as payroll gets it. A reversal is the exact negative of the line it takes back.</summary>
+/// <param name="IdentityCode">As text; null when none is on file.</param>
+/// <param name="PayrollNumber">The payee's number in the payroll system, if known.</param>
+/// <param name="CostCentre">Of the centre, on the day of work.</param>
+/// <param name="Minutes">Negative in a reversal.</param>
+/// <param name="Rate">Euros an hour.</param>
+/// <param name="Amount">Euros; negative in a reversal.</param>
+/// <param name="IncomeType">Of the national Incomes Register, e.g. 336.</param>
+/// <param name="DecisionNo">The agreement's short reference.</param>
+public sealed record PayrollLine(
+    LineId Line, Guid Worker, string? IdentityCode, string? PayrollNumber, CentreCode Centre, string CostCentre, WorkKind Kind, DateOnly On,
+    int Minutes, decimal Rate, decimal Amount, string IncomeType, string DecisionNo, LineId? Reverses)
+{
+    /// <summary>Who is paid, as payroll knows them: the identity code, else the payroll number, else nothing.</summary>
+    public string? Payee => IdentityCode ?? PayrollNumber;
+
+    // A printed line would carry the identity code into a log.
+    public override string ToString() => $"payroll line {Line.Value}";
+}
+
+/// <summary>What of the payroll file belongs to the installation.</summary>
+public sealed record PayrollFileOptions
+{
+    /// <summary>The city's business id, from the public Business Information System.</summary>
+    public string CompanyId { get; init; } = "0201256-6";
+
+    /// <summary>The payroll stream: the first part of every file's name.</summary>
+    public string Stream { get; init; } = "vertaistyo";
+
+    /// <summary>Semicolon, byte order mark, decimal comma: the shape of the city's other payroll streams.</summary>
+    public CsvStyle Csv { get; init; } = CsvStyle.Finnish;
+}
+
+/// <summary>
+/// The payroll file (palkka-aineisto). CSV has the payment columns alone, in the shape of the city's other payroll streams; JSON and
+/// XLSX have the line columns too, because payroll answers line by line; XLSX has the totals as well.
+/// </summary>
+public sealed class PayrollFile(PayrollFileOptions options)
+{
+    static readonly TimeZoneInfo Helsinki = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
+
+    /// <summary>The columns of the CSV file, in order.</summary>
+    public IReadOnlyList<Column<PayrollLine>> PaymentColumns { get; } =
+    [
+        new("hetu", "The payee's identity code; without one on file, the payroll number; without either, empty.", l => l.Payee is { } payee ? new Text(payee) : null),
+        new("start", "The day of work.", l => new Day(l.On)),
+        new("end", "The day of work again: one line is one day.", l => new Day(l.On)),
+        new("payType", "The income type in the national Incomes Register, e.g. 336.", l => new Text(l.IncomeType)),
+        new("gross", "Euros with two decimals; negative in a line that takes back an earlier one.", l => new Euros(l.Amount)),
+        new("companyId", "The payer, the same in every line.", _ => new Text(options.CompanyId)),
+        new("internalOrder", "The cost centre of the service centre on the day of work.", l => new Text(l.CostCentre)),
+        new("decisionNo", "The reference of the assignment agreement the work was done under.", l => new Text(l.DecisionNo)),
+    ];
+
+    /// <summary>The columns JSON and XLSX have besides.</summary>
+    public IReadOnlyList<Column<PayrollLine>> LineColumns { get; } =
+    [
+        new("line", "The line's id: payroll's answer names it.", l => new Text(l.Line.Value.ToString())),
+        new("reverses", "The id of the accepted line this one takes back; otherwise empty.", l => l.Reverses is { } line ? new Text(line.Value.ToString()) : null),
+        new("worker", "The payee's id in this system, the same in every export.", l => new Text(l.Worker.ToString())),
+        new("centre", "The service centre's code.", l => new Text(l.Centre.Value)),
+        new("kind", "The kind of work.", l => new Text(l.Kind.ToString())),
+        new("minutes", "Length of the work in minutes; negative in a line that takes back an earlier one.", l => new Whole(l.Minutes)),
+        new("rate", "Euros an hour: the agreement's on the day of work.", l => new Number(l.Rate)),
+    ];
+
+    /// <summary>The columns of the totals.</summary>
+    public IReadOnlyList<Column<PayrollTotal>> TotalColumns { get; } =
+    [
+        new("of", "What is summed: one worker, one centre or the whole batch.", t => new Text(t.Of.ToString())),
+        new("hetu", "The worker, as in the lines; empty in the other totals.", t => t.Payee is { } payee ? new Text(payee) : null),
+        new("worker", "The worker's id in this system; empty in the other totals.", t => t.Worker is { } worker ? new Text(worker.ToString()) : null),
+        new("centre", "The service centre's code; empty in the other totals.", t => t.Centre is { } centre ? new Text(centre.Value) : null),
+        new("lines", "Number of lines.", t => new Whole(t.Lines)),
+        new("minutes", "Minutes, reversals subtracted.", t => new Whole(t.Minutes)),
+        new("gross", "Euros, reversals subtracted.", t => new Euros(t.Amount)),
+    ];
+
+    /// <summary>E.g. <c>vertaistyo_palkkatapahtuma_20261121093005.csv</c>, in Helsinki time.</summary>
+    /// <param name="extension">Without a dot.</param>
+    public string NameOf(DateTimeOffset at, string extension)
+    {
+        var time = TimeZoneInfo.ConvertTime(at, Helsinki).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        return $"{options.Stream}_palkkatapahtuma_{time}.{extension}";
+    }
+
+    /// <summary>The stream stays open.</summary>
+    public void WriteCsv(Stream to, IReadOnlyList<PayrollLine> lines) => CsvFile.Write(to, Sheet.Of("Lines", PaymentColumns, lines), options.Csv);
+
+    /// <summary>The stream stays open.</summary>
+    public void WriteXlsx(Stream to, IReadOnlyList<PayrollLine> lines) => XlsxFile.Write(to, LineSheet(lines), TotalSheet(lines));
+
+    /// <summary><c>{ "lines": […], "totals": […] }</c>, each an object by the columns' headings; an empty cell is null. The stream stays open.</summary>
+    public void WriteJson(Stream to, IReadOnlyList<PayrollLine> lines)
+    {
+        using var json = new Utf8JsonWriter(to);
+        json.WriteStartObject();
+        WriteRows(json, "lines", LineSheet(lines));
+        WriteRows(json, "totals", TotalSheet(lines));
+        json.WriteEndObject();
+    }
+
+    Sheet LineSheet(IReadOnlyList<PayrollLine> lines) => Sheet.Of("Lines", [.. PaymentColumns, .. LineColumns], lines);
+
+    Sheet TotalSheet(IReadOnlyList<PayrollLine> lines) => Sheet.Of("Totals", TotalColumns, PayrollTotal.For(lines));
+
+    static void WriteRows(Utf8JsonWriter json, string name, Sheet sheet)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in sheet.Rows)
+        {
+            json.WriteStartObject();
+            foreach (var (heading, cell) in sheet.Headings.Zip(row)) WriteCell(json, heading, cell);
+            json.WriteEndObject();
+            json.Flush(); // the writer would hold the whole file in memory
+        }
+        json.WriteEndArray();
+    }
+
+    static void WriteCell(Utf8JsonWriter json, string name, Cell? cell)
+    {
+        const decimal cents = 0.00m; // adding it gives every amount two decimals
+        switch (cell)
+        {
+            case null: json.WriteNull(name); break;
+            case Text text: json.WriteString(name, text.Value); break;
+            case Whole whole: json.WriteNumber(name, whole.Value); break;
+            case Number number: json.WriteNumber(name, number.Value); break;
+            case Euros euros: json.WriteNumber(name, euros.Value + cents); break;
+            case Day day: json.WriteString(name, day.Value.ToString("O", CultureInfo.InvariantCulture)); break;
+            default: throw new InvalidOperationException($"A kind of cell JSON does not know: {cell.GetType().Name}.");
+        }
+    }
+}
+
+public enum PayrollTotalOf { Worker, Centre, Batch }
+
+/// <summary>A sum over lines: of one worker, of one centre, or of the batch.</summary>
+/// <param name="Minutes">Reversals subtracted.</param>
+/// <param name="Amount">Euros, reversals subtracted.</param>
+public sealed record PayrollTotal(PayrollTotalOf Of, Guid? Worker, string? Payee, CentreCode? Centre, int Lines, int Minutes, decimal Amount)
+{
+    /// <summary>Every worker, then every centre, in the order they first appear, then the batch: each group sums to the batch.</summary>
+    public static IEnumerable<PayrollTotal> For(IReadOnlyList<PayrollLine> lines) =>
+    [
+        .. lines.GroupBy(l => l.Worker).Select(g => Sum(PayrollTotalOf.Worker, g.Key, g.First().Payee, null, [.. g])),
+        .. lines.GroupBy(l => l.Centre).Select(g => Sum(PayrollTotalOf.Centre, null, null, g.Key, [.. g])),
+        Sum(PayrollTotalOf.Batch, null, null, null, lines),
+    ];
+
+    static PayrollTotal Sum(PayrollTotalOf of, Guid? worker, string? payee, CentreCode? centre, IReadOnlyList<PayrollLine> lines) =>
+        new(of, worker, payee, centre, lines.Count, lines.Sum(l => l.Minutes), lines.Sum(l => l.Amount));
+}

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Helsinki.PeerWork.Api.Files;
+using Helsinki.PeerWork.Api.Payroll;
+
+namespace Helsinki.PeerWork.Api.Tests.Payroll;
+
+/// <summary><c>docs/payroll-file.md</c> is made of the same lists of columns as the file. To make it anew: <c>PEERWORK_WRITE_DOCS=1</c> and run this test.</summary>
+public sealed class PayrollFileDocumentTests
+{
+    [Fact]
+    public void The_document_says_what_the_file_has()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/payroll-file.md");
+        var document = Document();
+        if (Environment.GetEnvironmentVariable("PEERWORK_WRITE_DOCS") == "1") File.WriteAllText(path, document);
+
+        Assert.Equal(document, File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    static string Document()
+    {
+        var options = new PayrollFileOptions();
+        var file = new PayrollFile(options);
+        return $"""
+            # The payroll file
+
+            Made from the lists of columns in `src/Helsinki.PeerWork.Api/Payroll/PayrollFile.cs`; a test holds the two together.
+
+            An export is rendered once, when it is created, as CSV, JSON and XLSX, and the same bytes are downloaded ever after. A file is
+            called e.g. `{file.NameOf(new DateTimeOffset(2026, 11, 21, 7, 30, 5, TimeSpan.Zero), "csv")}`: payroll stream, and the moment of making in Helsinki time.
+
+            A line that takes back an earlier one is its exact negative. Lines are summed as they stand.
+
+            ## CSV: the payment columns
+
+            UTF-8 {(options.Csv.ByteOrderMark ? "with" : "without")} byte order mark, `{options.Csv.Delimiter}` between fields, CRLF after each line, days as `{options.Csv.DayFormat}`, decimal separator `{options.Csv.DecimalSeparator}`.
+            A text that a spreadsheet would calculate (it begins with `=`, `+`, `-`, `@` or the like) has `'` before it; numbers are never changed.
+
+            {Table(file.PaymentColumns)}
+
+            ## JSON and XLSX: the line columns besides
+
+            `lines` in JSON, the sheet *Lines* in XLSX: the payment columns, then these. In JSON a day is `2026-11-21`, an amount an exact
+            number, an empty place `null`. In XLSX days and amounts are real ones.
+
+            {Table(file.LineColumns)}
+
+            ## JSON and XLSX: the totals
+
+            `totals` in JSON, the sheet *Totals* in XLSX: every worker, every centre, and the batch. Workers and centres each sum to the batch.
+
+            {Table(file.TotalColumns)}
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    static string Table<TRow>(IEnumerable<Column<TRow>> columns) => columns
+        .Aggregate(new StringBuilder("| Column | Meaning |\n|---|---|"), (table, c) => table.Append(null, $"\n| {c.Heading} | {c.Meaning} |"))
+        .ToString();
+
+    static string ThisFile([CallerFilePath] string path = "") => path;
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Helsinki.PeerWork.Api.Payroll;
+using Helsinki.PeerWork.Api.Tests.Files;
+using Helsinki.PeerWork.Domain.Kernel;
+
+namespace Helsinki.PeerWork.Api.Tests.Payroll;
+
+public sealed class PayrollFileTests
+{
+    static readonly Guid Aino = new("0196a000-0000-7000-8000-0000000000a1");
+    static readonly Guid Veikko = new("0196a000-0000-7000-8000-0000000000b2");
+    static readonly CentreCode Malmi = new("Malmi");
+    static readonly CentreCode Symppis = new("Symppis Itis");
+    static readonly LineId First = new(new("0196a000-0000-7000-8000-000000000001"));
+    static readonly LineId Second = new(new("0196a000-0000-7000-8000-000000000002"));
+    static readonly LineId Third = new(new("0196a000-0000-7000-8000-000000000003"));
+
+    static readonly PayrollLine[] Lines =
+    [
+        new(First, Aino, "131052-308T", "70012", Malmi, "2814500101", WorkKind.AitoValittajaMeeting, new(2024, 2, 5), 95, 20m, 31.67m, "336", "V-0007", null),
+        new(Second, Aino, "131052-308T", "70012", Malmi, "2814500101", WorkKind.AitoValittajaMeeting, new(2024, 1, 30), -120, 20m, -40m, "336", "V-0007", new(Guid.Parse("0196a000-0000-7000-8000-0000000000ff"))),
+        new(Third, Veikko, null, "70034", Symppis, "0814500109", WorkKind.PeerSupport, new(2024, 2, 6), 60, 20.5m, 20.5m, "336", "=V", null),
+    ];
+
+    static readonly PayrollFile File = new(new PayrollFileOptions { CompanyId = "1234", Stream = "vertaistyo" });
+
+    [Fact]
+    public void Csv_is_the_eight_columns_of_the_citys_payroll_streams() =>
+        Assert.Equal(
+            "\uFEFF" + """
+            hetu;start;end;payType;gross;companyId;internalOrder;decisionNo
+            131052-308T;05.02.2024;05.02.2024;336;31,67;1234;2814500101;V-0007
+            131052-308T;30.01.2024;30.01.2024;336;-40,00;1234;2814500101;V-0007
+            70034;06.02.2024;06.02.2024;336;20,50;1234;0814500109;'=V
+
+            """.ReplaceLineEndings("\r\n"),
+            Encoding.UTF8.GetString(MadeSheets.Bytes(to => File.WriteCsv(to, Lines))));
+
+    [Fact]
+    public void A_payee_without_identity_code_and_payroll_number_has_an_empty_place() =>
+        Assert.Contains("\r\n;06.02.2024;06.02.2024;336;20,50;",
+            Encoding.UTF8.GetString(MadeSheets.Bytes(to => File.WriteCsv(to, [Lines[2] with { PayrollNumber = null }]))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_to_pay_is_still_a_file_with_its_headings() =>
+        Assert.Equal("\uFEFFhetu;start;end;payType;gross;companyId;internalOrder;decisionNo\r\n", Encoding.UTF8.GetString(MadeSheets.Bytes(to => File.WriteCsv(to, []))));
+
+    [Theory]
+    [InlineData("2026-01-31T22:30:05Z", "vertaistyo_palkkatapahtuma_20260201003005.csv")]
+    [InlineData("2026-06-30T21:30:05Z", "vertaistyo_palkkatapahtuma_20260701003005.csv")]
+    public void The_name_carries_the_moment_in_Helsinki(string at, string name) =>
+        Assert.Equal(name, File.NameOf(DateTimeOffset.Parse(at, null), "csv"));
+
+    [Fact]
+    public void Json_has_the_same_lines_with_their_ids_and_exact_cents()
+    {
+        var text = Encoding.UTF8.GetString(MadeSheets.Bytes(to => File.WriteJson(to, Lines)));
+        using var json = JsonDocument.Parse(text);
+        var reversal = json.RootElement.GetProperty("lines")[1];
+
+        Assert.Equal(
+            """
+            {"hetu":"131052-308T","start":"2024-01-30","end":"2024-01-30","payType":"336","gross":-40.00,"companyId":"1234","internalOrder":"2814500101","decisionNo":"V-0007",
+            "line":"0196a000-0000-7000-8000-000000000002","reverses":"0196a000-0000-7000-8000-0000000000ff","worker":"0196a000-0000-7000-8000-0000000000a1",
+            "centre":"Malmi","kind":"AitoValittajaMeeting","minutes":-120,"rate":20}
+            """.ReplaceLineEndings(""),
+            reversal.GetRawText());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("lines")[0].GetProperty("reverses").ValueKind);
+        Assert.Equal("=V", json.RootElement.GetProperty("lines")[2].GetProperty("decisionNo").GetString());
+        Assert.Equal("12.17", json.RootElement.GetProperty("totals").EnumerateArray().Last().GetProperty("gross").GetRawText());
+    }
+
+    [Fact]
+    public void Xlsx_has_the_lines_and_their_totals()
+    {
+        using var book = SpreadsheetDocument.Open(new MemoryStream(MadeSheets.Bytes(to => File.WriteXlsx(to, Lines))), isEditable: false);
+        var sheets = book.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>()
+            .Select(s => (s.Name!.Value, Rows: ((WorksheetPart)book.WorkbookPart.GetPartById(s.Id!.Value!)).Worksheet.Descendants<Row>()
+                .Select(r => string.Join('|', r.Elements<Cell>().Select(c => c.InnerText))).ToArray()))
+            .ToArray();
+
+        Assert.Equal(["Lines", "Totals"], sheets.Select(s => s.Value));
+        Assert.Equal(4, sheets[0].Rows.Length);
+        Assert.Equal("hetu|start|end|payType|gross|companyId|internalOrder|decisionNo|line|reverses|worker|centre|kind|minutes|rate", sheets[0].Rows[0]);
+        Assert.Equal($"70034|45328|45328|336|20.5|1234|0814500109|=V|{Third.Value}||{Veikko}|Symppis Itis|PeerSupport|60|20.5", sheets[0].Rows[3]);
+        Assert.Equal(
+        [
+            "of|hetu|worker|centre|lines|minutes|gross",
+            $"Worker|131052-308T|{Aino}||2|-25|-8.33",
+            $"Worker|70034|{Veikko}||1|60|20.5",
+            "Centre|||Malmi|2|-25|-8.33",
+            "Centre|||Symppis Itis|1|60|20.5",
+            "Batch||||3|35|12.17",
+        ], sheets[1].Rows);
+    }
+
+    [Fact]
+    public void Workers_and_centres_each_sum_to_the_batch()
+    {
+        var random = new Random(20261121);
+        for (var round = 0; round < 200; round++)
+        {
+            var lines = Enumerable.Range(0, random.Next(0, 40)).Select(_ => Lines[random.Next(3)] with
+            {
+                Worker = random.Next(2) == 0 ? Aino : Veikko,
+                Centre = random.Next(2) == 0 ? Malmi : Symppis,
+                Minutes = random.Next(-600, 600),
+                Amount = random.Next(-20000, 20000) / 100m,
+            }).ToArray();
+            var totals = PayrollTotal.For(lines).ToLookup(t => t.Of);
+            var batch = totals[PayrollTotalOf.Batch].Single();
+
+            Assert.Equal((lines.Length, lines.Sum(l => l.Minutes), lines.Sum(l => l.Amount)), (batch.Lines, batch.Minutes, batch.Amount));
+            foreach (var group in new[] { totals[PayrollTotalOf.Worker], totals[PayrollTotalOf.Centre] })
+                Assert.Equal((batch.Lines, batch.Minutes, batch.Amount), (group.Sum(t => t.Lines), group.Sum(t => t.Minutes), group.Sum(t => t.Amount)));
+        }
+    }
+
+    [Fact]
+    public void The_same_lines_give_the_same_bytes_in_every_format()
+    {
+        foreach (var write in new Action<Stream, IReadOnlyList<PayrollLine>>[] { File.WriteCsv, File.WriteJson, File.WriteXlsx })
+            Assert.Equal(SHA256.HashData(MadeSheets.Bytes(to => write(to, Lines))), SHA256.HashData(MadeSheets.Bytes(to => write(to, [.. Lines]))));
+    }
+
+    [Fact]
+    public void Printing_a_line_never_shows_whose_it_is() =>
+        Assert.Equal($"payroll line {First.Value}", $"{Lines[0]}");
+}
