@@ -119,7 +119,6 @@ public sealed partial class RegisterFile
         for (var line = 1; csv.Read(); line = csv.RawRow + 1)
         {
             var fields = csv.Record!.Select(f => f.Trim()).ToArray();
-            var quotesAreOdd = csv.RawRecord.AsSpan().Count('"') % 2 != 0;
             if (fields.All(f => f.Length == 0)) continue;
 
             if (header is null)
@@ -133,7 +132,7 @@ public sealed partial class RegisterFile
                 _errors.Add(new(line, null, RegisterErrors.TooManyRows, null, $"At most {MaxRows} rows."));
                 return;
             }
-            else if (badQuotes || quotesAreOdd)
+            else if (badQuotes)
                 _errors.Add(new(line, null, RegisterErrors.Quotes, null, "A quoted field begins and ends with \", and a \" inside it is written \"\"."));
             else if (fields.Length != width)
                 _errors.Add(new(line, null, RegisterErrors.ColumnCount, $"{fields.Length} columns", $"{width} columns, as in the header."));

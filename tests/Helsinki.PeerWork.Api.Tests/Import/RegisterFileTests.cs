@@ -39,6 +39,10 @@ public sealed class RegisterFileTests
         Assert.Null(Assert.Single(Read(Header + "P1;Malmi;Volunteer;PeerSupport;1.1.2024;").Rows).Until);
 
     [Fact]
+    public void An_engagement_may_last_one_day() =>
+        Assert.Equal(new DateOnly(2024, 1, 1), Assert.Single(Read(Header + "P1;Malmi;Volunteer;PeerSupport;1.1.2024;2024-01-01").Rows).Until);
+
+    [Fact]
     public void A_quoted_field_may_hold_delimiters_quotes_and_line_ends()
     {
         var reading = Read(Header + "\"Virtanen; \"\"Maija\"\"\r\n  Liisa\";Malmi;Volunteer;PeerSupport;2024-01-01;\n" + Good);
@@ -151,6 +155,9 @@ public sealed class RegisterFileTests
     [Theory]
     [InlineData("\"P1;Malmi;Volunteer;PeerSupport;2024-01-01;\n" + Good)]
     [InlineData("P1;Malmi;Volunteer;PeerSupport;2024-01-01;\"\n" + Good)]
+    [InlineData("P1;Malmi;Volunteer;PeerSupport;2024-01-01;\"2024-05-05")]
+    [InlineData("P1;Malmi;Volunteer;PeerSupport;2024-01-01;\"2024-05-05\n\n")]
+    [InlineData("P1;Malmi;Volunteer;PeerSupport;2024-01-01;\"")]
     [InlineData("P\"1\";Malmi;Volunteer;PeerSupport;2024-01-01;")]
     [InlineData("P\"1;Malmi;Volunteer;PeerSupport;2024-01-01;")]
     public void Quotes_out_of_place_are_reported_on_the_line_where_the_row_begins(string rows)
