@@ -4,9 +4,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Helsinki.PeerWork.Api.Files;
 using static Helsinki.PeerWork.Api.Files.Cell;
-using X = DocumentFormat.OpenXml.Spreadsheet;
 using Sheet = Helsinki.PeerWork.Api.Files.Sheet;
 using Text = Helsinki.PeerWork.Api.Files.Cell.Text;
+using X = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Helsinki.PeerWork.Api.Tests.Files;
 
