@@ -231,5 +231,18 @@ public sealed class RegisterFileTests
         }
     }
 
+    [Fact]
+    public void No_bytes_make_it_fail()
+    {
+        var random = new Random(20261121);
+        byte[] header = [.. Encoding.UTF8.GetBytes(Header)];
+        for (var round = 0; round < 2000; round++)
+        {
+            var noise = new byte[1 + random.Next(60)];
+            random.NextBytes(noise);
+            Assert.NotEmpty(RegisterFile.Read([.. header, .. noise, 0xC3], Centres).Errors);
+        }
+    }
+
     static RegisterReading Read(string text) => RegisterFile.Read(Encoding.UTF8.GetBytes(text), Centres);
 }
