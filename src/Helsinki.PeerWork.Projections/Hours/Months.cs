@@ -1,0 +1,294 @@
+using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Agreements;
+using Helsinki.PeerWork.Projections.Kernel;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
+using static Helsinki.PeerWork.EventStore.ColumnType;
+
+namespace Helsinki.PeerWork.Projections.Hours;
+
+/// <summary>Monthly hours: what was done, what is approved and what payroll was told. Rides in the append.</summary>
+public sealed class Months : IProjection
+{
+    static readonly Table Opened = new("month", [new("stream", Uuid)],
+        [
+            new("worker", Uuid), new("year", Integer), new("month", Integer), new("declared_on", Date),
+            new("returned_by_centre", Text), new("return_reason", Text),
+        ],
+        "create unique index {table}_of_worker on {table} (worker, year, month); create index {table}_time on {table} (year, month)");
+
+    // A meeting moved to another month keeps its entry id there: the month is part of the key.
+    static readonly Table Entries = new("month_entry", [new("stream", Uuid), new("entry", Uuid)],
+        [
+            new("day", Date), new("start", Time), new("minutes", Integer), new("centre", Text), new("kind", Text), new("form", Text),
+            new("agreement", Uuid), new("rate", Numeric), new("fee", Numeric), new("income_type", Text), new("withdrawn", ColumnType.Boolean),
+            new("changed_version", Bigint), new("exported_version", Bigint),
+        ],
+        """
+        create index {table}_to_export on {table} (stream)
+            where exported_version is null and fee <> 0 and not withdrawn or exported_version < changed_version
+        """);
+
+    static readonly Table Parts = new("month_part", [new("stream", Uuid), new("centre", Text)],
+        [new("approved_version", Bigint), new("approved_at", Timestamp), new("approved_by", Text), new("withdrawn_version", Bigint)]);
+
+    static readonly Table Lines = new("payroll_line", [new("line", Uuid)],
+        [
+            new("export", Uuid), new("stream", Uuid), new("entry", Uuid), new("version", Bigint), new("centre", Text), new("kind", Text),
+            new("day", Date), new("minutes", Integer), new("rate", Numeric), new("amount", Numeric), new("income_type", Text),
+            new("reverses", Uuid), new("status", Text), new("rejection_reason", Text),
+        ],
+        """
+        create index {table}_entry on {table} (stream, entry);
+        create index {table}_export on {table} (export);
+        create index {table}_reverses on {table} (reverses) where reverses is not null;
+        create index {table}_rejected on {table} (stream) where status = 'Rejected'
+        """);
+
+    public string Name => "Months";
+    public int Version => 1;
+    public IReadOnlyList<Table> Tables { get; } = [Opened, Entries, Parts, Lines];
+
+    public IReadOnlyCollection<Type> Handles { get; } =
+    [
+        typeof(MonthOpened), typeof(HoursRecorded), typeof(HoursCorrected), typeof(HoursWithdrawn), typeof(MonthDeclared), typeof(PartApproved),
+        typeof(PartReturned), typeof(ApprovalWithdrawn), typeof(LineExported), typeof(LineAccepted), typeof(LineRejected),
+    ];
+
+    public void Fold(Recorded e, Changes changes)
+    {
+        switch (e.Event)
+        {
+            case MonthOpened o: changes.Set(Opened, e.Stream, ("worker", o.Worker), ("year", o.Year), ("month", o.Month)); break;
+            case HoursRecorded r: Entry(r.Entry, r.Work); break;
+            case HoursCorrected c: Entry(c.Entry, c.Work); break;
+            case HoursWithdrawn w: changes.Set(Entries, (e.Stream, w.Entry), ("withdrawn", true), ("changed_version", e.Version)); break;
+            case MonthDeclared d:
+                changes.Set(Opened, e.Stream, ("declared_on", d.On), ("returned_by_centre", null), ("return_reason", null));
+                break;
+            case PartApproved p:
+                changes.Set(Parts, (e.Stream, p.Centre), ("approved_version", e.Version), ("approved_at", e.At), ("approved_by", e.By));
+                break;
+            case PartReturned p:
+                changes.Set(Opened, e.Stream, ("declared_on", null), ("returned_by_centre", p.Centre), ("return_reason", p.Reason));
+                break;
+            case ApprovalWithdrawn a: changes.Set(Parts, (e.Stream, a.Centre), ("withdrawn_version", e.Version)); break;
+            case LineExported l:
+                changes.Set(Lines, l.Line, ("export", l.Export), ("stream", e.Stream), ("entry", l.Entry), ("version", e.Version),
+                    ("centre", l.Centre), ("kind", l.Kind), ("day", l.On), ("minutes", l.Minutes), ("rate", l.Rate),
+                    ("amount", l.Amount), ("income_type", l.IncomeType), ("reverses", l.Reverses), ("status", nameof(LineStatus.Sent)));
+                changes.Set(Entries, (e.Stream, l.Entry), ("exported_version", e.Version));
+                break;
+            case LineAccepted l: changes.Set(Lines, l.Line, ("status", nameof(LineStatus.Accepted))); break;
+            case LineRejected l:
+                changes.Set(Lines, l.Line, ("status", nameof(LineStatus.Rejected)), ("rejection_reason", l.Reason));
+                break;
+            default: throw new UnreachableException(e.Event.GetType().Name);
+        }
+
+        void Entry(EntryId entry, Work w) => changes.Set(Entries, (e.Stream, entry), ("day", w.On), ("start", w.Start), ("minutes", w.Minutes),
+            ("centre", w.Centre), ("kind", w.Kind), ("form", w.Form), ("agreement", w.Agreement),
+            ("rate", w.Rate), ("fee", w.Fee()), ("income_type", w.IncomeType), ("withdrawn", false), ("changed_version", e.Version));
+    }
+
+    // Says of each entry what the month's decider says, from versions and lines: `told` when payroll, if it takes what it has, knows the
+    // right fee; approved by its centre's part, or by having been exported since, unless the approval of an untold one was withdrawn after.
+    const string Entry = """
+        select e.*, m.worker, m.year, m.month, m.declared_on, o.told,
+               case
+                   when not a.approved then 'Open'
+                   when o.told and h.unanswered then 'Sent'
+                   when o.told and e.fee <> 0 and not e.withdrawn then 'Accepted'
+                   when o.told then 'Approved'
+                   when h.unanswered then 'AwaitsAnswer'
+                   when h.last_status = 'Rejected' and e.exported_version > e.changed_version then 'Rejected'
+                   else 'Approved'
+               end as state
+        from read.month_entry e
+        join read.month m on m.stream = e.stream
+        left join read.month_part p on p.stream = e.stream and p.centre = e.centre
+        cross join lateral (
+            select count(*) as lines, coalesce(bool_or(l.status = 'Sent'), false) as unanswered,
+                   coalesce(sum(l.amount) filter (where l.status <> 'Rejected'), 0) as handed,
+                   (array_agg(l.status order by l.version desc))[1] as last_status,
+                   coalesce(bool_or(
+                       l.status <> 'Rejected' and l.reverses is null
+                       and (l.centre, l.kind, l.day, l.minutes, l.rate, l.income_type) = (e.centre, e.kind, e.day, e.minutes, e.rate, e.income_type)
+                       and not exists (select from read.payroll_line r where r.reverses = l.line and r.status <> 'Rejected')), false) as kept
+            from read.payroll_line l where l.stream = e.stream and l.entry = e.entry) h
+        cross join lateral (
+            select case when e.withdrawn or e.fee = 0 then h.handed = 0 else h.kept and h.handed = e.fee end as told,
+                   greatest(p.approved_version, e.exported_version, 0) as approved_version) o
+        cross join lateral (
+            select o.approved_version > e.changed_version
+                   and (o.approved_version > coalesce(p.withdrawn_version, 0) or (o.told and h.lines > 0)) as approved) a
+        where not (e.withdrawn and h.handed = 0)
+        """;
+
+    const string Sums = """
+        (count(*) filter (where not withdrawn))::int as entries, coalesce(sum(minutes) filter (where not withdrawn), 0)::int as minutes,
+        coalesce(sum(fee) filter (where not withdrawn), 0) as fee, (count(*) filter (where state = 'Open'))::int as unapproved,
+        (count(*) filter (where state <> 'Open' and not told))::int as to_export
+        """;
+
+    const string Waits = """
+        case when declared_on is null then 'Declaration' when unapproved > 0 then 'Approval' when to_export > 0 then 'Export' end
+        """;
+
+    /// <summary>
+    /// One month at the centres, a row for each worker and centre: whoever has hours there or an agreement in force that month, so that
+    /// those who have declared nothing are seen too.
+    /// </summary>
+    public static Task<Page<MonthRow>> Overview(
+        NpgsqlDataSource db, MonthFilter filter, Sort<MonthColumn> sort, PageRequest page, CancellationToken ct) =>
+        new Query($"""
+            with entry as (select * from ({Entry}) e where e.year = $1 and e.month = $2),
+            part as (select worker, centre, {Sums} from entry group by worker, centre),
+            row as (
+                select w.worker, w.centre, m.stream, $1 as year, $2 as month, m.declared_on, m.returned_by_centre, m.return_reason,
+                       p.approved_at, p.approved_by, coalesce(s.entries, 0) as entries, coalesce(s.minutes, 0) as minutes,
+                       coalesce(s.fee, 0) as fee, coalesce(s.unapproved, 0) as unapproved, coalesce(s.to_export, 0) as to_export
+                from (
+                    select worker, centre from part
+                    union
+                    {Workers.ActiveBetween("make_date($1, $2, 1)", "(make_date($1, $2, 1) + interval '1 month - 1 day')::date")}) w
+                left join part s on s.worker = w.worker and s.centre = w.centre
+                left join read.month m on m.worker = w.worker and m.year = $1 and m.month = $2
+                left join read.month_part p on p.stream = m.stream and p.centre = w.centre)
+            select *, {Waits} as waits from row
+            where ($3::text[] is null or centre = any($3)) and ($4::text is null or {Waits} is not distinct from $4)
+            """)
+            .With(filter.Year).With(filter.Month).With(filter.Centres).With(filter.Waits?.ToString())
+            .Page(db, $"{ColumnOf(sort.By)} {(sort.Descending ? "desc" : "asc")} nulls last, centre, worker", page, r => new MonthRow(
+                r.Id<PeerWorkerId>("worker"), r.Centre("centre"), r.Get<Guid?>("stream"), r.Get<int>("year"), r.Get<int>("month"),
+                r.Get<DateOnly?>("declared_on"), r.CentreOrNull("returned_by_centre"), r.OneOfOrNull<ReturnReason>("return_reason"),
+                r.Get<DateTimeOffset?>("approved_at"), r.Get<string?>("approved_by"), r.Get<int>("entries"), r.Get<int>("minutes"),
+                r.Get<decimal>("fee"), r.Get<int>("unapproved"), r.Get<int>("to_export"), r.OneOfOrNull<MonthWaits>("waits")), ct);
+
+    /// <summary>All months of a worker, the newest first.</summary>
+    public static Task<IReadOnlyList<WorkerMonthRow>> Of(NpgsqlDataSource db, PeerWorkerId worker, CancellationToken ct) =>
+        new Query($"""
+            with entry as (select * from ({Entry}) e where e.worker = $1),
+            month as (select stream, {Sums} from entry group by stream)
+            select *, {Waits} as waits
+            from (
+                select m.stream, m.year, m.month, m.declared_on, m.returned_by_centre, m.return_reason, coalesce(s.entries, 0) as entries,
+                       coalesce(s.minutes, 0) as minutes, coalesce(s.fee, 0) as fee, coalesce(s.unapproved, 0) as unapproved,
+                       coalesce(s.to_export, 0) as to_export
+                from read.month m left join month s on s.stream = m.stream
+                where m.worker = $1) m
+            order by year desc, month desc
+            """).With(worker.Value).Rows(db, r => new WorkerMonthRow(
+                r.Get<Guid>("stream"), r.Get<int>("year"), r.Get<int>("month"), r.Get<DateOnly?>("declared_on"), r.CentreOrNull("returned_by_centre"),
+                r.OneOfOrNull<ReturnReason>("return_reason"), r.Get<int>("entries"), r.Get<int>("minutes"), r.Get<decimal>("fee"),
+                r.Get<int>("unapproved"), r.OneOfOrNull<MonthWaits>("waits")), ct);
+
+    /// <summary>A worker's entries of one month in order of time; withdrawn ones only while payroll holds a fee for them.</summary>
+    public static Task<IReadOnlyList<EntryRow>> EntriesOf(NpgsqlDataSource db, PeerWorkerId worker, int year, int month, CancellationToken ct) =>
+        new Query($"select * from ({Entry}) e where e.worker = $1 and e.year = $2 and e.month = $3 order by day, start, entry")
+            .With(worker.Value).With(year).With(month).Rows(db, r => new EntryRow(
+                r.Id<EntryId>("entry"), r.Get<DateOnly>("day"), r.Get<TimeOnly>("start"), r.Get<int>("minutes"), r.Centre("centre"),
+                r.OneOf<WorkKind>("kind"), r.OneOf<EngagementForm>("form"), r.IdOrNull<AgreementId>("agreement"), r.Get<decimal?>("rate"),
+                r.Get<decimal>("fee"), r.Get<bool>("withdrawn"), r.OneOf<EntryState>("state")), ct);
+
+    /// <summary>
+    /// Months that may have something for an export up to a day. More than will have: the month itself decides what is approved and due.
+    /// </summary>
+    public static Task<IReadOnlyList<Guid>> ExportCandidates(NpgsqlDataSource db, DateOnly until, CancellationToken ct) =>
+        new Query("""
+            select m.stream
+            from read.month m
+            where make_date(m.year, m.month, 1) <= $1
+              and m.stream in (
+                  select e.stream from read.month_entry e
+                  where e.exported_version is null and e.fee <> 0 and not e.withdrawn or e.exported_version < e.changed_version
+                  union all
+                  select l.stream from read.payroll_line l
+                  where l.status = 'Rejected'
+                    and not exists (
+                        select from read.payroll_line n
+                        where n.stream = l.stream and n.entry = l.entry and n.version > l.version
+                          and n.status <> 'Rejected' and n.reverses is not distinct from l.reverses))
+            order by m.year, m.month, m.stream
+            """).With(until).Rows(db, r => r.Get<Guid>("stream"), ct);
+
+    /// <summary>The lines of an export by worker and day.</summary>
+    public static Task<IReadOnlyList<PayrollLineRow>> LinesOf(NpgsqlDataSource db, ExportId export, CancellationToken ct) =>
+        new Query("""
+            select l.*, m.worker from read.payroll_line l join read.month m on m.stream = l.stream
+            where l.export = $1 order by m.worker, l.day, l.version, l.line
+            """).With(export.Value).Rows(db, r => new PayrollLineRow(
+                r.Id<LineId>("line"), r.Id<ExportId>("export"), r.Get<Guid>("stream"), r.Id<EntryId>("entry"), r.Id<PeerWorkerId>("worker"),
+                r.Centre("centre"), r.OneOf<WorkKind>("kind"), r.Get<DateOnly>("day"), r.Get<int>("minutes"), r.Get<decimal>("rate"),
+                r.Get<decimal>("amount"), r.Get<string>("income_type"), r.IdOrNull<LineId>("reverses"), r.OneOf<LineStatus>("status"),
+                r.OneOfOrNull<RejectionReason>("rejection_reason")), ct);
+
+    static string ColumnOf(MonthColumn column) => column switch
+    {
+        MonthColumn.Centre => "centre",
+        MonthColumn.Worker => "worker",
+        MonthColumn.Minutes => "minutes",
+        MonthColumn.Fee => "fee",
+        MonthColumn.Waits => "array_position(array['Approval', 'Declaration', 'Export'], waits)",
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>What a month's part waits for. Null where one is given: nothing.</summary>
+public enum MonthWaits { Declaration, Approval, Export }
+
+public enum MonthColumn { Centre, Worker, Minutes, Fee, Waits }
+
+public enum LineStatus { Sent, Accepted, Rejected }
+
+/// <summary>Where an entry, as it is now, stands between its worker and payroll.</summary>
+public enum EntryState
+{
+    /// <summary>Waits for approval.</summary>
+    Open,
+
+    /// <summary>Approved: the next export takes what it pays, if it pays.</summary>
+    Approved,
+
+    /// <summary>An approved change that waits until payroll has answered what it was sent before.</summary>
+    AwaitsAnswer,
+    Sent,
+    Accepted,
+
+    /// <summary>Payroll refused it: it returns to the next export.</summary>
+    Rejected,
+}
+
+/// <summary>Null is no limit.</summary>
+/// <param name="Month">1–12.</param>
+public sealed record MonthFilter(int Year, int Month, IReadOnlyCollection<CentreCode>? Centres = null, MonthWaits? Waits = null);
+
+/// <param name="Stream">Null while the worker has recorded and declared nothing.</param>
+/// <param name="ApprovedAt">When this centre's part was last approved.</param>
+/// <param name="Fee">Euros of everything that stands here.</param>
+/// <param name="Unapproved">Entries that wait for approval.</param>
+/// <param name="ToExport">Approved entries payroll does not know as they are now.</param>
+public sealed record MonthRow(
+    PeerWorkerId Worker, CentreCode Centre, Guid? Stream, int Year, int Month, DateOnly? DeclaredOn, CentreCode? ReturnedBy, ReturnReason? ReturnReason,
+    DateTimeOffset? ApprovedAt, string? ApprovedBy, int Entries, int Minutes, decimal Fee, int Unapproved, int ToExport, MonthWaits? Waits);
+
+/// <param name="Fee">Euros of everything that stands, at every centre.</param>
+public sealed record WorkerMonthRow(
+    Guid Stream, int Year, int Month, DateOnly? DeclaredOn, CentreCode? ReturnedBy, ReturnReason? ReturnReason,
+    int Entries, int Minutes, decimal Fee, int Unapproved, MonthWaits? Waits);
+
+/// <param name="Rate">Euros an hour; null when not paid.</param>
+/// <param name="Fee">Euros; 0 when not paid.</param>
+/// <param name="Withdrawn">It stands no more; a reversal is to be approved or sent.</param>
+public sealed record EntryRow(
+    EntryId Entry, DateOnly On, TimeOnly Start, int Minutes, CentreCode Centre, WorkKind Kind, EngagementForm Form, AgreementId? Agreement,
+    decimal? Rate, decimal Fee, bool Withdrawn, EntryState State);
+
+/// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
+/// <param name="Reverses">The accepted line this one takes back.</param>
+public sealed record PayrollLineRow(
+    LineId Line, ExportId Export, Guid Stream, EntryId Entry, PeerWorkerId Worker, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes,
+    decimal Rate, decimal Amount, string IncomeType, LineId? Reverses, LineStatus Status, RejectionReason? Rejection);
