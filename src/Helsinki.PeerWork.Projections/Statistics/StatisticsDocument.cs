@@ -1,0 +1,30 @@
+namespace Helsinki.PeerWork.Projections.Statistics;
+
+/// <summary>What the figures mean, as a page: the same list the report is counted from.</summary>
+public static class StatisticsDocument
+{
+    public static string Markdown() => $"""
+        # Annual statistics / Vuositilastot / Årsstatistik
+
+        Generated from `Measures.cs`; change it there. Every measure is counted for a calendar year, for each service centre and for the
+        city. Whoever or whatever belongs to two centres counts at both, and once for the city. A ratio or median with nothing under it has
+        no figure, never a 0.
+        {string.Concat(Measures.All.GroupBy(m => m.Source.Title, (title, measures) => $"""
+
+        ## {title.En} / {title.Fi} / {title.Sv}
+        {string.Concat(measures.Select(Entry))}
+        """))}
+        """;
+
+    static string Entry(Measure measure) => $"""
+
+        ### `{measure.Key}` ({Unit(measure.Unit)})
+
+        - fi: **{measure.Label.Fi}.** {measure.Definition.Fi}
+        - sv: **{measure.Label.Sv}.** {measure.Definition.Sv}
+        - en: **{measure.Label.En}.** {measure.Definition.En}
+
+        """;
+
+    static string Unit(Unit unit) => unit is Statistics.Unit.MeetingsPerProcess ? "meetings per process" : unit.ToString().ToLowerInvariant();
+}
