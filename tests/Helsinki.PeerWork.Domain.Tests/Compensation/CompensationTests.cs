@@ -1,0 +1,101 @@
+using Helsinki.PeerWork.Domain.Compensation;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Tests.Kernel;
+using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
+using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
+
+namespace Helsinki.PeerWork.Domain.Tests.Compensation;
+
+public class CompensationTests() : Spec<CompensationCommand, CompensationState, CompensationEvent>(CompensationDecider.Decider)
+{
+    static readonly DateOnly NewYear = new(2026, 1, 1);
+    static readonly DateOnly Midsummer = new(2026, 6, 20);
+
+    public static TheoryData<CompensationCommand, CompensationEvent> Settings { get; } = new()
+    {
+        { new SetHourlyRate(22m, NewYear), new HourlyRateSet(22m, NewYear) },
+        { new MakeKindPayable(WorkKind.Workshop, "210", NewYear), new KindMadePayable(WorkKind.Workshop, "210", NewYear) },
+        { new MakeKindUnpaid(WorkKind.Workshop, NewYear), new KindMadeUnpaid(WorkKind.Workshop, NewYear) },
+        { new SetMissedMeetingPay(0, NewYear), new MissedMeetingPaySet(0, NewYear) },
+        { new SetMissedMeetingPay(180, NewYear), new MissedMeetingPaySet(180, NewYear) },
+        { new SetConcernEscalation(1, NewYear), new ConcernEscalationSet(1, NewYear) },
+        { new SetConcernEscalation(168, NewYear), new ConcernEscalationSet(168, NewYear) },
+    };
+
+    [Theory, MemberData(nameof(Settings))]
+    public void A_setting_begins_on_a_day(CompensationCommand command, CompensationEvent @event) => Given().When(command).Then(@event);
+
+    [Theory, MemberData(nameof(Settings))]
+    public void The_same_from_the_same_day_again_changes_nothing(CompensationCommand command, CompensationEvent @event) =>
+        Given(@event).When(command).Then();
+
+    [Fact]
+    public void The_same_from_an_earlier_day_is_a_change() =>
+        Given(new HourlyRateSet(22m, Midsummer)).When(new SetHourlyRate(22m, NewYear)).Then(new HourlyRateSet(22m, NewYear));
+
+    public static TheoryData<CompensationCommand, string> Refusals { get; } = new()
+    {
+        { new SetHourlyRate(0m, NewYear), CompensationRefusals.RateNotAllowed },
+        { new SetHourlyRate(200.01m, NewYear), CompensationRefusals.RateNotAllowed },
+        { new SetHourlyRate(20.001m, NewYear), CompensationRefusals.RateNotAllowed },
+        { new MakeKindPayable(WorkKind.Workshop, "21", NewYear), CompensationRefusals.NotAnIncomeType },
+        { new MakeKindPayable(WorkKind.Workshop, "21A", NewYear), CompensationRefusals.NotAnIncomeType },
+        { new SetMissedMeetingPay(-1, NewYear), CompensationRefusals.MissedMeetingMinutes },
+        { new SetMissedMeetingPay(181, NewYear), CompensationRefusals.MissedMeetingMinutes },
+        { new SetConcernEscalation(0, NewYear), CompensationRefusals.EscalationHours },
+        { new SetConcernEscalation(169, NewYear), CompensationRefusals.EscalationHours },
+    };
+
+    [Theory, MemberData(nameof(Refusals))]
+    public void A_setting_out_of_bounds_is_refused(CompensationCommand command, string code) => Given().When(command).Refused(code);
+
+    [Fact]
+    public void Each_day_has_its_own_value()
+    {
+        var state = After(new HourlyRateSet(22m, Midsummer), new HourlyRateSet(20m, NewYear));
+
+        Assert.Null(state.RateOn(NewYear.AddDays(-1)));
+        Assert.Equal(20m, state.RateOn(NewYear));
+        Assert.Equal(20m, state.RateOn(Midsummer.AddDays(-1)));
+        Assert.Equal(22m, state.RateOn(Midsummer));
+    }
+
+    [Fact]
+    public void A_later_entry_for_the_same_day_replaces_the_earlier() =>
+        Assert.Equal(21m, After(new HourlyRateSet(20m, NewYear), new HourlyRateSet(21m, NewYear)).RateOn(NewYear));
+
+    [Fact]
+    public void A_kind_is_payable_from_a_day_until_it_is_not()
+    {
+        var state = After(new KindMadePayable(WorkKind.Workshop, "210", NewYear), new KindMadeUnpaid(WorkKind.Workshop, Midsummer));
+
+        Assert.Null(state.IncomeTypeOn(WorkKind.Workshop, NewYear.AddDays(-1)));
+        Assert.Equal("210", state.IncomeTypeOn(WorkKind.Workshop, NewYear));
+        Assert.Null(state.IncomeTypeOn(WorkKind.Workshop, Midsummer));
+        Assert.Null(state.IncomeTypeOn(WorkKind.PeerSupport, NewYear));
+    }
+
+    [Fact]
+    public void A_new_installation_pays_20_euros_an_hour_and_knows_every_kind()
+    {
+        var decisions = InitialCompensation.Commands.Select(c => CompensationDecider.Decider.Decide(c, CompensationState.Unconfigured)).ToList();
+        Assert.All(decisions, d => Assert.Null(d.Refusal));
+        var state = After([.. decisions.SelectMany(d => d.Events)]);
+
+        Assert.Equal(20m, state.RateOn(NewYear));
+        Assert.Equal(0, state.MissedMeetingMinutesOn(NewYear));
+        Assert.Equal(4, state.ConcernEscalationHoursOn(NewYear));
+        Assert.Equal(
+            Enum.GetValues<WorkKind>().ToDictionary(k => k, k => k switch
+            {
+                WorkKind.WorkingGroup or WorkKind.Workshop or WorkKind.ManagementGroup or WorkKind.CoDevelopment => "210",
+                WorkKind.ProfessionalTraining or WorkKind.EducationalInstitution => "214",
+                WorkKind.Supervision => null,
+                _ => "336",
+            }),
+            Enum.GetValues<WorkKind>().ToDictionary(k => k, k => state.IncomeTypeOn(k, NewYear)));
+    }
+
+    static CompensationState After(params CompensationEvent[] history) =>
+        history.Aggregate(CompensationState.Unconfigured, CompensationState.Evolve);
+}

@@ -1,0 +1,57 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Payroll;
+
+namespace Helsinki.PeerWork.Domain.Tests.Payroll;
+
+public class BatchTests
+{
+    static readonly PeerWorkerId One = Worker(1);
+    static readonly PeerWorkerId Other = Worker(2);
+    static readonly CentreCode Malmi = new("Malmi");
+    static readonly CentreCode Aurora = new("Aurora");
+
+    [Fact]
+    public void Totals_are_per_worker_per_centre_and_for_the_batch()
+    {
+        var batch = new Batch([Line(One, Malmi, 120, 40m), Line(One, Aurora, 1, 0.33m), Line(Other, Malmi, 60, 20m), Line(Other, Malmi, -60, -20m)]);
+
+        Assert.Equal(new Subtotal(4, 121, 40.33m), batch.Total);
+        Assert.Equal(new Subtotal(2, 121, 40.33m), batch.PerWorker[One]);
+        Assert.Equal(new Subtotal(2, 0, 0m), batch.PerWorker[Other]);
+        Assert.Equal(new Subtotal(3, 120, 40m), batch.PerCentre[Malmi]);
+        Assert.Equal(new Subtotal(1, 1, 0.33m), batch.PerCentre[Aurora]);
+    }
+
+    [Fact]
+    public void An_empty_batch_totals_nothing() => Assert.Equal(default, new Batch([]).Total);
+
+    [Fact]
+    public void Totals_always_reconcile_to_the_cent()
+    {
+        var lines =
+            from worker in Gen.Choose(1, 5)
+            from centre in Gen.Elements(Malmi, Aurora)
+            from minutes in Gen.Choose(-1440, 1440)
+            from cents in Gen.Choose(1, 20_000)
+            select Line(Worker(worker), centre, minutes, Money.Fee(minutes, cents / 100m));
+
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(lines.ArrayOf().ToArbitrary(), drawn =>
+        {
+            var batch = new Batch([.. drawn]);
+            Assert.Equal(drawn.Sum(l => l.Line.Amount), batch.Total.Amount);
+            Assert.Equal(batch.Total, Sum(batch.PerWorker.Values));
+            Assert.Equal(batch.Total, Sum(batch.PerCentre.Values));
+        }));
+    }
+
+    static Subtotal Sum(IEnumerable<Subtotal> parts) => parts.Aggregate(default(Subtotal),
+        (sum, p) => new(sum.Lines + p.Lines, sum.Minutes + p.Minutes, sum.Amount + p.Amount));
+
+    static PeerWorkerId Worker(int n) => new(new Guid(n, 0, 0, new byte[8]));
+
+    static BatchLine Line(PeerWorkerId worker, CentreCode centre, int minutes, decimal amount) => new(worker, new FeeLine(
+        new EntryId(Guid.Empty), centre, WorkKind.ExpertAppointment, new DateOnly(2026, 5, 4), minutes, 20m, amount, "336", null));
+}
