@@ -1,1 +1,3 @@
-Console.WriteLine();
+using Helsinki.PeerWork.Api.Hosting;
+
+return await CommandLine.Run(args);

@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Access;
+
+/// <summary>
+/// Who saw or changed what, why, and with what result: one row a request, append-only (the database refuses anything else). It rides in the
+/// transaction of a write, and is written before the answer of a read leaves; when it can't be written, nothing leaves.
+/// </summary>
+public sealed class AccessLog(NpgsqlDataSource db, TimeProvider clock)
+{
+    readonly HashSet<Guid> subjects = [];
+    bool written;
+
+    /// <summary>The record the request was about, e.g. a process or a month.</summary>
+    public Guid? Record { get; private set; }
+
+    /// <summary>On what ground it was allowed, e.g. <c>responsible-therapist</c>.</summary>
+    public string? Ground { get; set; }
+
+    /// <summary>The request touched this record, and data of these persons.</summary>
+    public void Touches(Guid? record, params ReadOnlySpan<Guid> persons)
+    {
+        Record ??= record;
+        foreach (var person in persons) subjects.Add(person);
+    }
+
+    public NpgsqlBatchCommand Row(Caller caller, string operation, int status)
+    {
+        var command = new NpgsqlBatchCommand("""
+            insert into audit.access_log (at, user_id, roles, operation, record, persons, ground, status)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            """);
+        command.Parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
+        command.Parameters.Add(new() { Value = caller.User.Value });
+        command.Parameters.Add(new() { Value = caller.Roles.Order().Select(r => r.ToString()).ToArray() });
+        command.Parameters.Add(new() { Value = operation });
+        command.Parameters.Add(new() { Value = (object?)Record ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = subjects.ToArray() });
+        command.Parameters.Add(new() { Value = Ground ?? "role" });
+        command.Parameters.Add(new() { Value = status });
+        return command;
+    }
+
+    /// <summary>The row went with the transaction that did the work.</summary>
+    public void WrittenWithTheWork() => written = true;
+
+    /// <summary>Writes the row unless it went with the work.</summary>
+    public async Task Write(Caller caller, string operation, int status, CancellationToken ct)
+    {
+        if (written) return;
+        await using var batch = db.CreateBatch();
+        batch.BatchCommands.Add(Row(caller, operation, status));
+        await batch.ExecuteNonQueryAsync(ct);
+        written = true;
+    }
+}

@@ -1,0 +1,38 @@
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Kernel;
+
+namespace Helsinki.PeerWork.Api.Access;
+
+/// <summary>One request's caller, its operation, and what the access table says of the two.</summary>
+public sealed class Admission(AccessTable table, AccessLog log)
+{
+    public Caller Caller { get; private set; } = null!;
+
+    /// <summary>The operation's id in the API description and the access table.</summary>
+    public string Operation { get; private set; } = null!;
+
+    /// <summary>True once the table was asked about the record itself.</summary>
+    public bool Asked { get; private set; }
+
+    public AccessLog Log => log;
+
+    public void Begin(Caller caller, string operation) => (Caller, Operation) = (caller, operation);
+
+    /// <summary>Null when the caller may go on; otherwise 403, or 404 where existence is itself a secret.</summary>
+    /// <param name="ground">Why, for the access log, e.g. <c>responsible-therapist</c>.</param>
+    public Reply? May(Relation relation, string ground)
+    {
+        Asked = true;
+        log.Ground = ground;
+        return table.Of(Operation, Caller.Roles, relation) switch
+        {
+            Verdict.Allowed => null,
+            Verdict.Forbidden => new Reply.Forbidden(),
+            _ => Reply.NotFound,
+        };
+    }
+
+    /// <summary>The caller's centres, for lists: null when the role sees every centre.</summary>
+    public IReadOnlyCollection<CentreCode>? OwnCentresOrAll() =>
+        table.Of(Operation, Caller.Roles, new(OwnCentre: false, OwnRecord: false)) == Verdict.Allowed ? null : [.. Caller.Centres];
+}

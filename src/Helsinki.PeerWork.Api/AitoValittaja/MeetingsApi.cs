@@ -1,0 +1,143 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Helsinki.PeerWork.Domain.Compensation;
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
+using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
+
+namespace Helsinki.PeerWork.Api.AitoValittaja;
+
+/// <summary>Meetings of a process. A meeting is also an hour of its mediator's month: both are written in one transaction, or neither.</summary>
+public static class MeetingsApi
+{
+    public static void MapMeetings(this RouteGroupBuilder api)
+    {
+        var process = api.MapGroup("/aito-valittaja/processes/{process:guid}").WithTags("Aito Välittäjä");
+        process.MapPost("/meetings", Record).WithName("RecordMeeting").Produces<Recorded>(StatusCodes.Status201Created);
+        process.MapPost("/missed-meetings", RecordMissed).WithName("RecordMissedMeeting").Produces<Recorded>(StatusCodes.Status201Created);
+        process.MapPut("/meetings/{meeting:guid}", Correct).WithName("CorrectMeeting").Replaces().Produces(StatusCodes.Status204NoContent);
+        process.MapPost("/meetings/{meeting:guid}/withdrawal", Withdraw).WithName("WithdrawMeeting").Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <param name="Start">Helsinki wall-clock time.</param>
+    /// <param name="Minutes">60–180.</param>
+    /// <param name="ProfessionalAlong">Required at the service user's home.</param>
+    /// <param name="Id">Chosen by the caller, so that sending it again changes nothing; made here when not given.</param>
+    public sealed record MeetingRequest(
+        DateOnly On, TimeOnly Start, int Minutes, MeetingPlace Place, MeetingActivity Activity, bool ProfessionalAlong = false, Guid? Id = null)
+        : IExample<MeetingRequest>
+    {
+        public static MeetingRequest Example => new(new(2026, 5, 18), new(13, 0), 120, MeetingPlace.Cafe, MeetingActivity.Coffee);
+    }
+
+    public sealed record Recorded(MeetingId Id);
+
+    /// <summary>Records a meeting of 1–3 hours; the sixteenth is refused. Its hours go to the mediator's month in the same transaction.</summary>
+    static Task<Reply> Record(Guid process, MeetingRequest body, Acts acts, Admission access, CancellationToken ct)
+    {
+        var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
+        return acts.Run(async act =>
+        {
+            var (state, no) = await act.Process(process, access);
+            if (no is not null) return no;
+            var mediator = state!.Case.MediatorOn(body.On);
+            var terms = mediator is { } m ? await act.TermsOfMediator(m, state, body.On) : null;
+            return act.Decide(AitoValittajaDecider.Decider, process, new RecordMeeting(
+                    meeting, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
+                ?? await act.RecordInMonth(mediator!.Value, meeting, state.Case.Centre, body.On, body.Start, body.Minutes, terms)
+                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Recorded(meeting));
+        }, ct);
+    }
+
+    public sealed record MissedMeetingRequest(DateOnly On, TimeOnly Start, MissedReason Reason, Guid? Id = null) : IExample<MissedMeetingRequest>
+    {
+        public static MissedMeetingRequest Example => new(new(2026, 5, 25), new(13, 0), MissedReason.ServiceUserDidNotCome);
+    }
+
+    /// <summary>Records a missed meeting: it uses none of the fifteen, and is unpaid unless configured.</summary>
+    static Task<Reply> RecordMissed(Guid process, MissedMeetingRequest body, Acts acts, Admission access, CancellationToken ct)
+    {
+        var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
+        return acts.Run(async act =>
+        {
+            var (state, no) = await act.Process(process, access);
+            if (no is not null) return no;
+            var mediator = state!.Case.MediatorOn(body.On);
+            var terms = mediator is { } m ? await act.TermsOfMediator(m, state, body.On) : null;
+            var paid = (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).MissedMeetingMinutesOn(body.On);
+            return act.Decide(AitoValittajaDecider.Decider, process,
+                    new RecordMissedMeeting(meeting, body.On, body.Start, body.Reason, paid, terms, act.Today))
+                ?? (paid > 0 ? await act.RecordInMonth(mediator!.Value, meeting, state.Case.Centre, body.On, body.Start, paid, terms) : null)
+                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Recorded(meeting));
+        }, ct);
+    }
+
+    /// <summary>Corrects a recorded meeting, in any phase; the hours follow, to another month if need be.</summary>
+    static Task<Reply> Correct(Guid process, Guid meeting, MeetingRequest body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            var (state, no) = await act.Process(process, access);
+            if (no is not null) return no;
+            var id = new MeetingId(meeting);
+            if (state!.Find(id) is not { } before) return Reply.NotFound;
+            var terms = await act.TermsOfMediator(before.Mediator, state, body.On);
+            return act.Decide(AitoValittajaDecider.Decider, process, new CorrectMeeting(
+                    id, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
+                ?? await act.CorrectInMonth(before, id, state.Case.Centre, body, terms)
+                ?? Reply.NoContent;
+        }, ct);
+
+    public sealed record WithdrawalRequest(WithdrawalReason Reason) : IExample<WithdrawalRequest>
+    {
+        public static WithdrawalRequest Example => new(WithdrawalReason.RecordedTwice);
+    }
+
+    /// <summary>Withdraws a recorded meeting, in any phase; its place among the fifteen and its hours are given back.</summary>
+    static Task<Reply> Withdraw(Guid process, Guid meeting, WithdrawalRequest body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            var (state, no) = await act.Process(process, access);
+            if (no is not null) return no;
+            var id = new MeetingId(meeting);
+            if (state!.Find(id) is not { } before) return Reply.NotFound;
+            return act.Decide(AitoValittajaDecider.Decider, process, new WithdrawMeeting(id, body.Reason))
+                ?? (before is Meeting.Held or Meeting.Missed { PaidMinutes: > 0 } ? await act.WithdrawFromMonth(before, id) : null)
+                ?? Reply.NoContent;
+        }, ct);
+
+    static async Task<Reply?> RecordInMonth(
+        this Act act, PeerWorkerId mediator, MeetingId meeting, CentreCode centre, DateOnly on, TimeOnly start, int minutes, Terms? terms)
+    {
+        var month = HoursStream.IdOf(mediator, on);
+        await act.Load(HoursDecider.Decider, month);
+        return act.Decide(HoursDecider.Decider, month, new RecordHours(
+            mediator, on.Year, on.Month, new(meeting.Value), Work(centre, on, start, minutes), terms, await act.IncomeType(on), act.Today, ThroughProcess: true));
+    }
+
+    static async Task<Reply?> CorrectInMonth(this Act act, Meeting before, MeetingId meeting, CentreCode centre, MeetingRequest to, Terms? terms)
+    {
+        var (month, next) = (HoursStream.IdOf(before.Mediator, before.On), HoursStream.IdOf(before.Mediator, to.On));
+        if (month != next)
+            return await act.WithdrawFromMonth(before, meeting)
+                ?? await act.RecordInMonth(before.Mediator, meeting, centre, to.On, to.Start, to.Minutes, terms);
+        await act.Load(HoursDecider.Decider, month);
+        return act.Decide(HoursDecider.Decider, month, new CorrectHours(
+            new(meeting.Value), Work(centre, to.On, to.Start, to.Minutes), terms, await act.IncomeType(to.On), act.Today, ThroughProcess: true));
+    }
+
+    static async Task<Reply?> WithdrawFromMonth(this Act act, Meeting before, MeetingId meeting)
+    {
+        var month = HoursStream.IdOf(before.Mediator, before.On);
+        await act.Load(HoursDecider.Decider, month);
+        return act.Decide(HoursDecider.Decider, month, new WithdrawHours(new(meeting.Value), ThroughProcess: true));
+    }
+
+    static async Task<string?> IncomeType(this Act act, DateOnly on) =>
+        (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).IncomeTypeOn(WorkKind.AitoValittajaMeeting, on);
+
+    static ReportedWork Work(CentreCode centre, DateOnly on, TimeOnly start, int minutes) =>
+        new(on, start, minutes, centre, WorkKind.AitoValittajaMeeting, EngagementForm.FeeForService);
+}

@@ -1,0 +1,32 @@
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Projections.AitoValittaja;
+
+namespace Helsinki.PeerWork.Api.AitoValittaja;
+
+/// <summary>One process, as the people who look after it see it. Who the service user is, is not in it.</summary>
+/// <param name="MeetingsUsed">Of <paramref name="MeetingLimit"/>.</param>
+/// <param name="MinutesMet">Minutes of the meetings held.</param>
+/// <param name="Waiting">What waits for somebody; null when nothing does.</param>
+/// <param name="Meetings">Standing meetings in order of time; only when one process is read, as are concerns and history.</param>
+public sealed record ProcessView(
+    ProcessId Id, string Code, CentreCode Centre, ProcessPhase Phase, bool Open, UserId Therapist, IReadOnlyList<UserId> Substitutes, PeerWorkerId? Mediator,
+    int MeetingsUsed, int MeetingLimit, int MeetingsMissed, int MinutesMet,
+    DateOnly SuggestedOn, DateOnly? OnboardedOn, DateOnly? BeganOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? AssessedOn, DateOnly? ClosedOn,
+    DateOnly LastOn, ProcessWaiting? Waiting,
+    IReadOnlyList<MeetingRow>? Meetings = null, IReadOnlyList<ConcernView>? Concerns = null, IReadOnlyList<HistoryRow>? History = null)
+{
+    public static ProcessView Of(ProcessRow row) => new(
+        row.Process, row.Code, row.Centre, row.Phase, row.Open, row.Therapist, row.Substitutes, row.Mediator,
+        row.Used, Cooperation.MeetingLimit, row.Missed, row.Minutes,
+        row.SuggestedOn, row.OnboardedOn, row.BeganOn, row.EndedOn, row.EndReason, row.AssessedOn, row.ClosedOn, row.LastOn, row.Waiting);
+}
+
+/// <summary>One safety concern: a category and its times, no narrative.</summary>
+public sealed record ConcernView(
+    ConcernId Id, ProcessId Process, string Code, CentreCode Centre, ConcernCategory Category,
+    DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EscalatedAt)
+{
+    public static ConcernView Of(ConcernRow row) => new(
+        row.Concern, row.Process, row.Code, row.Centre, row.Category, row.RaisedAt, row.AcknowledgedAt, row.EscalatedAt);
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.AitoValittaja;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Hosting;
+
+/// <summary>Puts the application together. The same pieces whoever starts it: <c>./run</c>, a container, a test, the demonstration.</summary>
+public static class PeerWorkApp
+{
+    /// <summary>1 MiB: every body of the API but an uploaded register is far smaller.</summary>
+    const long LargestBody = 1024 * 1024;
+
+    /// <param name="db">An open data source; its schema is already there.</param>
+    /// <param name="clock">Today, for every rule and every timestamp.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, NpgsqlDataSource db, TimeProvider clock)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton(db).AddSingleton(clock);
+        services.AddSingleton(AccessTable.Instance).AddScoped<AccessLog>().AddScoped<Admission>().AddScoped<Acts>();
+        services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>();
+        services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
+        AddStore(services, db);
+        AddTokens(builder);
+        services.AddPeerWorkOpenApi();
+
+        var app = builder.Build();
+        app.UseFailures();
+        app.Use(async (http, next) =>
+        {
+            if (await IdempotencyKey.Of(http.Request, http.RequestAborted) is { } key) http.Features.Set(key);
+            await next(http);
+        });
+        app.UseAuthentication();
+        MapAll(app);
+        return app;
+    }
+
+    static void AddStore(IServiceCollection services, NpgsqlDataSource db)
+    {
+        services.AddSingleton(new EventLog(db));
+        services.AddSingleton(ReadModels.Inline);
+    }
+
+    static void AddTokens(WebApplicationBuilder builder)
+    {
+        var oidc = builder.Configuration.GetSection("Oidc").Get<OidcOptions>() ?? new();
+        builder.Services.AddSingleton(oidc.Claims).AddSingleton<Callers>();
+        var demonstration = builder.Environment.IsDevelopment() && OnLoopback(builder.Configuration)
+            ? DemonstrationTokens.In(DataFolder.Of(builder.Configuration), oidc.Audience)
+            : null;
+        if (oidc.Authority is null && demonstration is null)
+            throw new InvalidOperationException(
+                "Oidc:Authority must name the OpenID provider. Only in Development, on a loopback address, does the application issue tokens itself.");
+        builder.Services.AddAuthentication(BearerOptions.Scheme).AddScheme<BearerOptions, Bearer>(BearerOptions.Scheme, options =>
+        {
+            options.Audience = oidc.Audience;
+            options.Demonstration = demonstration;
+            options.Provider = oidc.Authority is null
+                ? null
+                : new ConfigurationManager<OpenIdConnectConfiguration>(
+                    $"{oidc.Authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+                    new HttpDocumentRetriever { RequireHttps = !builder.Environment.IsDevelopment() });
+        });
+    }
+
+    static bool OnLoopback(ConfigurationManager configuration) =>
+        (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .All(url => Uri.TryCreate(url, UriKind.Absolute, out var address)
+                && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
+
+    static void MapAll(WebApplication app)
+    {
+        var api = app.MapApi();
+        api.MapProcesses();
+        api.MapMeetings();
+        api.MapConcerns();
+        app.MapPeerWorkOpenApi();
+    }
+}

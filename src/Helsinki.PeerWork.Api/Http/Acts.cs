@@ -1,0 +1,190 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Http;
+
+/// <summary>What a request says about the version it saw.</summary>
+public enum Concurrency
+{
+    /// <summary>It only adds: If-Match is optional; without it the act is decided again on what is there.</summary>
+    Adds,
+
+    /// <summary>It replaces something: without If-Match it is refused with 428.</summary>
+    Replaces,
+
+    /// <summary>It is never refused for a stale version (a safety concern).</summary>
+    NeverStale,
+}
+
+/// <summary>One request to change something, free of HTTP, so that the command line comes the same way.</summary>
+/// <param name="IfMatch">The version of the act's first stream that the caller saw.</param>
+public sealed record ActRequest(Concurrency Concurrency, long? IfMatch, IdempotencyKey? Key, string Correlation);
+
+/// <summary>Loads, folds, decides, appends: the only way an event is written.</summary>
+public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admission access, TimeProvider clock)
+{
+    /// <summary>How often an act that only adds is decided again after losing a race, before the caller is asked to come back.</summary>
+    const int Attempts = 60;
+
+    ActRequest request = null!;
+
+    public void Begin(ActRequest current) => request = current;
+
+    /// <summary>Decides on what is there now and appends to all streams the act touched, in one transaction with its lists, its log row and its reply.</summary>
+    public async Task<Reply> Run(Func<Act, Task<Reply>> decide, CancellationToken ct)
+    {
+        if (request is { Concurrency: Concurrency.Replaces, IfMatch: null }) return new Reply.PreconditionRequired();
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var act = new Act(store, access.Caller, clock, ct);
+            var reply = await decide(act);
+            if (reply is Reply.Forbidden or Reply.Absent) return reply;
+            if (request.Concurrency != Concurrency.NeverStale && request.IfMatch is { } seen && act.Primary is { } primary && primary.Version != seen)
+                return new Reply.Stale(primary.Version);
+            if (reply is not Reply.Done done) return Refuse(reply);
+
+            reply = done with { Version = act.Primary is { } p ? p.Version + p.New.Count : null };
+            if (!act.Writes && request.Key is null) return reply;
+            switch (await Append(act, (Reply.Done)reply, ct))
+            {
+                case Outcome.Written:
+                    access.Log.WrittenWithTheWork();
+                    CommandMetrics.Done(access.Operation);
+                    return reply;
+                case Outcome.SameKeyWon:
+                    return new Reply.Replayed(request.Key!);
+                case Outcome.Lost:
+                    await Pause(attempt, ct);
+                    continue;
+                case Outcome.Refused { Refusal: var refusal }:
+                    return Refuse(Reply.No(refusal));
+            }
+        }
+        return new Reply.Busy();
+    }
+
+    Reply Refuse(Reply reply)
+    {
+        if (reply is Reply.Refused { Refusal.Code: var code })
+            CommandMetrics.Refused(access.Operation, code);
+        return reply;
+    }
+
+    abstract record Outcome
+    {
+        public sealed record Written : Outcome;
+        public sealed record Lost : Outcome;
+        public sealed record SameKeyWon : Outcome;
+        public sealed record Refused(Refusal Refusal) : Outcome;
+    }
+
+    async Task<Outcome> Append(Act act, Reply.Done reply, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var appends = act.Streams.ToList();
+        var envelope = new Envelope(access.Caller.User.Value.ToString(), now, request.Correlation, access.Operation);
+        List<NpgsqlBatchCommand> riders =
+        [
+            .. act.Riders,
+            .. Inline.Commands(inline, appends, envelope),
+            .. request.Key?.Remember(access.Caller.User, reply, now) ?? [],
+            access.Log.Row(access.Caller, access.Operation, reply.Status),
+        ];
+        try
+        {
+            return await store.Append(appends, envelope, riders, ct) ? new Outcome.Written() : new Outcome.Lost();
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return e.ConstraintName == IdempotencyKey.Constraint ? new Outcome.SameKeyWon()
+                : Constraints.DecideAgain(e.ConstraintName) ? new Outcome.Lost()
+                : Constraints.Refusal(e.ConstraintName) is { } refusal ? new Outcome.Refused(refusal)
+                : throw new System.Diagnostics.UnreachableException($"Unexpected conflict on {e.ConstraintName}", e);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        {
+            return new Outcome.Lost();
+        }
+    }
+
+    /// <summary>Losers of one race come back at different moments.</summary>
+    static Task Pause(int attempt, CancellationToken ct) =>
+        attempt < 3 ? Task.CompletedTask : Task.Delay(Random.Shared.Next(1, Math.Min(50, attempt * 3)), ct);
+}
+
+/// <summary>One attempt at an act: the streams it loaded, and what it decided to add to each.</summary>
+public sealed class Act(EventLog store, Caller caller, TimeProvider clock, CancellationToken ct)
+{
+    readonly Dictionary<Guid, Loaded> loaded = [];
+    readonly List<NpgsqlBatchCommand> riders = [];
+
+    public Caller Caller => caller;
+
+    /// <summary>The day in Helsinki.</summary>
+    public DateOnly Today { get; } = clock.Today();
+
+    /// <summary>The first stream loaded: the one the ETag speaks of.</summary>
+    public Loaded? Primary { get; private set; }
+
+    public IReadOnlyList<NpgsqlBatchCommand> Riders => riders;
+
+    /// <summary>Every loaded stream: those with nothing new are guarded, so that what was decided on still holds.</summary>
+    public IEnumerable<StreamAppend> Streams => loaded.Values.Select(l => new StreamAppend(l.Stream, l.Category, l.Version, l.New));
+
+    public bool Writes => riders.Count > 0 || loaded.Values.Any(l => l.New.Count > 0);
+
+    public sealed record Loaded(Guid Stream, string Category, long Version, List<object> New)
+    {
+        public required object State { get; set; }
+    }
+
+    /// <summary>The stream's state now; a stream that does not exist is in its initial state.</summary>
+    public async Task<TState> Load<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, Guid stream)
+        where TEvent : class
+        where TState : notnull
+        => (await Load(decider, [stream]))[0];
+
+    /// <summary>A stream's state now, without holding to it: for configuration, whose change must not stop the city.</summary>
+    public async Task<TState> Peek<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, Guid stream)
+        where TEvent : class =>
+        Fold(decider, (await store.Read([stream], ct))[0]);
+
+    static TState Fold<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
+        read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
+
+    /// <summary>Several streams of one kind in one round trip, in the order asked.</summary>
+    public async Task<IReadOnlyList<TState>> Load<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, IReadOnlyList<Guid> streams)
+        where TEvent : class
+        where TState : notnull
+    {
+        var missing = streams.Where(s => !loaded.ContainsKey(s)).Distinct().ToList();
+        if (missing.Count > 0)
+            foreach (var read in await store.Read(missing, ct))
+            {
+                loaded[read.Stream] = new Loaded(read.Stream, decider.Category, read.Version, []) { State = Fold(decider, read) };
+                Primary ??= loaded[read.Stream];
+            }
+        return [.. streams.Select(s => (TState)loaded[s].State)];
+    }
+
+    /// <summary>Puts the command to a loaded stream. Null: it said yes, and later decisions of this act see it.</summary>
+    public Reply? Decide<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, Guid stream, TCommand command)
+        where TEvent : class
+        where TState : notnull
+    {
+        var at = loaded[stream];
+        var decision = decider.Decide(command, (TState)at.State);
+        if (decision.Refusal is { } refusal) return Reply.No(refusal);
+        foreach (var @event in decision.Events)
+        {
+            at.New.Add(@event);
+            at.State = decider.Evolve((TState)at.State, @event);
+        }
+        return null;
+    }
+
+    /// <summary>What else is written in the same transaction, e.g. personal data.</summary>
+    public void Also(NpgsqlBatchCommand command) => riders.Add(command);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Http;
+
+/// <summary>What went wrong outside the rules becomes a problem: unreadable input 4xx with the field, the database away 503, a bug 500 without its inside.</summary>
+public static partial class Failures
+{
+    public static void UseFailures(this WebApplication app)
+    {
+        app.Use(async (http, next) =>
+        {
+            try
+            {
+                await next(http);
+            }
+            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+            {
+                return; // nobody is listening any more
+            }
+            catch (Exception e) when (!http.Response.HasStarted)
+            {
+                var problem = From(http, e);
+                if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(app.Logger, e, http.GetEndpoint()?.DisplayName);
+                http.Response.Clear();
+                await Problems.Write(http, problem);
+            }
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+                await Problems.Write(http, Problems.Of(http, http.Response.StatusCode, Problems.CodeOf(http.Response.StatusCode), Explain(http.Response.StatusCode)));
+        });
+    }
+
+    static ProblemDetails From(HttpContext http, Exception exception) => exception switch
+    {
+        InvalidFieldException e => Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] }),
+        BadHttpRequestException { InnerException: JsonException e } => Problems.Invalid(http, new Dictionary<string, string[]> { [Field(e)] = [Json.ShouldBe(e)] }),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e => Problems.Invalid(http, Parameter(e)),
+        BadHttpRequestException e => Problems.Of(http, e.StatusCode, Problems.CodeOf(e.StatusCode), Explain(e.StatusCode)),
+        // Text PostgreSQL can't hold: a NUL, or bytes that are not UTF-8.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.BadRequest, "The request has a character that can't be stored."),
+        NpgsqlException e when IsAway(e) => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database does not answer. Nothing was lost; try again."),
+        _ => Problems.Of(http, StatusCodes.Status500InternalServerError, ProblemCodes.Unexpected, "Something unexpected happened; it was logged."),
+    };
+
+    /// <summary>No connection, a broken one, or a server that is stopping or starting.</summary>
+    public static bool IsAway(NpgsqlException e) => e is not PostgresException p || p.IsTransient || p.SqlState.StartsWith("57P", StringComparison.Ordinal)
+        || p.SqlState.StartsWith("08", StringComparison.Ordinal);
+
+    static string Field(JsonException e) => e.Path is null or "$" ? "body" : e.Path.TrimStart('$', '.');
+
+    static Dictionary<string, string[]> Parameter(BadHttpRequestException e)
+    {
+        // Minimal APIs say: Failed to bind parameter "DateOnly until" from "31.12.". or Required parameter "…" was not provided from …
+        var quoted = e.Message.Split('"');
+        if (quoted.Length < 2) return new() { ["body"] = ["is missing or can't be read"] };
+        var field = quoted[1].Split(' ')[^1];
+        return e.Message.StartsWith("Required", StringComparison.Ordinal)
+            ? new() { [field == "body" ? "body" : field] = ["is required"] }
+            : new() { [field] = [$"must be {Json.Kind(quoted[1].Split(' ')[0])}"] };
+    }
+
+    static string Explain(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "Send a valid bearer token.",
+        StatusCodes.Status403Forbidden => "Your role does not allow this.",
+        StatusCodes.Status404NotFound => "There is nothing here, or nothing you may know of.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
+        StatusCodes.Status413PayloadTooLarge => "The body is larger than this address takes.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the body as the content type the API description names, usually application/json.",
+        _ => "The request could not be read.",
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure in {Operation}")]
+    static partial void LogUnexpected(ILogger logger, Exception exception, string? operation);
+}

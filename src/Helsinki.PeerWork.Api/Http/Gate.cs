@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Access;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Http;
+
+/// <summary>
+/// What every request to <c>/api</c> passes: who asks, whether the access table can allow it at all, whether the same key was answered before;
+/// and on the way out the access-log row, before anything leaves.
+/// </summary>
+public static class Gate
+{
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api");
+        api.AddEndpointFilter(Pass);
+        return api;
+    }
+
+    /// <summary>The operation replaces something: If-Match is required.</summary>
+    public static RouteHandlerBuilder Replaces(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.Replaces));
+
+    /// <summary>The operation is never refused for a stale version.</summary>
+    public static RouteHandlerBuilder NeverStale(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.NeverStale));
+
+    static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        var ct = http.RequestAborted;
+        if (http.User.Identity?.IsAuthenticated != true) return new ReplyResult(new Reply.LogIn());
+
+        var operation = http.GetEndpoint()!.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName;
+        var caller = await services.GetRequiredService<Callers>().Of(http.User, ct);
+        var access = services.GetRequiredService<Admission>();
+        access.Begin(caller, operation);
+
+        var reply = await Answered(context, next, access, operation, ct);
+        await access.Log.Write(caller, operation, ReplyResult.StatusOf(reply), ct);
+        return new ReplyResult(reply);
+    }
+
+    static async Task<Reply> Answered(EndpointFilterInvocationContext context, EndpointFilterDelegate next, Admission access, string operation, CancellationToken ct)
+    {
+        var http = context.HttpContext;
+        if (AccessTable.Instance.Never(operation, access.Caller.Roles)) return new Reply.Forbidden();
+
+        var key = http.Features.Get<IdempotencyKey>();
+        if (key is not null && await Recalled(http, key, access, ct) is { } before) return before;
+
+        http.RequestServices.GetRequiredService<Acts>().Begin(new ActRequest(
+            http.GetEndpoint()!.Metadata.GetMetadata<ConcurrencyMetadata>()?.Value ?? Concurrency.Adds,
+            ETag.IfMatch(http.Request),
+            key,
+            Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier));
+
+        var reply = (Reply)(await next(context))!;
+        if (reply is Reply.Replayed) reply = (await Recalled(http, key!, access, ct))!;
+        if (reply is Reply.Done or Reply.File && !access.Asked && AccessTable.Instance.HangsOnRecord(operation))
+            throw new InvalidOperationException($"{operation} answered without asking the access table about its record.");
+        return reply;
+    }
+
+    static async Task<Reply?> Recalled(HttpContext http, IdempotencyKey key, Admission access, CancellationToken ct)
+    {
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        var before = await key.Recall(http.RequestServices.GetRequiredService<NpgsqlDataSource>(), access.Caller.User, clock.GetUtcNow(), ct);
+        return before switch
+        {
+            null => null,
+            { SameRequest: false } => new Reply.KeyReused(),
+            _ => new Reply.Again(before),
+        };
+    }
+}
+
+/// <summary>What an operation says about versions, for the gate and for the API description.</summary>
+public sealed record ConcurrencyMetadata(Concurrency Value);
+
+/// <summary>An reply on its way out.</summary>
+public sealed class ReplyResult(Reply reply) : IResult
+{
+    public static int StatusOf(Reply reply) => reply switch
+    {
+        Reply.Done a => a.Status,
+        Reply.Again a => a.Before.Status,
+        Reply.File => StatusCodes.Status200OK,
+        Reply.Refused => StatusCodes.Status409Conflict,
+        Reply.Invalid => StatusCodes.Status400BadRequest,
+        Reply.LogIn => StatusCodes.Status401Unauthorized,
+        Reply.Forbidden => StatusCodes.Status403Forbidden,
+        Reply.Absent => StatusCodes.Status404NotFound,
+        Reply.Stale => StatusCodes.Status412PreconditionFailed,
+        Reply.KeyReused => StatusCodes.Status422UnprocessableEntity,
+        Reply.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
+        Reply.Busy or Reply.Replayed => StatusCodes.Status503ServiceUnavailable,
+        _ => throw new UnreachableException(),
+    };
+
+    public Task ExecuteAsync(HttpContext httpContext) => reply switch
+    {
+        Reply.Done a => Send(httpContext, a.Status, a.Location, a.Version is { } v ? ETag.Of(v) : null,
+            a.Body is null ? null : JsonSerializer.SerializeToUtf8Bytes(a.Body, a.Body.GetType(), Json.Options)),
+        Reply.Again { Before: var a } => Send(httpContext, a.Status, a.Location, a.ETag, a.Body),
+        Reply.File a => Send(httpContext, a),
+        _ => Problems.Write(httpContext, Problem(httpContext)),
+    };
+
+    Microsoft.AspNetCore.Mvc.ProblemDetails Problem(HttpContext http) => reply switch
+    {
+        Reply.Refused a => Problems.From(http, a.Refusal),
+        Reply.Invalid a => Problems.Invalid(http, a.Errors),
+        Reply.LogIn => Problems.Of(http, StatusOf(reply), ProblemCodes.Unauthorized, "Send a valid bearer token."),
+        Reply.Forbidden a => Problems.Of(http, StatusOf(reply), a.Code, "Your role does not allow this here."),
+        Reply.Absent => Problems.Of(http, StatusOf(reply), ProblemCodes.NotFound, "There is nothing here, or nothing you may know of."),
+        Reply.Stale a => Problems.Of(http, StatusOf(reply), ProblemCodes.Stale, $"Somebody changed this first: it is at version {ETag.Of(a.Current)} now. Read it again."),
+        Reply.KeyReused => Problems.Of(http, StatusOf(reply), ProblemCodes.IdempotencyMismatch, "This Idempotency-Key was used for another request. Use a new one."),
+        Reply.PreconditionRequired => Problems.Of(http, StatusOf(reply), ProblemCodes.PreconditionRequired, "Send If-Match with the ETag you last saw, so that nobody's change is overwritten."),
+        _ => Problems.Of(http, StatusOf(reply), ProblemCodes.Busy, "Too many changed this at the same moment. Nothing was written; try again."),
+    };
+
+    static async Task Send(HttpContext http, int status, string? location, string? etag, byte[]? body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.Headers.CacheControl = "no-store";
+        if (location is not null) http.Response.Headers.Location = location;
+        if (etag is not null) http.Response.Headers.ETag = etag;
+        if (body is null) return;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+
+    static async Task Send(HttpContext http, Reply.File file)
+    {
+        await using var content = file.Content;
+        http.Response.ContentType = file.ContentType;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
+        if (file.Sha256 is not null) http.Response.Headers["X-Content-SHA256"] = file.Sha256;
+        if (content.CanSeek) http.Response.ContentLength = content.Length;
+        await content.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Helsinki.PeerWork.Domain.Kernel;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Helsinki.PeerWork.Api.Http;
+
+/// <summary>The caller's <c>Idempotency-Key</c> and what was asked under it. Kept 24 hours, for answers 2xx only, written with the act itself.</summary>
+/// <param name="Request">SHA-256 over method, address and body.</param>
+public sealed record IdempotencyKey(string Key, byte[] Request)
+{
+    /// <summary>Two requests with one key at the same moment meet here.</summary>
+    public const string Constraint = "idempotency_key_once";
+
+    const int LongestKey = 200;
+    static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    /// <summary>The key of a POST, with the body read and put back; null when there is none.</summary>
+    /// <exception cref="InvalidFieldException">The key is empty, too long or not printable ASCII.</exception>
+    public static async Task<IdempotencyKey?> Of(HttpRequest request, CancellationToken ct)
+    {
+        var header = request.Headers["Idempotency-Key"];
+        if (header.Count == 0 || !HttpMethods.IsPost(request.Method)) return null;
+        var key = header.ToString();
+        if (key.Length is 0 or > LongestKey || !key.All(c => c is > ' ' and <= '~'))
+            throw new InvalidFieldException("Idempotency-Key", $"must be 1–{LongestKey} printable ASCII characters without spaces");
+
+        request.EnableBuffering();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;) hash.AppendData(buffer, 0, read);
+        request.Body.Position = 0;
+        return new(key, hash.GetHashAndReset());
+    }
+
+    /// <summary>What was answered under this key; null when it is new or older than it is kept.</summary>
+    public async Task<Remembered?> Recall(NpgsqlDataSource db, UserId user, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("select request, status, location, etag, body from peerwork.idempotency where user_id = $1 and key = $2 and at > $3");
+        command.Parameters.Add(new() { Value = user.Value });
+        command.Parameters.Add(new() { Value = Key });
+        command.Parameters.Add(new() { Value = (now - Kept).UtcDateTime });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct)
+            ? new(rows.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(Request), rows.GetInt32(1), Text(2), Text(3), rows.IsDBNull(4) ? null : rows.GetFieldValue<byte[]>(4))
+            : null;
+
+        string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+    }
+
+    /// <summary>Rides in the act's own transaction, so that it is remembered exactly when it was done.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Remember(UserId user, Reply.Done reply, DateTimeOffset now)
+    {
+        yield return new("delete from peerwork.idempotency where user_id = $1 and key = $2 and at <= $3")
+        {
+            Parameters = { new() { Value = user.Value }, new() { Value = Key }, new() { Value = (now - Kept).UtcDateTime } },
+        };
+        yield return new("insert into peerwork.idempotency (user_id, key, request, at, status, location, etag, body) values ($1, $2, $3, $4, $5, $6, $7, $8)")
+        {
+            Parameters =
+            {
+                new() { Value = user.Value }, new() { Value = Key }, new() { Value = Request }, new() { Value = now.UtcDateTime }, new() { Value = reply.Status },
+                new() { Value = (object?)reply.Location ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = reply.Version is { } v ? ETag.Of(v) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = reply.Body is { } b ? JsonSerializer.SerializeToUtf8Bytes(b, b.GetType(), Json.Options) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
+            },
+        };
+    }
+
+    /// <summary>Forgets what is older than it is kept.</summary>
+    public static async Task Forget(NpgsqlDataSource db, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("delete from peerwork.idempotency where at <= $1");
+        command.Parameters.Add(new() { Value = (now - Kept).UtcDateTime });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>An earlier reply under the same key.</summary>
+/// <param name="SameRequest">False: the key was used for something else.</param>
+public sealed record Remembered(bool SameRequest, int Status, string? Location, string? ETag, byte[]? Body);

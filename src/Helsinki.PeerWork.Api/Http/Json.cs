@@ -1,0 +1,143 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Helsinki.PeerWork.Domain.Kernel;
+
+namespace Helsinki.PeerWork.Api.Http;
+
+/// <summary>How the API reads and writes JSON: camelCase, enums by name, days as 2026-05-04, times as 14:30, nothing unknown and nothing missing let through.</summary>
+public static class Json
+{
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+        options.Converters.Add(new EnumsByName());
+        options.Converters.Add(new Days());
+        options.Converters.Add(new Times());
+        options.Converters.Add(new Texts());
+        options.Converters.Add(new Codes());
+        return options;
+    }
+
+    /// <summary>What a value of that type looks like, for an error.</summary>
+    public static string Kind(string type) => type.Split('.')[^1].TrimEnd('?').Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>') switch
+    {
+        "Guid" => "an id such as 0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20",
+        "DateOnly" => "a day such as 2026-05-04",
+        "TimeOnly" => "a time such as 14:30",
+        "int" or "Int32" or "long" or "Int64" => "a whole number",
+        "decimal" or "Decimal" => "a number",
+        "bool" or "Boolean" => "true or false",
+        "string" or "String" => "text",
+        _ => "of the form the API description gives",
+    };
+
+    /// <summary>The reason in a JsonException, made readable.</summary>
+    public static string ShouldBe(JsonException e)
+    {
+        const string NotConverted = "could not be converted to ";
+        var message = e.Message;
+        if (message.StartsWith(Told, StringComparison.Ordinal)) return message[Told.Length..].Split(" Path:")[0];
+        if (message.Contains(NotConverted, StringComparison.Ordinal))
+            return $"must be {Kind(message[(message.IndexOf(NotConverted, StringComparison.Ordinal) + NotConverted.Length)..].Split(". ")[0])}";
+        if (message.Contains("missing required properties", StringComparison.Ordinal))
+            return $"lacks {message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.')}";
+        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return $"has an unknown property {message.Split('\'')[1]}";
+        if (message.Contains("null", StringComparison.Ordinal)) return "must not be null";
+        return "is not valid JSON";
+    }
+
+    const string Told = "told: ";
+
+    static JsonException Tell(string shouldBe) => new(Told + shouldBe);
+
+    static string Text(ref Utf8JsonReader reader, string shouldBe)
+    {
+        if (reader.TokenType != JsonTokenType.String) throw Tell(shouldBe);
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException) // half a surrogate pair
+        {
+            throw Tell(shouldBe);
+        }
+    }
+
+    sealed class Texts : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = Text(ref reader, "must be text");
+            return text.Contains('\0', StringComparison.Ordinal) ? throw Tell("must not hold a NUL character") : text;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+
+    sealed class Days : JsonConverter<DateOnly>
+    {
+        public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            DateOnly.TryParseExact(Text(ref reader, ShouldBe), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Days.Plausible(day)
+                ? day
+                : throw Tell(ShouldBe);
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+        const string ShouldBe = "must be a day such as 2026-05-04, between the years 1900 and 2200";
+
+        static bool Plausible(DateOnly day) => day.Year is >= 1900 and <= 2200;
+    }
+
+    sealed class Times : JsonConverter<TimeOnly>
+    {
+        public override TimeOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TimeOnly.TryParseExact(Text(ref reader, ShouldBe), ["HH:mm", "HH:mm:00"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                ? time
+                : throw Tell(ShouldBe);
+
+        public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("HH:mm", CultureInfo.InvariantCulture));
+
+        const string ShouldBe = "must be a time such as 14:30";
+    }
+
+    sealed class Codes : JsonConverter<CentreCode>
+    {
+        public override CentreCode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            const string ShouldBe = "must be a service centre's code such as Malmi";
+            var text = Text(ref reader, ShouldBe);
+            return text.Length is > 0 and <= 40 && !text.Contains('\0', StringComparison.Ordinal) ? new(text) : throw Tell(ShouldBe);
+        }
+
+        public override void Write(Utf8JsonWriter writer, CentreCode value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
+
+    sealed class EnumsByName : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(ByName<>).MakeGenericType(typeToConvert))!;
+
+        sealed class ByName<T> : JsonConverter<T> where T : struct, Enum
+        {
+            static readonly FrozenDictionary<string, T> Names = Enum.GetValues<T>().ToFrozenDictionary(v => v.ToString(), StringComparer.OrdinalIgnoreCase);
+            static readonly string ShouldBe = $"must be one of {string.Join(", ", Enum.GetNames<T>())}";
+
+            public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                Names.TryGetValue(Text(ref reader, ShouldBe), out var value) ? value : throw Tell(ShouldBe);
+
+            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        }
+    }
+}

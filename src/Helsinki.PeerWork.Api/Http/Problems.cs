@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using Helsinki.PeerWork.Domain.Kernel;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace Helsinki.PeerWork.Api.Http;
+
+/// <summary>Codes of what the API itself says no to; the rules' own codes stand beside their rules.</summary>
+public static class ProblemCodes
+{
+    public const string BadRequest = "request/invalid";
+    public const string Unauthorized = "access/log-in";
+    public const string Forbidden = "access/forbidden";
+    public const string TakeOverFirst = "access/take-over-first";
+    public const string NotFound = "request/not-found";
+    public const string MethodNotAllowed = "request/method-not-allowed";
+    public const string TooLarge = "request/too-large";
+    public const string UnsupportedMediaType = "request/unsupported-media-type";
+    public const string NotAcceptable = "request/not-acceptable";
+    public const string Stale = "request/stale";
+    public const string PreconditionRequired = "request/if-match-required";
+    public const string IdempotencyMismatch = "request/idempotency-key-reused";
+    public const string Busy = "service/busy";
+    public const string DatabaseAway = "service/database-away";
+    public const string Unexpected = "service/unexpected";
+}
+
+/// <summary>Every ProblemDetails is made here: a stable <c>code</c>, a title in the caller's language, a detail that says what would be right.</summary>
+public static class Problems
+{
+    static readonly FrozenDictionary<string, Titles> ByCode = ReadTitles();
+
+    sealed record Titles(string Fi, string Sv, string En);
+
+    /// <summary>All codes that have titles.</summary>
+    public static IReadOnlyCollection<string> Codes => ByCode.Keys;
+
+    public static ProblemDetails From(HttpContext http, Refusal refusal) => Of(http, StatusCodes.Status409Conflict, refusal.Code, refusal.Detail);
+
+    public static ProblemDetails Invalid(HttpContext http, IReadOnlyDictionary<string, string[]> errors)
+    {
+        var problem = Of(http, StatusCodes.Status400BadRequest, ProblemCodes.BadRequest,
+            string.Join(" ", errors.SelectMany(e => e.Value.Select(v => $"{e.Key} {v}."))));
+        problem.Extensions["errors"] = errors;
+        return problem;
+    }
+
+    /// <summary>A new problem object per call, in the language of the request.</summary>
+    public static ProblemDetails Of(HttpContext http, int status, string code, string detail) => new()
+    {
+        Type = $"/problems#{code}",
+        Status = status,
+        Title = Title(code, Language(http)),
+        Detail = detail,
+        Extensions = { ["code"] = code },
+    };
+
+    /// <summary>Of fi, sv and en the one the caller likes best; English when none is named.</summary>
+    public static string Language(HttpContext http) =>
+        StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wanted)
+            ? wanted.OrderByDescending(w => w.Quality ?? 1).Select(w => w.Value.Value?[..Math.Min(2, w.Value.Length)].ToLowerInvariant())
+                .FirstOrDefault(w => w is "fi" or "sv" or "en") ?? "en"
+            : "en";
+
+    public static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => ProblemCodes.Unauthorized,
+        StatusCodes.Status403Forbidden => ProblemCodes.Forbidden,
+        StatusCodes.Status404NotFound => ProblemCodes.NotFound,
+        StatusCodes.Status405MethodNotAllowed => ProblemCodes.MethodNotAllowed,
+        StatusCodes.Status406NotAcceptable => ProblemCodes.NotAcceptable,
+        StatusCodes.Status412PreconditionFailed => ProblemCodes.Stale,
+        StatusCodes.Status413PayloadTooLarge => ProblemCodes.TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => ProblemCodes.UnsupportedMediaType,
+        StatusCodes.Status428PreconditionRequired => ProblemCodes.PreconditionRequired,
+        StatusCodes.Status503ServiceUnavailable => ProblemCodes.DatabaseAway,
+        >= 500 => ProblemCodes.Unexpected,
+        _ => ProblemCodes.BadRequest,
+    };
+
+    static string Title(string code, string language) => ByCode.TryGetValue(code, out var titles)
+        ? language switch { "fi" => titles.Fi, "sv" => titles.Sv, _ => titles.En }
+        : code;
+
+    static FrozenDictionary<string, Titles> ReadTitles()
+    {
+        using var file = typeof(Problems).Assembly.GetManifestResourceStream("problems.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Titles>>(file, JsonSerializerOptions.Web)!.ToFrozenDictionary();
+    }
+
+    /// <summary>Writes the problem as <c>application/problem+json</c>; 503 says when to come back.</summary>
+    public static Task Write(HttpContext http, ProblemDetails problem)
+    {
+        http.Response.StatusCode = problem.Status!.Value;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
+    }
+
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+}

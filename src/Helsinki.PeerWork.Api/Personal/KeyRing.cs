@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Helsinki.PeerWork.Api.Personal;
+
+/// <summary>
+/// Keys of personal data: one that seals now, older ones that still open, one that hashes. From configuration
+/// (<c>PersonalData:Keys:&lt;id&gt;</c>, <c>PersonalData:CurrentKey</c>, <c>PersonalData:HashKey</c>; 32 bytes, base64).
+/// </summary>
+public sealed class KeyRing
+{
+    const int KeyBytes = 32;
+    const int TagBytes = 16;
+    const int NonceBytes = 12;
+
+    readonly FrozenDictionary<string, byte[]> keys;
+    readonly byte[] hashKey;
+
+    KeyRing(FrozenDictionary<string, byte[]> keys, string current, byte[] hashKey) => (this.keys, Current, this.hashKey) = (keys, current, hashKey);
+
+    /// <summary>Id of the key that seals now.</summary>
+    public string Current { get; }
+
+    /// <exception cref="InvalidOperationException">A key is missing or not 32 bytes; the message names the setting.</exception>
+    public static KeyRing Of(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("PersonalData");
+        var keys = section.GetSection("Keys").GetChildren().ToFrozenDictionary(k => k.Key, k => Key(k.Path, k.Value));
+        var current = section["CurrentKey"] ?? throw new InvalidOperationException("PersonalData:CurrentKey must name one of PersonalData:Keys.");
+        return keys.ContainsKey(current)
+            ? new(keys, current, Key("PersonalData:HashKey", section["HashKey"]))
+            : throw new InvalidOperationException($"PersonalData:CurrentKey is {current}, but PersonalData:Keys has no such key.");
+    }
+
+    static byte[] Key(string setting, string? base64)
+    {
+        var key = new byte[KeyBytes];
+        return Convert.TryFromBase64String(base64 ?? "", key, out var length) && length == KeyBytes
+            ? key
+            : throw new InvalidOperationException($"{setting} must be {KeyBytes} bytes in base64.");
+    }
+
+    /// <summary>Keys of a private installation, in a file only its owner may read; made at the first start.</summary>
+    public static void AddOwnKeys(IConfigurationBuilder configuration, string folder)
+    {
+        var file = Path.Combine(folder, "personal-data-keys.json");
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(folder);
+            var made = $"{file}.{Environment.ProcessId}";
+            File.WriteAllText(made, JsonSerializer.Serialize(new
+            {
+                PersonalData = new
+                {
+                    Keys = new Dictionary<string, string> { ["k1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) },
+                    CurrentKey = "k1",
+                    HashKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)),
+                },
+            }));
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            try { File.Move(made, file, overwrite: false); }
+            catch (IOException) when (File.Exists(file)) { File.Delete(made); } // another start was first
+        }
+        configuration.AddJsonFile(file, optional: false);
+    }
+
+    /// <summary>Seals with the current key: nonce, tag and ciphertext in one. <paramref name="place"/> (table, column, row) is bound in, so that a value can't be moved elsewhere.</summary>
+    public byte[] Seal(string place, ReadOnlySpan<byte> plain)
+    {
+        var sealedValue = new byte[NonceBytes + TagBytes + plain.Length];
+        var nonce = sealedValue.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(keys[Current], TagBytes);
+        aes.Encrypt(nonce, plain, sealedValue.AsSpan(NonceBytes + TagBytes), sealedValue.AsSpan(NonceBytes, TagBytes), Encoding.UTF8.GetBytes(place));
+        return sealedValue;
+    }
+
+    /// <exception cref="CryptographicException">The value was changed or moved, or its key is not here.</exception>
+    public byte[] Open(string keyId, string place, ReadOnlySpan<byte> sealedValue)
+    {
+        if (!keys.TryGetValue(keyId, out var key)) throw new CryptographicException($"No key {keyId} in PersonalData:Keys.");
+        var plain = new byte[sealedValue.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(key, TagBytes);
+        aes.Decrypt(sealedValue[..NonceBytes], sealedValue[(NonceBytes + TagBytes)..], sealedValue.Slice(NonceBytes, TagBytes), plain, Encoding.UTF8.GetBytes(place));
+        return plain;
+    }
+
+    /// <summary>Equal values have equal hashes, and nobody without the key can try values out.</summary>
+    public byte[] Hash(string place, string value) => HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes($"{place}\n{value}"));
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.PersonalData;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Helsinki.PeerWork.Api.Personal;
+
+/// <summary>What is known of a peer worker as a person.</summary>
+/// <param name="Reference">As the engagement register knows the person.</param>
+/// <param name="MonthlyLimit">Euros a month the worker wants to stay under; the worker's own.</param>
+/// <param name="LimitShared">The worker lets the coordinator see the limit.</param>
+/// <param name="Version">For If-Match.</param>
+public sealed record WorkerPerson(
+    PeerWorkerId Worker, string? Name, string? Reference, IdentityCode? IdentityCode, string? PayrollNumber, decimal? MonthlyLimit, bool LimitShared, long Version);
+
+/// <summary>
+/// The only place that reads and writes who people are. Writes are commands that ride in the act's transaction; every column is sealed by itself.
+/// </summary>
+public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
+{
+    /// <summary>The opaque id the patient system's reference already has; null when it is new. Case and spaces don't matter.</summary>
+    public Task<ServiceUserId?> ServiceUserOf(string reference, CancellationToken ct) =>
+        Find("select id from personal.service_user where reference_hash = $1", keys.Hash("service_user.reference", Normal(reference)), ServiceUserId.Of, ct);
+
+    public NpgsqlBatchCommand AddServiceUser(ServiceUserId id, string reference) =>
+        Command("insert into personal.service_user (id, key_id, reference, reference_hash) values ($1, $2, $3, $4)",
+            id.Value, keys.Current, Seal("service_user.reference", id.Value, reference.Trim()), keys.Hash("service_user.reference", Normal(reference)));
+
+    /// <summary>The patient system's reference, for the responsible therapist alone.</summary>
+    public async Task<string?> ReferenceOf(ServiceUserId id, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("select key_id, reference from personal.service_user where id = $1");
+        command.Parameters.Add(new() { Value = id.Value });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) ? Open(rows.GetString(0), "service_user.reference", id.Value, rows.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    /// <summary>The workers these register references belong to; absent ones are new.</summary>
+    public async Task<IReadOnlyDictionary<string, PeerWorkerId>> WorkersOf(IReadOnlyCollection<string> references, CancellationToken ct)
+    {
+        var hashes = references.ToDictionary(r => Convert.ToHexString(keys.Hash("peer_worker.reference", Normal(r))), r => r);
+        await using var command = db.CreateCommand("select id, reference_hash from personal.peer_worker where reference_hash = any($1)");
+        command.Parameters.Add(new() { Value = hashes.Keys.Select(Convert.FromHexString).ToArray() });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        Dictionary<string, PeerWorkerId> found = [];
+        while (await rows.ReadAsync(ct)) found[hashes[Convert.ToHexString(rows.GetFieldValue<byte[]>(1))]] = new(rows.GetGuid(0));
+        return found;
+    }
+
+    public Task<PeerWorkerId?> WorkerOf(IdentityCode code, CancellationToken ct) =>
+        Find("select id from personal.peer_worker where identity_code_hash = $1", keys.Hash("peer_worker.identity_code", code.Reveal()), PeerWorkerId.Of, ct);
+
+    /// <summary>Writes the whole row; the version guards against another's change in between (0: the row is new).</summary>
+    public NpgsqlBatchCommand Save(WorkerPerson person)
+    {
+        var id = person.Worker.Value;
+        var code = person.IdentityCode?.Reveal();
+        return Command("""
+            insert into personal.peer_worker as p
+                (id, key_id, name, reference, reference_hash, identity_code, identity_code_hash, payroll_number, monthly_limit, limit_shared)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            on conflict (id) do update set
+                key_id = excluded.key_id, name = excluded.name, reference = excluded.reference, reference_hash = excluded.reference_hash,
+                identity_code = excluded.identity_code, identity_code_hash = excluded.identity_code_hash, payroll_number = excluded.payroll_number,
+                monthly_limit = excluded.monthly_limit, limit_shared = excluded.limit_shared, version = p.version + 1
+            """,
+            id, keys.Current, SealOrNull("name", person.Name), SealOrNull("reference", person.Reference),
+            person.Reference is { } r ? keys.Hash("peer_worker.reference", Normal(r)) : Null,
+            SealOrNull("identity_code", code), code is null ? Null : keys.Hash("peer_worker.identity_code", code),
+            SealOrNull("payroll_number", person.PayrollNumber),
+            SealOrNull("monthly_limit", person.MonthlyLimit?.ToString(CultureInfo.InvariantCulture)),
+            person.LimitShared);
+
+        object SealOrNull(string column, string? value) => value is null ? Null : Seal($"peer_worker.{column}", id, value);
+    }
+
+    public async Task<WorkerPerson?> Worker(PeerWorkerId worker, CancellationToken ct) => (await Workers([worker], ct)).GetValueOrDefault(worker);
+
+    /// <summary>The persons behind these ids, in one round trip.</summary>
+    public async Task<IReadOnlyDictionary<PeerWorkerId, WorkerPerson>> Workers(IReadOnlyCollection<PeerWorkerId> workers, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("""
+            select id, key_id, name, reference, identity_code, payroll_number, monthly_limit, limit_shared, version
+            from personal.peer_worker where id = any($1)
+            """);
+        command.Parameters.Add(new() { Value = workers.Select(w => w.Value).ToArray() });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        Dictionary<PeerWorkerId, WorkerPerson> persons = [];
+        while (await rows.ReadAsync(ct))
+        {
+            var id = rows.GetGuid(0);
+            persons[new(id)] = new(
+                new(id), Text(2, "name"), Text(3, "reference"),
+                Text(4, "identity_code") is { } code && IdentityCode.TryParse(code, out var parsed, out _) ? parsed : null,
+                Text(5, "payroll_number"),
+                Text(6, "monthly_limit") is { } limit ? decimal.Parse(limit, CultureInfo.InvariantCulture) : null,
+                rows.GetBoolean(7), rows.GetInt64(8));
+
+            string? Text(int column, string name) => rows.IsDBNull(column) ? null : Open(rows.GetString(1), $"peer_worker.{name}", id, rows.GetFieldValue<byte[]>(column));
+        }
+        return persons;
+    }
+
+    async Task<TId?> Find<TId>(string sql, byte[] hash, Func<Guid, TId> id, CancellationToken ct) where TId : struct
+    {
+        await using var command = db.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = hash });
+        return await command.ExecuteScalarAsync(ct) is Guid found ? id(found) : null;
+    }
+
+    static string Normal(string reference) => reference.Trim().ToUpperInvariant();
+
+    byte[] Seal(string column, Guid row, string value) => keys.Seal($"{column}/{row}", Encoding.UTF8.GetBytes(value));
+
+    string Open(string keyId, string column, Guid row, byte[] value) => Encoding.UTF8.GetString(keys.Open(keyId, $"{column}/{row}", value));
+
+    static readonly object Null = DBNull.Value;
+
+    static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value is DBNull ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Bytea } : new NpgsqlParameter { Value = value });
+        return command;
+    }
+}
