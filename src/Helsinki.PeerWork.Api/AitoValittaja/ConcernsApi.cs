@@ -40,7 +40,7 @@ public static class ConcernsApi
     public sealed record Raised(ConcernId Id, IReadOnlyList<string> Call);
 
     /// <summary>Raises a safety concern to the professional team, from the matching of a mediator on, in any phase.</summary>
-    static Task<Reply> Raise(Guid process, ConcernRequest body, Acts acts, Admission access, TeamOptions team, CancellationToken ct)
+    internal static Task<Reply> Raise(Guid process, ConcernRequest body, Acts acts, Admission access, TeamOptions team, CancellationToken ct)
     {
         var concern = new ConcernId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -53,11 +53,11 @@ public static class ConcernsApi
     }
 
     /// <summary>Acknowledges a concern: the team has seen it. The time it took is measured.</summary>
-    static Task<Reply> Acknowledge(Guid process, Guid concern, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Acknowledge(Guid process, Guid concern, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, _ => new AcknowledgeConcern(new(concern)), ct);
 
     /// <summary>Concerns nobody has acknowledged yet at the caller's centres, the oldest first.</summary>
-    static async Task<Reply> List(Admission access, NpgsqlDataSource db, CancellationToken ct)
+    internal static async Task<Reply> List(Admission access, NpgsqlDataSource db, CancellationToken ct)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var rows = await Concerns.Open(db, [.. access.Caller.Centres], ct);

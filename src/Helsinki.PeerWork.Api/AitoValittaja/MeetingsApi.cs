@@ -36,7 +36,7 @@ public static class MeetingsApi
     public sealed record Recorded(MeetingId Id);
 
     /// <summary>Records a meeting of 1–3 hours; the sixteenth is refused. Its hours go to the mediator's month in the same transaction.</summary>
-    static Task<Reply> Record(Guid process, MeetingRequest body, Acts acts, Admission access, CancellationToken ct)
+    internal static Task<Reply> Record(Guid process, MeetingRequest body, Acts acts, Admission access, CancellationToken ct)
     {
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -58,7 +58,7 @@ public static class MeetingsApi
     }
 
     /// <summary>Records a missed meeting: it uses none of the fifteen, and is unpaid unless configured.</summary>
-    static Task<Reply> RecordMissed(Guid process, MissedMeetingRequest body, Acts acts, Admission access, CancellationToken ct)
+    internal static Task<Reply> RecordMissed(Guid process, MissedMeetingRequest body, Acts acts, Admission access, CancellationToken ct)
     {
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -76,7 +76,7 @@ public static class MeetingsApi
     }
 
     /// <summary>Corrects a recorded meeting, in any phase; the hours follow, to another month if need be.</summary>
-    static Task<Reply> Correct(Guid process, Guid meeting, MeetingRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Correct(Guid process, Guid meeting, MeetingRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var (state, no) = await act.Process(process, access);
@@ -96,7 +96,7 @@ public static class MeetingsApi
     }
 
     /// <summary>Withdraws a recorded meeting, in any phase; its place among the fifteen and its hours are given back.</summary>
-    static Task<Reply> Withdraw(Guid process, Guid meeting, WithdrawalRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Withdraw(Guid process, Guid meeting, WithdrawalRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var (state, no) = await act.Process(process, access);

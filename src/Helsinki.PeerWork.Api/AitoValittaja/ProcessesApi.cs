@@ -48,7 +48,7 @@ public static class ProcessesApi
     public sealed record Suggested(ProcessId Id, string Code);
 
     /// <summary>Suggests the model to a service user: the process opens at one centre, with the caller responsible.</summary>
-    static async Task<Reply> Suggest(SuggestRequest body, Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, CancellationToken ct)
+    internal static async Task<Reply> Suggest(SuggestRequest body, Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, CancellationToken ct)
     {
         if (access.May(access.Caller.To(body.Centre, ownRecord: true), "own-centre") is { } no) return no;
         if (body.ServiceUserReference.Trim().Length is 0 or > 100) return Reply.Field("serviceUserReference", "must be 1–100 characters");
@@ -79,7 +79,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Records that the service user declined. An outcome, counted, never an error.</summary>
-    static Task<Reply> Decline(Guid process, OnRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Decline(Guid process, OnRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new Decline(body.On ?? today, today), ct);
 
     public sealed record NotStartedRequest(NotStartedReason Reason, DateOnly? On = null) : IExample<NotStartedRequest>
@@ -88,7 +88,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Records that cooperation will not begin, and why.</summary>
-    static Task<Reply> DoNotStart(Guid process, NotStartedRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> DoNotStart(Guid process, NotStartedRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new DoNotStart(body.Reason, body.On ?? today, today), ct);
 
     public sealed record MatchRequest(PeerWorkerId Mediator, DateOnly? On = null) : IExample<MatchRequest>
@@ -97,7 +97,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Matches a mediator, who needs an agreement in force for Aito Välittäjä work at the centre.</summary>
-    static Task<Reply> Match(Guid process, MatchRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Match(Guid process, MatchRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, async (act, state) =>
         {
             var on = body.On ?? act.Today;
@@ -111,7 +111,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Changes the mediator mid-way; the count of fifteen goes on.</summary>
-    static Task<Reply> ChangeMediator(Guid process, ChangeMediatorRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> ChangeMediator(Guid process, ChangeMediatorRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, async (act, state) =>
         {
             var on = body.On ?? act.Today;
@@ -125,11 +125,11 @@ public static class ProcessesApi
     }
 
     /// <summary>Makes another occupational therapist responsible.</summary>
-    static Task<Reply> ChangeTherapist(Guid process, ChangeTherapistRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> ChangeTherapist(Guid process, ChangeTherapistRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new ChangeTherapist(body.Therapist, body.Reason, body.On ?? today, today), ct);
 
     /// <summary>Opens a colleague's process at the same centre, as a substitute. One click, logged; the responsible therapist stays.</summary>
-    static Task<Reply> TakeOver(Guid process, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> TakeOver(Guid process, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new TakeOver(access.Caller.User, today), ct);
 
     public sealed record OnboardingRequest(bool TherapistPresent, bool MediatorPresent, bool ServiceUserPresent, DateOnly? On = null) : IExample<OnboardingRequest>
@@ -138,7 +138,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Records the joint onboarding meeting: therapist, mediator and service user all present.</summary>
-    static Task<Reply> Onboard(Guid process, OnboardingRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Onboard(Guid process, OnboardingRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today =>
             new HoldOnboardingMeeting(body.On ?? today, body.TherapistPresent, body.MediatorPresent, body.ServiceUserPresent, today), ct);
 
@@ -156,7 +156,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Begins the cooperation once communication practices, boundaries and confidentiality are agreed; takes goals and the baseline.</summary>
-    static Task<Reply> Begin(Guid process, CooperationRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Begin(Guid process, CooperationRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new BeginCooperation(
             body.On ?? today, body.CommunicationPracticesAgreed, body.BoundariesAgreed, body.ConfidentialityAgreed,
             body.Goals, body.Strengths, body.Interests, body.Baseline, today), ct);
@@ -167,7 +167,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Ends the cooperation. Fifteen meetings used never ends it by itself.</summary>
-    static Task<Reply> End(Guid process, EndRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> End(Guid process, EndRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new End(body.Reason, body.On ?? today, today), ct);
 
     /// <param name="Ratings">The four themes, each 1–5 as the service user and as the therapist sees it.</param>
@@ -177,7 +177,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Records the impact as it was assessed together.</summary>
-    static Task<Reply> Assess(Guid process, AssessmentRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Assess(Guid process, AssessmentRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new Assess(body.Ratings, body.On ?? today, today), ct);
 
     /// <param name="UnassessedReason">Why the impact was not assessed; only then may an unassessed process close.</param>
@@ -187,7 +187,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Closes the process: assessed, or with the reason why not.</summary>
-    static Task<Reply> Close(Guid process, CloseRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Close(Guid process, CloseRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => body.UnassessedReason is { } reason
             ? new CloseUnassessed(reason, body.On ?? today, today)
             : new Close(body.On ?? today, today), ct);
@@ -198,11 +198,11 @@ public static class ProcessesApi
     }
 
     /// <summary>Reopens a closed process where it was before closing.</summary>
-    static Task<Reply> Reopen(Guid process, ReopenRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Reopen(Guid process, ReopenRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Step(process, access, today => new Reopen(body.Reason, body.On ?? today, today), ct);
 
     /// <summary>Processes the caller works with; what waits for somebody first.</summary>
-    static async Task<Reply> List(
+    internal static async Task<Reply> List(
         Admission access, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct,
         string? centre = null, string? phase = null, string? code = null, bool? open = null, bool? waiting = null, bool? mine = null,
         string? sort = null, int? page = null, int? size = null)
@@ -220,7 +220,7 @@ public static class ProcessesApi
     }
 
     /// <summary>One process as it stands: phase, meetings used, mediator, concerns, history. The ETag is its version.</summary>
-    static async Task<Reply> Read(Guid process, Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Reply> Read(Guid process, Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
     {
         if (await ProcessList.One(db, new(process), clock.Today(), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(process, row.ServiceUser.Value);
@@ -237,7 +237,7 @@ public static class ProcessesApi
     public sealed record ServiceUserReference(string Reference);
 
     /// <summary>The patient system's reference, for the responsible therapist alone; every look is logged.</summary>
-    static async Task<Reply> ReadReference(Guid process, Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Reply> ReadReference(Guid process, Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
     {
         if (await ProcessList.One(db, new(process), clock.Today(), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(process, row.ServiceUser.Value);

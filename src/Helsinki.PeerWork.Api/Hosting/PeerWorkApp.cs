@@ -65,7 +65,14 @@ public static class PeerWorkApp
         if (oidc.Authority is null && demonstration is null)
             throw new InvalidOperationException(
                 "Oidc:Authority must name the OpenID provider. Only in Development, on a loopback address, does the application issue tokens itself.");
-        builder.Services.AddAuthentication(BearerOptions.Scheme).AddScheme<BearerOptions, Bearer>(BearerOptions.Scheme, options =>
+        builder.Services.AddWebEncoders();
+        builder.Services.AddAuthenticationCore(schemes =>
+        {
+            schemes.DefaultScheme = BearerOptions.Scheme;
+            schemes.AddScheme<Bearer>(BearerOptions.Scheme, BearerOptions.Scheme);
+        });
+        builder.Services.AddTransient<Bearer>();
+        builder.Services.Configure<BearerOptions>(BearerOptions.Scheme, options =>
         {
             options.Audience = oidc.Audience;
             options.Demonstration = demonstration;

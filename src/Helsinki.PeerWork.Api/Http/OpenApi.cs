@@ -66,6 +66,8 @@ public static class OpenApi
             operation.Parameters.Add(Header("If-Match", concurrency == Concurrency.Replaces, "The ETag last seen; an older one is answered 412."));
 
         operation.Responses ??= [];
+        if (!context.Description.SupportedResponseTypes.Any(r => r.StatusCode == StatusCodes.Status200OK && r.Type != typeof(Reply)))
+            operation.Responses.Remove("200"); // what the handler returns is not what is sent
         foreach (var (status, text) in Statuses(context, writes, isPost, concurrency)) operation.Responses.TryAdd(status, Problem(text));
         if (operation.RequestBody?.Content is { } request)
             foreach (var media in request.Values)

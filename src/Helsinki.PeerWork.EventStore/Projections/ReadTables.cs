@@ -20,7 +20,7 @@ public static class ReadTables
         do $do$ begin
             if to_regclass('{Table.Schema}.{table.Name}') is null then
                 {table.CreateAs(table.Name)};
-                {table.IndexAs(table.Name)};
+                {(table.Indexes is null ? "" : table.IndexAs(table.Name) + ";")}
             end if;
         end $do$
         """;
