@@ -47,12 +47,12 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
         IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
-        await using var batch = db.CreateBatch();
-        batch.BatchCommands.Add(AppendCommand(streams, envelope));
-        foreach (var rider in riders) batch.BatchCommands.Add(rider);
         for (var attempt = 1; ; attempt++)
             try
             {
+                await using var batch = db.CreateBatch();
+                batch.BatchCommands.Add(AppendCommand(streams, envelope));
+                foreach (var rider in riders) batch.BatchCommands.Add(attempt == 1 ? rider : Copy(rider));
                 await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
                 Committed();
                 Telemetry.Appended(began);
@@ -75,6 +75,14 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
     static bool CollidedInReadModel(PostgresException e) =>
         e.SqlState == PostgresErrorCodes.DeadlockDetected
         || (e.SqlState == PostgresErrorCodes.UniqueViolation && e.SchemaName == Table.Schema && e.ConstraintName == Table.PrimaryKeyOf(e.TableName!));
+
+    /// <summary>A command that failed is still tied to the connection it was prepared on, and may not run on another.</summary>
+    static NpgsqlBatchCommand Copy(NpgsqlBatchCommand command)
+    {
+        var copy = new NpgsqlBatchCommand(command.CommandText);
+        foreach (NpgsqlParameter parameter in command.Parameters) copy.Parameters.Add(parameter.Clone());
+        return copy;
+    }
 
     NpgsqlBatchCommand AppendCommand(IReadOnlyList<StreamAppend> streams, Envelope envelope)
     {

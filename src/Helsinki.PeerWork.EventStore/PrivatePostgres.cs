@@ -67,7 +67,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     static async Task StartServer(PostgresFolder folder, bool durable, CancellationToken ct)
     {
         var options = $"-c listen_addresses='' -c unix_socket_directories='{folder.Socket}' -c max_connections=200 -c jit=off -c max_wal_size=2GB"
-            + (durable ? "" : " -F -c synchronous_commit=off -c full_page_writes=off");
+            + (durable ? "" : " -F -c synchronous_commit=off -c full_page_writes=off -c max_prepared_transactions=4");
         for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(Pause, ct).ConfigureAwait(false))
             try
             {

@@ -19,8 +19,8 @@ public static class ReadTables
     static string CreateIfMissing(Table table) => $"""
         do $do$ begin
             if to_regclass('{Table.Schema}.{table.Name}') is null then
-                {table.CreateAs(table.Name)};
-                {(table.Indexes is null ? "" : table.IndexAs(table.Name) + ";")}
+                {table.CreateAs(table.Name)}
+                {table.IndexAs(table.Name)}
             end if;
         end $do$
         """;

@@ -52,11 +52,13 @@ public sealed record Table(string Name, IReadOnlyList<Column> Key, IReadOnlyList
         create table {Schema}.{name} (
             {string.Concat(Key.Select(c => $"{c.Quoted} {c.SqlType} not null, "))}
             {string.Concat(Columns.Select(c => $"{c.Quoted} {c.SqlType}, "))}
-            constraint {PrimaryKeyOf(name)} primary key ({string.Join(", ", Key.Select(c => c.Quoted))}))
+            constraint {PrimaryKeyOf(name)} primary key ({string.Join(", ", Key.Select(c => c.Quoted))}));
         """;
 
-    internal string IndexAs(string name) => Indexes is null ? "" : $"set local search_path = {Schema}; {Indexes.Replace("{table}", name, StringComparison.Ordinal)}";
+    /// <summary>For a transaction of its own.</summary>
+    internal string IndexAs(string name) =>
+        Indexes is null ? "" : $"set local search_path = {Schema}; {Indexes.Replace("{table}", name, StringComparison.Ordinal).TrimEnd(';', ' ', '\n')};";
 
     /// <summary>Changes with every change of the table's shape.</summary>
-    internal string Definition => $"{CreateAs(Name)}; {IndexAs(Name)}";
+    internal string Definition => CreateAs(Name) + IndexAs(Name);
 }

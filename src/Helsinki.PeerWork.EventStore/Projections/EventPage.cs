@@ -1,0 +1,66 @@
+using Npgsql;
+
+namespace Helsinki.PeerWork.EventStore;
+
+/// <summary>The next events of a projection, folded as far as they can be.</summary>
+/// <param name="End">Where the projection is when the changes are written.</param>
+/// <param name="Poison">The event that can't be read or folded; the page ends before it.</param>
+sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long End, Poison? Poison)
+{
+    /// <param name="upTo">Safe to read.</param>
+    public static async Task<EventPage> Read(
+        NpgsqlConnection connection, string schema, StoredTypes types, IProjection projection, long after, long upTo, int size, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select {RecordedRow.Columns} from {schema}.mt_events as e
+            where e.seq_id > $1 and e.seq_id <= $2 and e.type = any($3)
+              and not exists (select from peerwork.parked_event as p where p.projection = $4 and p.position = e.seq_id)
+            order by e.seq_id limit $5
+            """, connection)
+        {
+            CommandTimeout = 0,
+            Parameters =
+            {
+                new() { Value = after }, new() { Value = upTo }, new() { Value = types.AliasesOf(projection.Handles) },
+                new() { Value = projection.Name }, new() { Value = (long)size },
+            },
+        };
+        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        var events = new List<Recorded>();
+        Poison? poison = null;
+        while (poison is null && await rows.ReadAsync(ct).ConfigureAwait(false))
+            try
+            {
+                events.Add(RecordedRow.Read(rows, 0, rows.GetString(0), types));
+            }
+            catch (Exception e) when (e is not NpgsqlException)
+            {
+                poison = new(rows.GetInt64(1), e);
+            }
+
+        var changes = Fold(projection, events, ref poison);
+        var end = poison is { } p ? p.Position - 1 : events.Count == size ? events[^1].Position : upTo;
+        return new(events, changes, end, poison);
+    }
+
+    static Changes Fold(IProjection projection, List<Recorded> events, ref Poison? poison)
+    {
+        var changes = new Changes();
+        for (var i = 0; i < events.Count; i++)
+            try
+            {
+                projection.Fold(events[i], changes);
+            }
+            catch (Exception e)
+            {
+                poison = new(events[i].Position, e);
+                events.RemoveRange(i, events.Count - i);
+                // The fold may have stopped half-way through the event: what came before it is folded again without it.
+                return Fold(projection, events, ref poison);
+            }
+        return changes;
+    }
+}
+
+/// <summary>An event a projection can't get past.</summary>
+sealed record Poison(long Position, Exception Error);

@@ -1,0 +1,196 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Helsinki.PeerWork.EventStore;
+
+/// <summary>
+/// Makes a projection's tables from zero, beside the old ones, which answer until the new ones take their place in one transaction.
+/// </summary>
+sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILogger log)
+{
+    const int PageSize = 20_000;
+    const string LockNotAvailable = "55P03";
+    static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Appends and reads queue behind the swap for so long at most, then it lets them pass and tries again.</summary>
+    const string LockPatience = "250ms";
+
+    /// <summary>Makes the tables unless they are there in this version and shape.</summary>
+    public Task IfNeeded(IProjection projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
+        InTurn(projection, async connection =>
+        {
+            if (!await IsCurrent(connection, projection, ct).ConfigureAwait(false)) await Run(connection, projection, inline, progress, ct).ConfigureAwait(false);
+        }, ct);
+
+    public Task Now(IProjection projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
+        InTurn(projection, connection => Run(connection, projection, inline, progress, ct), ct);
+
+    /// <summary>Two instances that start at once make them once.</summary>
+    async Task InTurn(IProjection projection, Func<NpgsqlConnection, Task> work, CancellationToken ct)
+    {
+        await using var connection = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
+        while (!await Turns.TryTake(connection, Turns.Rebuilding, projection.Name, ct).ConfigureAwait(false))
+            await Task.Delay(BeforeNextTry, ct).ConfigureAwait(false);
+        try
+        {
+            await work(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Turns.GiveBack(connection, Turns.Rebuilding, projection.Name).ConfigureAwait(false);
+        }
+    }
+
+    async Task<bool> IsCurrent(NpgsqlConnection connection, IProjection projection, CancellationToken ct)
+    {
+        if (await Progress.Read(connection, schema, projection, ct).ConfigureAwait(false) is null) return false;
+        foreach (var table in projection.Tables)
+        {
+            await using var shape = new NpgsqlCommand($"select obj_description(to_regclass('{Table.Schema}.{table.Name}'), 'pg_class')", connection);
+            if (await shape.ExecuteScalarAsync(ct).ConfigureAwait(false) as string != ShapeOf(table)) return false;
+        }
+        return true;
+    }
+
+    async Task Run(NpgsqlConnection connection, IProjection projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct)
+    {
+        await using var reader = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
+        var highWater = new HighWater(schema, 0, log);
+        await Execute(connection, "set synchronous_commit = off", ct).ConfigureAwait(false);
+        try
+        {
+            foreach (var table in projection.Tables)
+                await Execute(connection, $"drop table if exists {Table.Schema}.{Beside(table)}; {table.CreateAs(Beside(table))}", ct).ConfigureAwait(false);
+            var position = await Replay(0).ConfigureAwait(false);
+            // Indexes are made once the rows are there: that is several times faster.
+            foreach (var table in projection.Tables)
+                await Execute(connection, $"begin; {table.IndexAs(Beside(table))} commit", ct).ConfigureAwait(false);
+            do position = await Replay(position).ConfigureAwait(false);
+            while (!await Swap(connection, reader, projection, inline, position, ct).ConfigureAwait(false));
+        }
+        finally
+        {
+            if (connection.State == System.Data.ConnectionState.Open) await Execute(connection, "reset synchronous_commit", CancellationToken.None).ConfigureAwait(false);
+        }
+        log.LogInformation("Projection {Projection} was made anew.", projection.Name);
+
+        async Task<long> Replay(long from)
+        {
+            var safe = await highWater.Advance(reader, ct).ConfigureAwait(false);
+            progress?.Report(new(projection.Name, from, safe));
+            // The next page is read while this one is written.
+            var reading = EventPage.Read(reader, schema, types, projection, from, safe, PageSize, ct);
+            for (var position = from; ;)
+            {
+                var page = await reading.ConfigureAwait(false);
+                if (page.Poison is { } poison) throw new PoisonException(projection, poison);
+                var last = page.End >= safe;
+                if (!last) reading = EventPage.Read(reader, schema, types, projection, page.End, safe, PageSize, ct);
+                await Write(connection, page, ct).ConfigureAwait(false);
+                position = page.End;
+                progress?.Report(new(projection.Name, position, safe));
+                if (last) return Math.Max(position, from);
+            }
+        }
+    }
+
+    /// <returns>False: somebody was in the way; catch up and try again.</returns>
+    async Task<bool> Swap(NpgsqlConnection connection, NpgsqlConnection reader, IProjection projection, bool inline, long position, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        try
+        {
+            await Execute(connection, $"set local lock_timeout = '{LockPatience}'; set local synchronous_commit = on", ct).ConfigureAwait(false);
+            // Inline: nobody is in the middle of an append now, and whoever appends next writes to the new tables. Otherwise:
+            // whoever projects waits here, and finds the progress moved.
+            if (inline) await Execute(connection, $"lock table {schema}.mt_events in share mode", ct).ConfigureAwait(false);
+            var end = inline
+                ? await LastNumber(connection, ct).ConfigureAwait(false)
+                : await Progress.Read(connection, schema, projection, ct, locked: true).ConfigureAwait(false) ?? 0;
+            if (end > position)
+            {
+                var rest = await EventPage.Read(reader, schema, types, projection, position, end, int.MaxValue, ct).ConfigureAwait(false);
+                if (rest.Poison is { } poison) throw new PoisonException(projection, poison);
+                await Write(connection, rest, ct).ConfigureAwait(false);
+                position = end;
+            }
+            foreach (var table in projection.Tables) await Execute(connection, Replace(table), ct).ConfigureAwait(false);
+            await Record(connection, projection, position, ct).ConfigureAwait(false);
+            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState is LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+        {
+            await transaction.RollbackAsync(ct).ConfigureAwait(false);
+            await Task.Delay(BeforeNextTry, ct).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    /// <summary>Other versions' progress goes: whoever still runs one finds no row, and stops.</summary>
+    async Task Record(NpgsqlConnection connection, IProjection projection, long position, CancellationToken ct)
+    {
+        await using var record = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new($"delete from {schema}.mt_event_progression where name = $1 || ':All' or name ~ ('^' || $1 || ':V[0-9]+:All$')")
+                {
+                    Parameters = { new() { Value = projection.Name } },
+                },
+                new($"insert into {schema}.mt_event_progression (name, last_seq_id) values ($1, $2)")
+                {
+                    Parameters = { new() { Value = Progress.NameOf(projection) }, new() { Value = position } },
+                },
+            },
+        };
+        await record.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+    }
+
+    async Task<long> LastNumber(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {schema}.mt_events", connection);
+        return (long)(await last.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
+    }
+
+    static async Task Write(NpgsqlConnection connection, EventPage page, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        foreach (var command in TableWriter.Commands(page.Changes, Beside)) batch.BatchCommands.Add(command);
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+    }
+
+    static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+    }
+
+    static string Beside(Table table) => $"{table.Name}__next";
+
+    static string ShapeOf(Table table) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table.Definition)));
+
+    /// <summary>Indexes take the names they would have had, because constraints are recognised by them.</summary>
+    static string Replace(Table table) => $"""
+        drop table if exists {Table.Schema}.{table.Name};
+        alter table {Table.Schema}.{Beside(table)} rename to {table.Name};
+        comment on table {Table.Schema}.{table.Name} is '{ShapeOf(table)}';
+        do $do$ declare i record; begin
+            for i in select indexname as name from pg_indexes where schemaname = '{Table.Schema}' and tablename = '{table.Name}' loop
+                execute format('alter index {Table.Schema}.%I rename to %I', i.name, replace(i.name, '{Beside(table)}', '{table.Name}'));
+            end loop;
+        end $do$
+        """;
+}
+
+/// <summary>A projection can't be made anew because of one event. The old rows stand.</summary>
+public sealed class PoisonException : Exception
+{
+    internal PoisonException(IProjection projection, Poison poison)
+        : base($"Projection {projection.Name} can't take the event at position {poison.Position}: {poison.Error.Message}", poison.Error) =>
+        Position = poison.Position;
+
+    public long Position { get; }
+}

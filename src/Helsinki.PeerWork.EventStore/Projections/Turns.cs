@@ -1,0 +1,38 @@
+using System.Data;
+using Npgsql;
+
+namespace Helsinki.PeerWork.EventStore;
+
+/// <summary>Session-level advisory locks: held while the connection lives, by one process at a time.</summary>
+static class Turns
+{
+    public const int Projecting = 1;
+    public const int Rebuilding = 2;
+
+    /// <summary>Tried rather than waited for: a statement that waits for hours would hold back the clean-up of the whole database.</summary>
+    public static async Task<bool> TryTake(NpgsqlConnection connection, int kind, string name, CancellationToken ct)
+    {
+        await using var command = Command("select pg_try_advisory_lock($1 + hashtext($2))", connection, kind, name);
+        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is true;
+    }
+
+    /// <summary>A broken connection has given it back already.</summary>
+    public static async Task GiveBack(NpgsqlConnection connection, int kind, string name)
+    {
+        if (connection.State != ConnectionState.Open) return;
+        await using var command = Command("select pg_advisory_unlock($1 + hashtext($2))", connection, kind, name);
+        try
+        {
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        catch (NpgsqlException) when (connection.State != ConnectionState.Open)
+        {
+        }
+    }
+
+    /// <summary>The kind in the upper half of the key, the name in the lower.</summary>
+    static NpgsqlCommand Command(string sql, NpgsqlConnection connection, int kind, string name) => new(sql, connection)
+    {
+        Parameters = { new() { Value = (long)kind << 40 }, new() { Value = name } },
+    };
+}
