@@ -68,7 +68,10 @@ public sealed class ProcessList : IProjection
             case ProcessNotStarted n: Finish(ProcessPhase.NotStarted, n.On); break;
             case MediatorMatched m: Process(("mediator", m.Mediator)); break;
             case MediatorChanged m: Process(("mediator", m.Mediator)); break;
-            case TherapistChanged t: Process(("therapist", t.Therapist)); break;
+            case TherapistChanged t:
+                Process(("therapist", t.Therapist));
+                changes.Delete(Substitutes, (e.Stream, t.Therapist));
+                break;
             case SubstituteTookOver s: changes.Set(Substitutes, (e.Stream, s.Substitute), ("since", s.On)); break;
             case OnboardingMeetingHeld o: Process(("phase", nameof(ProcessPhase.Onboarded)), ("onboarded_on", o.On)); break;
             case CooperationBegan b: Process(("phase", nameof(ProcessPhase.Active)), ("began_on", b.On)); break;

@@ -26,11 +26,7 @@ public sealed class Months : IProjection
             new("day", Date), new("start", Time), new("minutes", Integer), new("centre", Text), new("kind", Text), new("form", Text),
             new("agreement", Uuid), new("rate", Numeric), new("fee", Numeric), new("income_type", Text), new("withdrawn", ColumnType.Boolean),
             new("changed_version", Bigint), new("exported_version", Bigint),
-        ],
-        """
-        create index {table}_to_export on {table} (stream)
-            where exported_version is null and fee <> 0 and not withdrawn or exported_version < changed_version
-        """);
+        ]);
 
     static readonly Table Parts = new("month_part", [new("stream", Uuid), new("centre", Text)],
         [new("approved_version", Bigint), new("approved_at", Timestamp), new("approved_by", Text), new("withdrawn_version", Bigint)]);
@@ -44,8 +40,7 @@ public sealed class Months : IProjection
         """
         create index {table}_entry on {table} (stream, entry);
         create index {table}_export on {table} (export);
-        create index {table}_reverses on {table} (reverses) where reverses is not null;
-        create index {table}_rejected on {table} (stream) where status = 'Rejected'
+        create index {table}_reverses on {table} (reverses) where reverses is not null
         """);
 
     public string Name => "Months";
@@ -203,15 +198,14 @@ public sealed class Months : IProjection
             from read.month m
             where make_date(m.year, m.month, 1) <= $1
               and m.stream in (
-                  select e.stream from read.month_entry e
-                  where e.exported_version is null and e.fee <> 0 and not e.withdrawn or e.exported_version < e.changed_version
-                  union all
-                  select l.stream from read.payroll_line l
-                  where l.status = 'Rejected'
-                    and not exists (
-                        select from read.payroll_line n
-                        where n.stream = l.stream and n.entry = l.entry and n.version > l.version
-                          and n.status <> 'Rejected' and n.reverses is not distinct from l.reverses))
+                  select e.stream
+                  from read.month_entry e
+                  left join (
+                      select stream, entry, coalesce(sum(amount) filter (where status <> 'Rejected'), 0) as handed,
+                             max(version) filter (where status = 'Rejected') = max(version) as rejected
+                      from read.payroll_line group by stream, entry) l on l.stream = e.stream and l.entry = e.entry
+                  where coalesce(l.handed, 0) <> case when e.withdrawn then 0 else e.fee end
+                     or l.rejected or e.exported_version < e.changed_version)
             order by m.year, m.month, m.stream
             """).With(until).Rows(db, r => r.Get<Guid>("stream"), ct);
 

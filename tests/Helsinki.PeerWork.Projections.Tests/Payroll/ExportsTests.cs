@@ -1,0 +1,53 @@
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
+using static Helsinki.PeerWork.Domain.Payroll.PayrollEvent;
+using static Helsinki.PeerWork.Projections.Tests.RecordedDatabase;
+
+namespace Helsinki.PeerWork.Projections.Tests.Payroll;
+
+public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDatabase>
+{
+    static readonly DateOnly May4 = new(2026, 5, 4);
+    static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task An_export_counts_what_payroll_answered_and_lists_its_lines_by_worker_and_day()
+    {
+        var (export, month, worker) = (new ExportId(New()), New(), new PeerWorkerId(New()));
+        LineId[] lines = [new(New()), new(New()), new(New())];
+        var number = await Exports.NextNumber(database.Source, None);
+        LineExported Line(int i, DateOnly on) => new(lines[i], export, new(New()), new("Malmi"), WorkKind.PeerSupport, on, 60, 20m, 20m, "336", null);
+
+        await database.Record(export.Value, new ExportCreated(number, May4, 3, 60m), new FileRendered("json", "a.json", "ff"), new FileRendered("csv", "a.csv", "ee"));
+        await database.Record(month, new MonthOpened(worker, 2026, 5), Line(0, May4), Line(1, May4.AddDays(-1)), Line(2, May4.AddDays(-2)),
+            new LineAccepted(lines[0]), new LineRejected(lines[1], RejectionReason.PayeeUnknown));
+
+        var row = (await Exports.One(database.Source, export, None))!;
+        Assert.Equal((number, May4, 3, 60m, Noon, "user-1"), (row.Number, row.Until, row.Lines, row.Total, row.CreatedAt, row.CreatedBy));
+        Assert.Equal((1, 1, 1), (row.Accepted, row.Rejected, row.Unanswered));
+        Assert.Equal([new("csv", "a.csv", "ee"), new ExportFileRow("json", "a.json", "ff")], row.Files);
+        Assert.Equal(export, (await Exports.List(database.Source, new(), None)).Rows[0].Export);
+
+        var read = await Months.LinesOf(database.Source, export, None);
+        Assert.Equal([lines[2], lines[1], lines[0]], read.Select(l => l.Line));
+        Assert.Equal([LineStatus.Sent, LineStatus.Rejected, LineStatus.Accepted], read.Select(l => l.Status));
+        Assert.Equal(RejectionReason.PayeeUnknown, read[1].Rejection);
+        Assert.All(read, l => Assert.Equal((worker, month), (l.Worker, l.Stream)));
+    }
+
+    [Fact]
+    public async Task Two_exports_never_share_a_number()
+    {
+        var number = await Exports.NextNumber(database.Source, None);
+        await database.Record(New(), new ExportCreated(number, May4, 1, 20m));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.Record(New(), new ExportCreated(number, May4, 1, 20m)));
+
+        Assert.Equal("payroll_export_number", refused.ConstraintName);
+        Assert.Equal(number + 1, await Exports.NextNumber(database.Source, None));
+    }
+}
