@@ -138,6 +138,35 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
         Assert.False(await IsCandidate(May31));
     }
 
+    [Fact]
+    public async Task When_payroll_refuses_both_lines_of_a_correction_the_month_is_a_candidate_again()
+    {
+        var (first, reversal, second) = (new LineId(New()), new LineId(New()), new LineId(New()));
+        await Open(new MonthDeclared(May31), new PartApproved(here), Line(first, 30m), new LineAccepted(first));
+        await Record(new HoursCorrected(entry, Paid(there)), new PartApproved(there), Line(reversal, -30m, first), Line(second, 30m) with { Centre = there });
+        Assert.False(await IsCandidate(May31));
+
+        await Record(new LineRejected(reversal, RejectionReason.Other), new LineRejected(second, RejectionReason.Other));
+
+        Assert.True(await IsCandidate(May31));
+        Assert.Equal(EntryState.Rejected, await State());
+    }
+
+    [Fact]
+    public async Task An_entry_corrected_back_to_what_was_reversed_is_to_be_exported_again()
+    {
+        var (first, reversal, second) = (new LineId(New()), new LineId(New()), new LineId(New()));
+        await Open(new MonthDeclared(May31), new PartApproved(here), Line(first, 30m), new LineAccepted(first));
+        await Record(new HoursCorrected(entry, Paid(there)), new PartApproved(there), Line(reversal, -30m, first), Line(second, 30m) with { Centre = there },
+            new LineAccepted(reversal), new LineAccepted(second));
+        Assert.Equal(EntryState.Accepted, await State());
+
+        await Record(new HoursCorrected(entry, Paid(here)), new PartApproved(here));
+
+        Assert.Equal(EntryState.Approved, await State());
+        Assert.Equal(1, Assert.Single(await Overview()).ToExport);
+    }
+
     /// <summary>The read model says in SQL what the month's decider says: held together by any histories the decider allows.</summary>
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6)]
