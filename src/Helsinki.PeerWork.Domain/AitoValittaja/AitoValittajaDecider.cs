@@ -17,7 +17,8 @@ public abstract record AitoValittajaCommand
     /// <summary>A command that takes the process a step further: dated, one step never before the other.</summary>
     public abstract record Step(DateOnly On, DateOnly Today) : AitoValittajaCommand;
 
-    public sealed record Suggest(ServiceUserId ServiceUser, CentreCode Centre, UserId Therapist, string Code, DateOnly On, DateOnly Today) : AitoValittajaCommand;
+    public sealed record Suggest(
+        ServiceUserId ServiceUser, CentreCode Centre, UserId Therapist, string Code, DateOnly On, DateOnly Today) : AitoValittajaCommand;
     public sealed record Decline(DateOnly On, DateOnly Today) : Step(On, Today);
     public sealed record DoNotStart(NotStartedReason Reason, DateOnly On, DateOnly Today) : Step(On, Today);
 
@@ -34,7 +35,8 @@ public abstract record AitoValittajaCommand
 
     public sealed record BeginCooperation(
         DateOnly On, bool CommunicationAgreed, bool BoundariesAgreed, bool ConfidentialityAgreed,
-        IReadOnlyList<Goal> Goals, IReadOnlyList<Strength> Strengths, IReadOnlyList<Interest> Interests, Ratings Baseline, DateOnly Today) : Step(On, Today);
+        IReadOnlyList<Goal> Goals, IReadOnlyList<Strength> Strengths, IReadOnlyList<Interest> Interests, Ratings Baseline,
+        DateOnly Today) : Step(On, Today);
 
     /// <param name="Terms">What that day's mediator may do Aito Välittäjä work under, at that centre, on that day.</param>
     public sealed record RecordMeeting(

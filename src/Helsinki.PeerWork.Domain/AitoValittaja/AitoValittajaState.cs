@@ -103,9 +103,11 @@ public sealed record Case(
     /// <summary>The responsible therapist or a substitute.</summary>
     public bool IsLookedAfterBy(UserId user) => user == Therapist || Substitutes.Contains(user);
 
-    internal static Case Of(ModelSuggested e) => new(e.ServiceUser, e.Centre, e.Code, e.On, e.Therapist, [], [], ImmutableDictionary<ConcernId, ConcernStage>.Empty, e, e.On);
+    internal static Case Of(ModelSuggested e) =>
+        new(e.ServiceUser, e.Centre, e.Code, e.On, e.Therapist, [], [], ImmutableDictionary<ConcernId, ConcernStage>.Empty, e, e.On);
 
-    internal Case After(AitoValittajaEvent step, DateOnly on) => this with { LatestStep = step, LatestStepOn = on > LatestStepOn ? on : LatestStepOn };
+    internal Case After(AitoValittajaEvent step, DateOnly on) =>
+        this with { LatestStep = step, LatestStepOn = on > LatestStepOn ? on : LatestStepOn };
 
     internal Case WithMediator(PeerWorkerId mediator, DateOnly from) => this with { Mediators = Mediators.Add(new(mediator, from)) };
 

@@ -12,7 +12,8 @@ public abstract class AitoValittajaSpec() : Spec<AitoValittajaCommand, AitoValit
 /// <summary>One process of the spring of 2026, as far as each phase.</summary>
 static class AitoValittajaHistory
 {
-    public static readonly DateOnly January12 = new(2026, 1, 12), January14 = new(2026, 1, 14), January19 = new(2026, 1, 19), January20 = new(2026, 1, 20),
+    public static readonly DateOnly
+        January12 = new(2026, 1, 12), January14 = new(2026, 1, 14), January19 = new(2026, 1, 19), January20 = new(2026, 1, 20),
         February2 = new(2026, 2, 2), February3 = new(2026, 2, 3), March31 = new(2026, 3, 31), April1 = new(2026, 4, 1), April2 = new(2026, 4, 2),
         April7 = new(2026, 4, 7), April8 = new(2026, 4, 8), April9 = new(2026, 4, 9), May4 = new(2026, 5, 4);
 
@@ -23,7 +24,8 @@ static class AitoValittajaHistory
     public static readonly UserId Tuula = new(Id(0xB1)), Timo = new(Id(0xB2));
     public static readonly PeerWorkerId Veikko = new(Id(0xC1)), Vilma = new(Id(0xC2));
     public static readonly ConcernId Worry = new(Id(0xD1));
-    public static readonly Terms Agreed = new(new AgreementId(Id(0xE1)), EngagementForm.FeeForService, 20m), Voluntary = new(null, EngagementForm.Volunteer, null);
+    public static readonly Terms Agreed = new(new AgreementId(Id(0xE1)), EngagementForm.FeeForService, 20m),
+        Voluntary = new(null, EngagementForm.Volunteer, null);
 
     public static readonly Ratings Low = new(new(2, 2), new(1, 2), new(2, 3), new(3, 3)), High = new(new(4, 4), new(3, 4), new(4, 4), new(5, 5));
 
@@ -75,7 +77,8 @@ static class AitoValittajaHistory
     /// <summary>The command that leads to <see cref="Held(int)"/>.</summary>
     public static RecordMeeting Record(int n) => Record(n, February2.AddDays(n));
 
-    public static RecordMeeting Record(int n, DateOnly on) => new(Meeting(n), on, One, 120, MeetingPlace.Cafe, MeetingActivity.Coffee, false, Agreed, May4);
+    public static RecordMeeting Record(int n, DateOnly on) =>
+        new(Meeting(n), on, One, 120, MeetingPlace.Cafe, MeetingActivity.Coffee, false, Agreed, May4);
 
     static Guid Id(int n) => new(n, 0, 0, new byte[8]);
 }

@@ -2,7 +2,7 @@ using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Domain.Tests.Kernel;
 
-/// <summary>Given events, when one command, then exactly these events, or this refusal. What was decided is then history to the next command.</summary>
+/// <summary>Given events, when one command, then exactly these events, or this refusal. What was decided is history to the next.</summary>
 public abstract class Spec<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider) where TEvent : class
 {
     TState state = decider.Initial;
