@@ -28,6 +28,9 @@ public enum Role
 /// <summary>Who asks: an opaque id, roles, service centres and, for a peer worker, whose record is their own.</summary>
 public sealed record Caller(UserId User, IReadOnlySet<Role> Roles, IReadOnlySet<CentreCode> Centres, PeerWorkerId? PeerWorker)
 {
+    /// <summary>The system itself: its first configuration, what it does by the clock, the command line.</summary>
+    public static readonly Caller System = new(new(new Guid("00000000-0000-7000-8000-000000000001")), new HashSet<Role>(), new HashSet<CentreCode>(), null);
+
     /// <summary>What the access table is asked with, for a record of these centres.</summary>
     public Relation To(IEnumerable<CentreCode> centres, bool ownRecord) => new(centres.Any(Centres.Contains), ownRecord);
 

@@ -6,31 +6,53 @@ namespace Helsinki.PeerWork.Api.Hosting;
 /// <summary>What can be typed after <c>./run</c>. Nothing: the server.</summary>
 static class CommandLine
 {
-    public static Task<int> Run(string[] args)
+    public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Peer work, Helsinki: the server, and what goes with it.")
-        {
-            Token(),
-        };
+        var root = new RootCommand("Peer work, Helsinki: the server, and what goes with it.") { Token(), Rebuild(), Reset() };
         root.SetAction((_, ct) => Serving.Run(ct));
-        return root.Parse(args).InvokeAsync();
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (InvalidOperationException e)
+        {
+            // A setting or a machine that is not as it must be; the message says what would be right.
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 
     static Command Token()
     {
         var persona = new Argument<string?>("persona") { Description = "Who to be; without it, the list of who there is.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("token", "Prints a demonstration token (Development only).") { persona };
+        var command = new Command("token", "Prints a demonstration token (believed in Development, on loopback).") { persona };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(persona);
             if (Persona.All.FirstOrDefault(p => p.Name == name) is { } known)
             {
-                Console.WriteLine(DemonstrationTokens.In(DataFolder.Of(Serving.Configuration()), Serving.Audience()).TokenOf(known));
+                var configuration = Serving.Configuration();
+                Console.WriteLine(DemonstrationTokens.In(DataFolder.Of(configuration), Serving.Audience(configuration)).TokenOf(known));
                 return 0;
             }
             foreach (var p in Persona.All) Console.Error.WriteLine($"{p.Name,-20} {p.Is}");
             return name is null ? 0 : 1;
         });
+        return command;
+    }
+
+    static Command Rebuild()
+    {
+        var projection = new Argument<string>("read-model") { Description = "E.g. Statistics." };
+        var command = new Command("rebuild", "Makes a read model anew from the events, while the old rows still answer.") { projection };
+        command.SetAction((parsed, ct) => Serving.Rebuild(parsed.GetValue(projection)!, ct));
+        return command;
+    }
+
+    static Command Reset()
+    {
+        var command = new Command("reset", "Forgets everything of the private installation, so that ./run starts over.");
+        command.SetAction((_, ct) => Serving.Reset(ct));
         return command;
     }
 }

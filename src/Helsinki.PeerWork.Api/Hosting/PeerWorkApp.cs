@@ -35,9 +35,11 @@ public static class PeerWorkApp
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
         AddStore(services, db);
         AddTokens(builder);
+        builder.AddObserving();
         services.AddPeerWorkOpenApi();
 
         var app = builder.Build();
+        app.UseObserving();
         app.UseFailures();
         app.Use(async (http, next) =>
         {
@@ -51,8 +53,12 @@ public static class PeerWorkApp
 
     static void AddStore(IServiceCollection services, NpgsqlDataSource db)
     {
-        services.AddSingleton(new EventLog(db));
+        services.AddSingleton<Notifier>();
+        services.AddSingleton(s => new EventLog(db) { Committed = s.GetRequiredService<Notifier>().Signal });
         services.AddSingleton(ReadModels.Inline);
+        services.AddSingleton(s => new ProjectionDaemon(
+            db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
+        services.AddHostedService<Projecting>();
     }
 
     static void AddTokens(WebApplicationBuilder builder)
@@ -96,5 +102,17 @@ public static class PeerWorkApp
         api.MapMeetings();
         api.MapConcerns();
         app.MapPeerWorkOpenApi();
+        app.MapHealth();
+        MustHaveRows(app);
+    }
+
+    /// <exception cref="InvalidOperationException">An operation has no row in docs/access.md.</exception>
+    static void MustHaveRows(IEndpointRouteBuilder app)
+    {
+        var names = app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText?.StartsWith("/api", StringComparison.Ordinal) == true)
+            .Select(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? e.RoutePattern.RawText!);
+        var missing = names.Except(AccessTable.Instance.Operations).ToList();
+        if (missing.Count > 0) throw new InvalidOperationException($"docs/access.md has no row for {string.Join(", ", missing)}.");
     }
 }

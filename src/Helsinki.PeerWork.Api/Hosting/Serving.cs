@@ -1,10 +1,12 @@
 using System.Reflection;
 using Helsinki.PeerWork.Api.Access;
+//FILLusing
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
 using Npgsql;
+using Spectre.Console;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
@@ -18,12 +20,14 @@ static class Serving
     /// <summary>Settings as the server sees them, for commands that need no server.</summary>
     public static IConfiguration Configuration() => Builder().Configuration;
 
-    public static string Audience() => Configuration().GetSection("Oidc").Get<OidcOptions>()?.Audience ?? new OidcOptions().Audience;
+    public static string Audience(IConfiguration configuration) => (configuration.GetSection("Oidc").Get<OidcOptions>() ?? new()).Audience;
 
-    static WebApplicationBuilder Builder()
+    /// <param name="address">Null: what the configuration says.</param>
+    public static WebApplicationBuilder Builder(string? address = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultAddress);
+        if (address is not null || string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(address ?? DefaultAddress);
         if (builder.Configuration["PersonalData:CurrentKey"] is null && builder.Environment.IsDevelopment())
             KeyRing.AddOwnKeys(builder.Configuration, DataFolder.Of(builder.Configuration));
         return builder;
@@ -35,10 +39,65 @@ static class Serving
         var builder = Builder();
         await using var database = await OpenDatabase(builder.Configuration, ct);
         await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
-        await app.StartAsync(ct);
+        await Prepare(app, ct);
+        //FILL if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(database.Source, ct);
+        await InitialConfiguration.Ensure(app, ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} Stop what answers there, or choose another address: ASPNETCORE_URLS=http://127.0.0.1:5081 ./run");
+            return 1;
+        }
         Welcome(app);
         await app.WaitForShutdownAsync(ct);
         return 0;
+    }
+
+    /// <summary>Makes a read model anew from the events, while the old rows still answer.</summary>
+    public static async Task<int> Rebuild(string projection, CancellationToken ct)
+    {
+        var builder = Builder();
+        await using var database = await OpenDatabase(builder.Configuration, ct);
+        await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
+        var daemon = app.Services.GetRequiredService<ProjectionDaemon>();
+        var names = ReadModels.Inline.Concat(ReadModels.Async).Select(p => p.Name).ToList();
+        if (!names.Contains(projection))
+        {
+            await Console.Error.WriteLineAsync($"There is no read model {projection}. There are: {string.Join(", ", names)}.");
+            return 1;
+        }
+        await ShowProgress(progress => daemon.Rebuild(projection, progress, ct));
+        Console.WriteLine($"{projection} is made anew.");
+        return 0;
+    }
+
+    static Task Prepare(WebApplication app, CancellationToken ct) =>
+        ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
+
+    /// <summary>A bar per read model, where there is anything to read.</summary>
+    static Task ShowProgress(Func<IProgress<RebuildProgress>, Task> work) =>
+        AnsiConsole.Progress().AutoClear(true).StartAsync(async bars =>
+        {
+            Dictionary<string, ProgressTask> tasks = [];
+            await work(new Reported(made =>
+            {
+                if (made.Total == 0) return;
+                lock (tasks)
+                {
+                    if (!tasks.TryGetValue(made.Projection, out var task)) tasks[made.Projection] = task = bars.AddTask(made.Projection);
+                    task.MaxValue = Math.Max(1, made.Total);
+                    task.Value = made.Position;
+                }
+            }));
+        });
+
+    /// <summary>At once and in order; <see cref="Progress{T}"/> posts to the pool.</summary>
+    sealed class Reported(Action<RebuildProgress> report) : IProgress<RebuildProgress>
+    {
+        public void Report(RebuildProgress value) => report(value);
     }
 
     static void Welcome(WebApplication app)
@@ -60,22 +119,47 @@ static class Serving
     }
 
     /// <summary>The server named in <c>ConnectionStrings:PeerWork</c>, otherwise a private one in the data folder; with its schema up to date.</summary>
-    static async Task<OpenedDatabase> OpenDatabase(IConfiguration configuration, CancellationToken ct)
+    public static async Task<OpenedDatabase> OpenDatabase(IConfiguration configuration, CancellationToken ct)
     {
         var named = configuration.GetConnectionString("PeerWork");
-        var server = named is null ? await PrivatePostgres.Start(Path.Combine(DataFolder.Of(configuration), "postgres"), ct: ct) : null;
+        var server = named is null ? await PrivatePostgres.Start(PostgresFolder(configuration), ct: ct) : null;
         var source = Database.Open(named ?? server!.ConnectionString);
         await SchemaScripts.Apply(source, [Here], ct);
-        await ReadTables.Create(source, ReadModels.Inline, ct);
         return new(source, server);
     }
 
-    sealed record OpenedDatabase(NpgsqlDataSource Source, PrivatePostgres? Server) : IAsyncDisposable
+    /// <summary>Forgets everything of a private installation: its database, its keys, its demonstration.</summary>
+    public static async Task<int> Reset(CancellationToken ct)
     {
-        public async ValueTask DisposeAsync()
+        var configuration = Configuration();
+        if (configuration.GetConnectionString("PeerWork") is not null)
         {
-            await Source.DisposeAsync();
-            if (Server is not null) await Server.DisposeAsync();
+            await Console.Error.WriteLineAsync("ConnectionStrings:PeerWork names a server of yours; only a private installation is reset.");
+            return 1;
         }
+        try
+        {
+            await PrivatePostgres.Remove(PostgresFolder(configuration), ct);
+        }
+        catch (InvalidOperationException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        Directory.Delete(DataFolder.Of(configuration), recursive: true);
+        Console.WriteLine("Everything is forgotten. ./run starts over.");
+        return 0;
+    }
+
+    static string PostgresFolder(IConfiguration configuration) => Path.Combine(DataFolder.Of(configuration), "postgres");
+}
+
+/// <summary>A database in use, and the private server under it, if there is one.</summary>
+sealed record OpenedDatabase(NpgsqlDataSource Source, PrivatePostgres? Server) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (Server is not null) await Server.DisposeAsync();
     }
 }

@@ -34,7 +34,7 @@ public static partial class Failures
     static ProblemDetails From(HttpContext http, Exception exception) => exception switch
     {
         InvalidFieldException e => Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] }),
-        BadHttpRequestException { InnerException: JsonException e } => Problems.Invalid(http, new Dictionary<string, string[]> { [Field(e)] = [Json.ShouldBe(e)] }),
+        BadHttpRequestException { InnerException: JsonException e } => Problems.Invalid(http, Json.Errors(e)),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e => Problems.Invalid(http, Parameter(e)),
         BadHttpRequestException e => Problems.Of(http, e.StatusCode, Problems.CodeOf(e.StatusCode), Explain(e.StatusCode)),
         // Text PostgreSQL can't hold: a NUL, or bytes that are not UTF-8.
@@ -47,8 +47,6 @@ public static partial class Failures
     /// <summary>No connection, a broken one, or a server that is stopping or starting.</summary>
     public static bool IsAway(NpgsqlException e) => e is not PostgresException p || p.IsTransient || p.SqlState.StartsWith("57P", StringComparison.Ordinal)
         || p.SqlState.StartsWith("08", StringComparison.Ordinal);
-
-    static string Field(JsonException e) => e.Path is null or "$" ? "body" : e.Path.TrimStart('$', '.');
 
     static Dictionary<string, string[]> Parameter(BadHttpRequestException e)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Helsinki.PeerWork.Domain.Kernel;
@@ -13,6 +14,7 @@ public static class Json
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // sent as application/json only, never into a page
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
@@ -39,19 +41,25 @@ public static class Json
         _ => "of the form the API description gives",
     };
 
-    /// <summary>The reason in a JsonException, made readable.</summary>
-    public static string ShouldBe(JsonException e)
+    /// <summary>A JsonException made readable: the field, and what it should be.</summary>
+    public static IReadOnlyDictionary<string, string[]> Errors(JsonException e)
+    {
+        var field = e.Path is null or "$" ? "body" : e.Path.TrimStart('$', '.');
+        if (e.Message.Contains("missing required properties", StringComparison.Ordinal))
+            return e.Message.Split('\'').Where((_, i) => i % 2 == 1).Skip(1).ToDictionary(missing => field == "body" ? missing : $"{field}.{missing}", _ => Required);
+        return new Dictionary<string, string[]> { [field] = [ShouldBe(e.Message)] };
+    }
+
+    static readonly string[] Required = ["is required"];
+
+    static string ShouldBe(string message)
     {
         const string NotConverted = "could not be converted to ";
-        var message = e.Message;
         if (message.StartsWith(Told, StringComparison.Ordinal)) return message[Told.Length..].Split(" Path:")[0];
         if (message.Contains(NotConverted, StringComparison.Ordinal))
             return $"must be {Kind(message[(message.IndexOf(NotConverted, StringComparison.Ordinal) + NotConverted.Length)..].Split(". ")[0])}";
-        if (message.Contains("missing required properties", StringComparison.Ordinal))
-            return $"lacks {message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.')}";
-        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return $"has an unknown property {message.Split('\'')[1]}";
-        if (message.Contains("null", StringComparison.Ordinal)) return "must not be null";
-        return "is not valid JSON";
+        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return "is not a field of this request";
+        return message.Contains("null", StringComparison.Ordinal) ? "must not be null" : "is not valid JSON";
     }
 
     const string Told = "told: ";

@@ -1,0 +1,65 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Hosting;
+using Helsinki.PeerWork.Api.Http;
+using Npgsql;
+using Spectre.Console;
+
+namespace Helsinki.PeerWork.Api.Demonstration;
+
+/// <summary>
+/// Fills an empty database in Development: Helsinki's centres, the 2024 register, and a history of processes, hours, supervision and payroll
+/// up to today. Every step is a request to the API, by somebody who may, on the day it happened.
+/// </summary>
+static class DemonstrationHistory
+{
+    /// <summary>Once; a start that broke off half-way is gone on with.</summary>
+    public static async Task FillOnce(NpgsqlDataSource db, CancellationToken ct)
+    {
+        if (await Until(db, TimeProvider.System.Today(), ct) is not { } until) return;
+
+        var clock = new DemonstrationClock();
+        clock.Set(Story.Begins.ToDateTime(TimeOnly.MinValue));
+        var builder = Serving.Builder("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        await using var app = PeerWorkApp.Build(builder, db, clock);
+        await InitialConfiguration.Ensure(app, ct);
+        await app.StartAsync(ct);
+        var tokens = DemonstrationTokens.In(DataFolder.Of(builder.Configuration), Serving.Audience(builder.Configuration));
+        using var api = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+
+        await AnsiConsole.Progress().AutoClear(true).StartAsync(async bars =>
+        {
+            var steps = new Story(until, (persona, worker) => new Person(api, tokens.TokenOf(persona, worker))).Steps();
+            var bar = bars.AddTask("Demonstration history", maxValue: steps.Count);
+            foreach (var step in steps)
+            {
+                ct.ThrowIfCancellationRequested();
+                clock.Set(step.At);
+                await step.Do();
+                bar.Description = $"Demonstration history, {step.At:d.M.yyyy}";
+                bar.Increment(1);
+            }
+        });
+        await app.StopAsync(ct);
+        await Finish(db, ct);
+    }
+
+    /// <summary>The last day of the story; null when there is nothing to fill: it is done, or the database has a history of its own.</summary>
+    static async Task<DateOnly?> Until(NpgsqlDataSource db, DateOnly today, CancellationToken ct)
+    {
+        await using var begin = db.CreateCommand("""
+            insert into peerwork.demonstration (until) select $1 where not exists (select from public.mt_events) on conflict do nothing
+            """);
+        begin.Parameters.Add(new() { Value = today });
+        await begin.ExecuteNonQueryAsync(ct);
+        await using var read = db.CreateCommand("select until from peerwork.demonstration where finished_at is null");
+        await using var rows = await read.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) ? rows.GetFieldValue<DateOnly>(0) : null;
+    }
+
+    static async Task Finish(NpgsqlDataSource db, CancellationToken ct)
+    {
+        await using var finish = db.CreateCommand("update peerwork.demonstration set finished_at = now()");
+        await finish.ExecuteNonQueryAsync(ct);
+    }
+}

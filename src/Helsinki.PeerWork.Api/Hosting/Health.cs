@@ -1,0 +1,41 @@
+using Helsinki.PeerWork.EventStore;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Hosting;
+
+/// <summary>For whoever runs the server: is it alive, and is it ready, with how far the projections are behind.</summary>
+public static class Health
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", Live).WithTags("Health");
+        app.MapGet("/health/ready", Ready).WithTags("Health").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    public sealed record Liveness(string Status);
+
+    /// <param name="Status">ready, or why not.</param>
+    public sealed record Readiness(string Status, IReadOnlyList<ProjectionHealth> Projections);
+
+    /// <param name="Behind">Events not yet in the projection; null while its tables are made.</param>
+    /// <param name="StoppedAt">Position of the event it can't take; null when it runs.</param>
+    public sealed record ProjectionHealth(string Name, long? Behind, long? StoppedAt);
+
+    /// <summary>The process answers.</summary>
+    internal static Liveness Live() => new("live");
+
+    /// <summary>The database answers; how far every projection is behind.</summary>
+    internal static async Task<IResult> Ready(ProjectionDaemon daemon, CancellationToken ct)
+    {
+        try
+        {
+            var lags = await daemon.Lag(ct);
+            return TypedResults.Json(new Readiness("ready",
+                [.. lags.Select(l => new ProjectionHealth(l.Projection, l.Behind, (l.State as ProjectionState.Stopped)?.Position))]));
+        }
+        catch (NpgsqlException)
+        {
+            return TypedResults.Json(new Readiness("database away", []), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

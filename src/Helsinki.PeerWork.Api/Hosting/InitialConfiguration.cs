@@ -1,0 +1,25 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Compensation;
+
+namespace Helsinki.PeerWork.Api.Hosting;
+
+/// <summary>What is paid and how, as the system starts with: sent once, as commands; administrators go on from there.</summary>
+static class InitialConfiguration
+{
+    public static async Task Ensure(WebApplication app, CancellationToken ct)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var acts = scope.ServiceProvider.GetRequiredService<Acts>();
+        scope.ServiceProvider.GetRequiredService<Admission>().Begin(Caller.System, "SetUp");
+        acts.Begin(new ActRequest(Concurrency.Adds, null, null, "set-up"));
+        await acts.Run(async act =>
+        {
+            var state = await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
+            if (state != CompensationState.Unconfigured) return Reply.NoContent;
+            foreach (var command in InitialCompensation.Commands)
+                if (act.Decide(CompensationDecider.Decider, CompensationDecider.StreamId, command) is { } no) return no;
+            return Reply.NoContent;
+        }, ct);
+    }
+}
