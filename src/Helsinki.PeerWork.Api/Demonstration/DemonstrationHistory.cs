@@ -15,8 +15,23 @@ static class DemonstrationHistory
     /// <summary>Once; a start that broke off half-way is gone on with.</summary>
     public static async Task FillOnce(NpgsqlDataSource db, CancellationToken ct)
     {
-        if (await Until(db, TimeProvider.System.Today(), ct) is not { } until) return;
+        await using var turn = await db.OpenConnectionAsync(ct); // instances that start together take turns; the second finds it done
+        await using (var take = new NpgsqlCommand($"select pg_advisory_lock({Turn})", turn)) await take.ExecuteNonQueryAsync(ct);
+        try
+        {
+            if (await Until(db, TimeProvider.System.Today(), ct) is { } until) await Fill(db, until, ct);
+        }
+        finally
+        {
+            await using var give = new NpgsqlCommand($"select pg_advisory_unlock({Turn})", turn);
+            await give.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
 
+    const long Turn = 0x7065_6572_6465_6D6F;
+
+    static async Task Fill(NpgsqlDataSource db, DateOnly until, CancellationToken ct)
+    {
         var clock = new DemonstrationClock();
         clock.Set(Story.Begins.ToDateTime(TimeOnly.MinValue));
         var builder = Serving.Builder("http://127.0.0.1:0");

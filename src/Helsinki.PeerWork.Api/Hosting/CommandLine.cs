@@ -8,7 +8,7 @@ static class CommandLine
 {
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Peer work, Helsinki: the server, and what goes with it.") { Token(), Rebuild(), Reset() };
+        var root = new RootCommand("Peer work, Helsinki: the server, and what goes with it.") { Token(), Rebuild(), RotateKeys(), Reset() };
         root.SetAction((_, ct) => Serving.Run(ct));
         try
         {
@@ -46,6 +46,13 @@ static class CommandLine
         var projection = new Argument<string>("read-model") { Description = "E.g. Statistics." };
         var command = new Command("rebuild", "Makes a read model anew from the events, while the old rows still answer.") { projection };
         command.SetAction((parsed, ct) => Serving.Rebuild(parsed.GetValue(projection)!, ct));
+        return command;
+    }
+
+    static Command RotateKeys()
+    {
+        var command = new Command("rotate-keys", "Seals all personal data again with PersonalData:CurrentKey; the server may go on meanwhile.");
+        command.SetAction((_, ct) => Serving.RotateKeys(ct));
         return command;
     }
 

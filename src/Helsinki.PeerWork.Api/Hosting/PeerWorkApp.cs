@@ -58,7 +58,7 @@ public static class PeerWorkApp
         services.AddSingleton(ReadModels.Inline);
         services.AddSingleton(s => new ProjectionDaemon(
             db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
-        services.AddHostedService<Projecting>();
+        services.AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 
     static void AddTokens(WebApplicationBuilder builder)

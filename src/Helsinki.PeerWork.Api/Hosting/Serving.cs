@@ -74,6 +74,16 @@ static class Serving
         return 0;
     }
 
+    /// <summary>Seals personal data again with the current key.</summary>
+    public static async Task<int> RotateKeys(CancellationToken ct)
+    {
+        var configuration = Configuration();
+        await using var database = await OpenDatabase(configuration, ct);
+        var rows = await KeyRotation.Run(database.Source, KeyRing.Of(configuration), ct);
+        Console.WriteLine($"{rows} rows were sealed again; all are under the current key.");
+        return 0;
+    }
+
     static Task Prepare(WebApplication app, CancellationToken ct) =>
         ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
 
