@@ -29,7 +29,8 @@ public partial class EventsDocumentTests
             RowsOf(
             [
                 "| Column |", "|---|", "| `seq_id` |", "",
-                "| Stored name | When | Fields |", "|---|---|---|", "| `meeting_held` | Then. | `On`; `Minutes` (60–180) |", "| `session_cancelled` | Then. | |", "",
+                "| Stored name | When | Fields |", "|---|---|---|",
+                "| `meeting_held` | Then. | `On`; `Minutes` (60–180) |", "| `session_cancelled` | Then. | |", "",
                 "| `not_a_row` | After the table. | |",
             ]));
 
