@@ -297,8 +297,8 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
         if (export == default) return;
         var lines = (await payroll.Get($"/api/payroll/exports/{export}"))!["lines"]!.AsArray();
         await payroll.Post($"/api/payroll/exports/{export}/answers", lines.Select((line, i) => (i + month.Month) % 40 == 39
-            ? new { line = line!["line"]!.GetValue<Guid>(), accepted = false, reason = (string?)"PayeeNotActive" }
-            : new { line = line!["line"]!.GetValue<Guid>(), accepted = true, reason = (string?)null }).ToList(), $"answer-{month:yyyy-MM}");
+            ? new { line = line!["id"]!.GetValue<Guid>(), accepted = false, reason = (string?)"PayeeNotActive" }
+            : new { line = line!["id"]!.GetValue<Guid>(), accepted = true, reason = (string?)null }).ToList(), $"answer-{month:yyyy-MM}");
     }
 
     void Supervise(string centre, DateOnly month)
