@@ -43,7 +43,7 @@ public static class PeerWorkApp
         app.UseFailures();
         app.Use(async (http, next) =>
         {
-            if (await IdempotencyKey.Of(http.Request, http.RequestAborted) is { } key) http.Features.Set(key);
+            if (await IdempotencyKey.Of(http.Request, http.RequestServices.GetRequiredService<KeyRing>(), http.RequestAborted) is { } key) http.Features.Set(key);
             await next(http);
         });
         app.UseAuthentication();

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Helsinki.PeerWork.Api.Http;
 
 /// <summary>The caller's <c>Idempotency-Key</c> and what was asked under it. Kept 24 hours, for answers 2xx only, written with the act itself.</summary>
-/// <param name="Request">SHA-256 over method, address and body.</param>
+/// <param name="Request">Keyed hash over method, address and body: a body may hold what nobody should be able to guess from it.</param>
 public sealed record IdempotencyKey(string Key, byte[] Request)
 {
     /// <summary>Two requests with one key at the same moment meet here.</summary>
@@ -19,7 +19,7 @@ public sealed record IdempotencyKey(string Key, byte[] Request)
 
     /// <summary>The key of a POST, with the body read and put back; null when there is none.</summary>
     /// <exception cref="InvalidFieldException">The key is empty, too long or not printable ASCII.</exception>
-    public static async Task<IdempotencyKey?> Of(HttpRequest request, CancellationToken ct)
+    public static async Task<IdempotencyKey?> Of(HttpRequest request, KeyRing keys, CancellationToken ct)
     {
         var header = request.Headers["Idempotency-Key"];
         if (header.Count == 0 || !HttpMethods.IsPost(request.Method)) return null;
@@ -28,7 +28,7 @@ public sealed record IdempotencyKey(string Key, byte[] Request)
             throw new InvalidFieldException("Idempotency-Key", $"must be 1–{LongestKey} printable ASCII characters without spaces");
 
         request.EnableBuffering();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = keys.BeginHash();
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;) hash.AppendData(buffer, 0, read);

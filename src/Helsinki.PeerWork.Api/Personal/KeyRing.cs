@@ -87,6 +87,9 @@ public sealed class KeyRing
         return plain;
     }
 
+    /// <summary>A keyed hash of something long, piece by piece.</summary>
+    public IncrementalHash BeginHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, hashKey);
+
     /// <summary>Equal values have equal hashes, and nobody without the key can try values out.</summary>
     public byte[] Hash(string place, string value) => HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes($"{place}\n{value}"));
 }
