@@ -29,7 +29,7 @@ public sealed record YearReport(int Year, long Position, IReadOnlyList<YearCentr
             order by valid_from <= $2 desc, case when valid_from <= $2 then valid_from end desc, valid_from limit 1) n
         """;
 
-    const string PositionSql = "select coalesce(max(last_seq_id), 0) from mt_event_progression where name = 'Statistics:All'";
+    const string PositionSql = "select coalesce(max(last_seq_id), 0) from mt_event_progression where name like 'Statistics:%All'";
 
     /// <param name="today">The Helsinki day: a month of the year counts in the supervision coverage once it is over.</param>
     public static async Task<YearReport> Of(NpgsqlDataSource db, int year, DateOnly today, CancellationToken ct)
