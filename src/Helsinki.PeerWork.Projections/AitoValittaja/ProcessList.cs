@@ -96,7 +96,8 @@ public sealed class ProcessList : IProjection
             case ProcessClosedUnassessed c: Process(("open", false), ("closed_on", c.On)); break;
             case ProcessReopened: Process(("open", true), ("closed_on", null)); break;
             case GoalChosen or StrengthChosen or InterestChosen or BaselineTaken
-                or SafetyConcernRaised or SafetyConcernAcknowledged or SafetyConcernEscalated: break;
+                or SafetyConcernRaised or SafetyConcernAcknowledged or SafetyConcernEscalated:
+                break;
             default: throw new UnreachableException(e.Event.GetType().Name);
         }
 

@@ -173,7 +173,7 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     public async Task Any_history_reads_as_its_decider_knows_it(int seed)
     {
         var random = new Random(seed);
-        for (var history = 0; history < 6; history++)
+        for (var history = 0; history < 4; history++)
         {
             var who = new PeerWorkerId(New());
             var stream = HoursStream.IdOf(who, 2026, 5);
