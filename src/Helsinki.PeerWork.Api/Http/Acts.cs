@@ -41,11 +41,11 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
             var act = new Act(store, access.Caller, clock, ct);
             var reply = await decide(act);
             if (reply is Reply.Forbidden or Reply.Absent) return reply;
-            if (request.Concurrency != Concurrency.NeverStale && request.IfMatch is { } seen && act.Primary is { } primary && primary.Version != seen)
-                return new Reply.Stale(primary.Version);
+            if (request.Concurrency != Concurrency.NeverStale && request.IfMatch is { } seen && act.Version is { } current && current != seen)
+                return new Reply.Stale(current);
             if (reply is not Reply.Done done) return Refuse(reply);
 
-            reply = done with { Version = act.Primary is { } p ? p.Version + p.New.Count : null };
+            reply = done with { Version = act.NextVersion };
             if (!act.Writes && request.Key is null) return reply;
             switch (await Append(act, (Reply.Done)reply, ct))
             {
@@ -125,8 +125,17 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
     /// <summary>The day in Helsinki.</summary>
     public DateOnly Today { get; } = clock.Today();
 
-    /// <summary>The first stream loaded: the one the ETag speaks of.</summary>
-    public Loaded? Primary { get; private set; }
+    Loaded? primary;
+    long? ownVersion;
+
+    /// <summary>What the ETag speaks of: the first stream loaded by itself, or what was said instead. Null: there was none.</summary>
+    public long? Version => ownVersion ?? primary?.Version;
+
+    /// <summary>The same after this act.</summary>
+    public long? NextVersion => ownVersion is { } own ? own + (riders.Count > 0 ? 1 : 0) : primary is { } p ? p.Version + p.New.Count : null;
+
+    /// <summary>The ETag speaks of something that is no stream and has a version of its own: personal data.</summary>
+    public void ETagOf(long version) => ownVersion = version;
 
     public IReadOnlyList<NpgsqlBatchCommand> Riders => riders;
 
@@ -144,14 +153,24 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
     public async Task<TState> Load<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, Guid stream)
         where TEvent : class
         where TState : notnull
-        => (await Load(decider, [stream]))[0];
+    {
+        var state = (await Load(decider, [stream]))[0];
+        primary ??= loaded[stream];
+        return state;
+    }
 
     /// <summary>A stream's state now, without holding to it: for configuration, whose change must not stop the city.</summary>
     public async Task<TState> Peek<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, Guid stream)
         where TEvent : class =>
-        Fold(decider, (await store.Read([stream], ct))[0]);
+        (await Peek(decider, [stream]))[0];
 
-    static TState Fold<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
+    /// <summary>Several streams of one kind, without holding to them.</summary>
+    public Task<IReadOnlyList<TState>> Peek<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, IReadOnlyList<Guid> streams)
+        where TEvent : class =>
+        store.Now(decider, streams, ct);
+
+    /// <summary>The state after all events of a stream.</summary>
+    internal static TState Fold<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
         read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
 
     /// <summary>Several streams of one kind in one round trip, in the order asked.</summary>
@@ -162,10 +181,7 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
         var missing = streams.Where(s => !loaded.ContainsKey(s)).Distinct().ToList();
         if (missing.Count > 0)
             foreach (var read in await store.Read(missing, ct))
-            {
                 loaded[read.Stream] = new Loaded(read.Stream, decider.Category, read.Version, []) { State = Fold(decider, read) };
-                Primary ??= loaded[read.Stream];
-            }
         return [.. streams.Select(s => (TState)loaded[s].State)];
     }
 
@@ -187,4 +203,11 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
 
     /// <summary>What else is written in the same transaction, e.g. personal data.</summary>
     public void Also(NpgsqlBatchCommand command) => riders.Add(command);
+
+    /// <summary>A dry run: of all that was decided nothing is written.</summary>
+    public void WriteNothing()
+    {
+        riders.Clear();
+        foreach (var stream in loaded.Values) stream.New.Clear();
+    }
 }

@@ -87,7 +87,7 @@ public sealed class ReplyResult(Reply reply) : IResult
         Reply.Again a => a.Before.Status,
         Reply.File => StatusCodes.Status200OK,
         Reply.Refused => StatusCodes.Status409Conflict,
-        Reply.Invalid => StatusCodes.Status400BadRequest,
+        Reply.Invalid or Reply.InvalidFile => StatusCodes.Status400BadRequest,
         Reply.LogIn => StatusCodes.Status401Unauthorized,
         Reply.Forbidden => StatusCodes.Status403Forbidden,
         Reply.Absent => StatusCodes.Status404NotFound,
@@ -111,6 +111,7 @@ public sealed class ReplyResult(Reply reply) : IResult
     {
         Reply.Refused a => Problems.From(http, a.Refusal),
         Reply.Invalid a => Problems.Invalid(http, a.Errors),
+        Reply.InvalidFile a => Problems.InvalidFile(http, a.Code, a.Detail, a.Rows(http)),
         Reply.LogIn => Problems.Of(http, StatusOf(reply), ProblemCodes.Unauthorized, "Send a valid bearer token."),
         Reply.Forbidden a => Problems.Of(http, StatusOf(reply), a.Code, "Your role does not allow this here."),
         Reply.Absent => Problems.Of(http, StatusOf(reply), ProblemCodes.NotFound, "There is nothing here, or nothing you may know of."),

@@ -25,6 +25,7 @@ public static class Json
         options.Converters.Add(new Times());
         options.Converters.Add(new Texts());
         options.Converters.Add(new Codes());
+        options.Converters.Add(new Ids());
         return options;
     }
 
@@ -128,6 +129,26 @@ public static class Json
         }
 
         public override void Write(Utf8JsonWriter writer, CentreCode value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
+
+    /// <summary>An id is its plain value.</summary>
+    sealed class Ids : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) =>
+            typeToConvert.IsValueType && typeToConvert.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(Plain<>).MakeGenericType(typeToConvert))!;
+
+        sealed class Plain<T> : JsonConverter<T> where T : struct, IId<T>
+        {
+            static readonly string ShouldBe = $"must be {Kind(nameof(Guid))}";
+
+            public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                Guid.TryParseExact(Text(ref reader, ShouldBe), "D", out var value) ? T.Of(value) : throw Tell(ShouldBe);
+
+            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        }
     }
 
     sealed class EnumsByName : JsonConverterFactory

@@ -32,6 +32,11 @@ public static class Lists
         : Array.FindIndex(Enum.GetNames<TEnum>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is var at and >= 0 ? Enum.GetValues<TEnum>()[at]
         : throw new InvalidFieldException(field, $"must be one of {string.Join(", ", Enum.GetNames<TEnum>())}");
 
+    /// <summary>A day a register can hold; PostgreSQL reads the calendar's ends as infinity.</summary>
+    /// <exception cref="InvalidFieldException">Not between the years 1900 and 2200.</exception>
+    public static DateOnly? Day(string field, DateOnly? day) =>
+        day is null or { Year: >= 1900 and <= 2200 } ? day : throw new InvalidFieldException(field, "must be between the years 1900 and 2200");
+
     public static Listed<TView> Of<TRow, TView>(Page<TRow> rows, PageRequest page, Func<TRow, TView> view) =>
         new([.. rows.Rows.Select(view)], rows.Total, page.Number, page.Size);
 }

@@ -47,6 +47,13 @@ public static class Problems
         return problem;
     }
 
+    public static ProblemDetails InvalidFile(HttpContext http, string code, string detail, object rows)
+    {
+        var problem = Of(http, StatusCodes.Status400BadRequest, code, detail);
+        problem.Extensions["rows"] = rows;
+        return problem;
+    }
+
     /// <summary>A new problem object per call, in the language of the request.</summary>
     public static ProblemDetails Of(HttpContext http, int status, string code, string detail) => new()
     {
@@ -80,7 +87,8 @@ public static class Problems
         _ => ProblemCodes.BadRequest,
     };
 
-    static string Title(string code, string language) => ByCode.TryGetValue(code, out var titles)
+    /// <summary>What a code says, in one of fi, sv and en; the code itself when it has no titles.</summary>
+    public static string Title(string code, string language) => ByCode.TryGetValue(code, out var titles)
         ? language switch { "fi" => titles.Fi, "sv" => titles.Sv, _ => titles.En }
         : code;
 

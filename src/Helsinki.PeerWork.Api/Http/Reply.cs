@@ -21,6 +21,10 @@ public abstract record Reply
     /// <summary>Fields that can't be used, each with what would be right.</summary>
     public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : Reply;
 
+    /// <summary>A file that can't be used, with everything that is wrong in it.</summary>
+    /// <param name="Rows">What is wrong, in the language asked for, place by place.</param>
+    public sealed record InvalidFile(string Code, string Detail, Func<HttpContext, object> Rows) : Reply;
+
     /// <summary>Nobody is logged in.</summary>
     public sealed record LogIn : Reply;
 

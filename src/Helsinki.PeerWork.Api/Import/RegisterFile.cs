@@ -183,9 +183,11 @@ public sealed partial class RegisterFile
 
     void Keep(RegisterRow row)
     {
-        if (_known.TryAdd((row.Person, row.Centre, row.Form, row.Work, row.From), row))
+        // Case aside, as the person is found again.
+        var same = (row.Person.ToUpperInvariant(), row.Centre, row.Form, row.Work, row.From);
+        if (_known.TryAdd(same, row))
             _rows.Add(row);
-        else if (_known[(row.Person, row.Centre, row.Form, row.Work, row.From)] is var first && first.Until == row.Until)
+        else if (_known[same] is var first && first.Until == row.Until)
             _repeated++;
         else
             _errors.Add(new(row.Line, UntilColumn, RegisterErrors.Conflict, row.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

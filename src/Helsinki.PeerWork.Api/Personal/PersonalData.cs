@@ -13,7 +13,11 @@ namespace Helsinki.PeerWork.Api.Personal;
 /// <param name="LimitShared">The worker lets the coordinator see the limit.</param>
 /// <param name="Version">For If-Match.</param>
 public sealed record WorkerPerson(
-    PeerWorkerId Worker, string? Name, string? Reference, IdentityCode? IdentityCode, string? PayrollNumber, decimal? MonthlyLimit, bool LimitShared, long Version);
+    PeerWorkerId Worker, string? Name, string? Reference, IdentityCode? IdentityCode, string? PayrollNumber, decimal? MonthlyLimit, bool LimitShared, long Version)
+{
+    /// <summary>A worker of whom nothing is known yet.</summary>
+    public static WorkerPerson Unknown(PeerWorkerId worker) => new(worker, null, null, null, null, null, LimitShared: false, Version: 0);
+}
 
 /// <summary>
 /// The only place that reads and writes who people are. Writes are commands that ride in the act's transaction; every column is sealed by itself.
@@ -40,19 +44,33 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
     /// <summary>The workers these register references belong to; absent ones are new.</summary>
     public async Task<IReadOnlyDictionary<string, PeerWorkerId>> WorkersOf(IReadOnlyCollection<string> references, CancellationToken ct)
     {
-        var hashes = references.ToDictionary(r => Convert.ToHexString(keys.Hash("peer_worker.reference", Normal(r))), r => r);
+        var hashes = references.ToLookup(r => Convert.ToHexString(keys.Hash("peer_worker.reference", Normal(r))));
         await using var command = db.CreateCommand("select id, reference_hash from personal.peer_worker where reference_hash = any($1)");
-        command.Parameters.Add(new() { Value = hashes.Keys.Select(Convert.FromHexString).ToArray() });
+        command.Parameters.Add(new() { Value = hashes.Select(h => Convert.FromHexString(h.Key)).ToArray() });
         await using var rows = await command.ExecuteReaderAsync(ct);
         Dictionary<string, PeerWorkerId> found = [];
-        while (await rows.ReadAsync(ct)) found[hashes[Convert.ToHexString(rows.GetFieldValue<byte[]>(1))]] = new(rows.GetGuid(0));
+        while (await rows.ReadAsync(ct))
+            foreach (var reference in hashes[Convert.ToHexString(rows.GetFieldValue<byte[]>(1))]) found[reference] = new(rows.GetGuid(0));
         return found;
     }
+
+    /// <summary>Persons known by their register reference alone, all in one statement.</summary>
+    public NpgsqlBatchCommand AddWorkers(IReadOnlyList<(PeerWorkerId Worker, string Reference)> workers) =>
+        Command("""
+            insert into personal.peer_worker (id, key_id, reference, reference_hash)
+            select w.id, $1, w.reference, w.hash from unnest($2, $3, $4) as w (id, reference, hash)
+            """,
+            keys.Current, workers.Select(w => w.Worker.Value).ToArray(),
+            workers.Select(w => Seal("peer_worker.reference", w.Worker.Value, w.Reference)).ToArray(),
+            workers.Select(w => keys.Hash("peer_worker.reference", Normal(w.Reference))).ToArray());
 
     public Task<PeerWorkerId?> WorkerOf(IdentityCode code, CancellationToken ct) =>
         Find("select id from personal.peer_worker where identity_code_hash = $1", keys.Hash("peer_worker.identity_code", code.Reveal()), PeerWorkerId.Of, ct);
 
-    /// <summary>Writes the whole row; the version guards against another's change in between (0: the row is new).</summary>
+    /// <summary>
+    /// Writes the whole row, decided on <see cref="WorkerPerson.Version"/> (0: the row is new). If another changed it in between, the
+    /// transaction is lost, as when a stream's version moved.
+    /// </summary>
     public NpgsqlBatchCommand Save(WorkerPerson person)
     {
         var id = person.Worker.Value;
@@ -60,7 +78,7 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
         return Command("""
             insert into personal.peer_worker as p
                 (id, key_id, name, reference, reference_hash, identity_code, identity_code_hash, payroll_number, monthly_limit, limit_shared)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from personal.guard_peer_worker($1, $11)
             on conflict (id) do update set
                 key_id = excluded.key_id, name = excluded.name, reference = excluded.reference, reference_hash = excluded.reference_hash,
                 identity_code = excluded.identity_code, identity_code_hash = excluded.identity_code_hash, payroll_number = excluded.payroll_number,
@@ -71,7 +89,7 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
             SealOrNull("identity_code", code), code is null ? Null : keys.Hash("peer_worker.identity_code", code),
             SealOrNull("payroll_number", person.PayrollNumber),
             SealOrNull("monthly_limit", person.MonthlyLimit?.ToString(CultureInfo.InvariantCulture)),
-            person.LimitShared);
+            person.LimitShared, person.Version);
 
         object SealOrNull(string column, string? value) => value is null ? Null : Seal($"peer_worker.{column}", id, value);
     }

@@ -25,3 +25,11 @@ create table personal.peer_worker (
     constraint peer_worker_reference_once unique (reference_hash),
     constraint peer_worker_identity_code_once unique (identity_code_hash)
 );
+
+-- A save decided on another version is lost; the code is the one an append is lost with, so that both are decided again.
+create function personal.guard_peer_worker(worker uuid, seen bigint) returns void language plpgsql as $$
+begin
+    if coalesce((select version from personal.peer_worker where id = worker for update), 0) <> seen then
+        raise exception 'personal data of % is no longer at version %', worker, seen using errcode = 'PW409';
+    end if;
+end $$;

@@ -10,5 +10,3 @@ create table payroll.file (
     bytes  bytea not null,
     constraint file_once primary key (export, format)
 );
-
-create sequence payroll.export_number;

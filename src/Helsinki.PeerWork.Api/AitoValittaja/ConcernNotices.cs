@@ -1,0 +1,130 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Helsinki.PeerWork.Domain.Compensation;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.AitoValittaja;
+using Helsinki.PeerWork.Projections.Kernel;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
+
+namespace Helsinki.PeerWork.Api.AitoValittaja;
+
+/// <summary>Whom a notice is for.</summary>
+public enum NoticeFor { Team, Coordinator }
+
+/// <summary>That there is a safety concern, and nothing of what it is: no category, no process, no person.</summary>
+/// <param name="Link">Where the concern is seen after logging in; null when none is configured.</param>
+public sealed record ConcernNotice(NoticeFor For, CentreCode Centre, Uri? Link);
+
+/// <summary>
+/// Tells the professional team of each safety concern, and the coordinator of one nobody acknowledged in time. Each notice goes out at least once:
+/// it is marked as sent only after it went, and tried again until it does. Of several instances of the application one does this.
+/// </summary>
+public sealed partial class ConcernNotices(
+    IServiceScopeFactory scopes, NpgsqlDataSource db, EventLog store, NoticeSender sender, TimeProvider clock, ILogger<ConcernNotices> log) : BackgroundService
+{
+    const string Operation = "EscalateConcern";
+
+    /// <summary>One instance holds it while it sends.</summary>
+    const long Leader = 0x7065_6572_6E6F_7465;
+
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    int waiting;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            try
+            {
+                await Tick(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                LogAway(e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Escalates what is due and sends what is not sent, unless another instance is at it.</summary>
+    public async Task Tick(CancellationToken ct)
+    {
+        await using var connection = await db.OpenConnectionAsync(ct);
+        await using var turn = await connection.BeginTransactionAsync(ct);
+        await using var take = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Leader})", connection, turn);
+        if (await take.ExecuteScalarAsync(ct) is not true) return;
+
+        var open = await Concerns.Open(db, null, ct);
+        foreach (var concern in await Due(open, ct)) await Escalate(concern, ct);
+        await Send(await NotSent(open.Count == 0 ? open : await Concerns.Open(db, null, ct), ct), ct);
+    }
+
+    async Task<IReadOnlyList<ConcernRow>> Due(IReadOnlyList<ConcernRow> open, CancellationToken ct)
+    {
+        var raised = open.Where(c => c.EscalatedAt is null).ToList();
+        if (raised.Count == 0) return [];
+        var configured = (await store.Now(CompensationDecider.Decider, [CompensationDecider.StreamId], ct))[0];
+        var now = clock.GetUtcNow();
+        return [.. raised.Where(c => configured.ConcernEscalationHoursOn(HelsinkiTime.DayOf(c.RaisedAt)) is { } hours && c.RaisedAt + TimeSpan.FromHours(hours) <= now)];
+    }
+
+    async Task Escalate(ConcernRow concern, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (acts, access) = (scope.ServiceProvider.GetRequiredService<Acts>(), scope.ServiceProvider.GetRequiredService<Admission>());
+        access.Begin(Caller.System, Operation);
+        acts.Begin(new ActRequest(Concurrency.NeverStale, null, null, Guid.CreateVersion7().ToString()));
+        await acts.Run(async act =>
+        {
+            if (await act.Load(AitoValittajaDecider.Decider, concern.Process.Value) is AitoValittajaState.Opened state)
+                access.Log.Touches(concern.Process.Value, state.Case.ServiceUser.Value);
+            return act.Decide(AitoValittajaDecider.Decider, concern.Process.Value, new EscalateConcern(concern.Concern)) ?? Reply.NoContent;
+        }, ct);
+    }
+
+    sealed record Unsent(ConcernId Concern, ConcernNotice Notice);
+
+    async Task<IReadOnlyList<Unsent>> NotSent(IReadOnlyList<ConcernRow> open, CancellationToken ct)
+    {
+        if (open.Count == 0) return [];
+        HashSet<(Guid, string)> sent = [];
+        await using var command = db.CreateCommand("select concern, kind from peerwork.concern_notice where concern = any($1)");
+        command.Parameters.Add(new() { Value = open.Select(c => c.Concern.Value).ToArray() });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) sent.Add((rows.GetGuid(0), rows.GetString(1)));
+        return [.. open.SelectMany(c => Wanted(c).Where(f => !sent.Contains((c.Concern.Value, f.ToString()))).Select(f => new Unsent(c.Concern, new(f, c.Centre, sender.Link))))];
+
+        static IEnumerable<NoticeFor> Wanted(ConcernRow c) => c.EscalatedAt is null ? [NoticeFor.Team] : [NoticeFor.Team, NoticeFor.Coordinator];
+    }
+
+    async Task Send(IReadOnlyList<Unsent> notices, CancellationToken ct)
+    {
+        var failed = 0;
+        foreach (var (concern, notice) in notices)
+            if (await sender.Send(notice, ct)) await MarkSent(concern, notice.For, ct);
+            else failed++;
+        // Said once, and again when the number changes: not every ten seconds.
+        if (failed != waiting && failed > 0) LogWaiting(failed);
+        waiting = failed;
+    }
+
+    async Task MarkSent(ConcernId concern, NoticeFor kind, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("insert into peerwork.concern_notice (concern, kind, sent_at) values ($1, $2, $3) on conflict do nothing");
+        command.Parameters.Add(new() { Value = concern.Value });
+        command.Parameters.Add(new() { Value = kind.ToString() });
+        command.Parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} notices of safety concerns could not be sent yet, or nothing is configured to send them by (Notices:Webhook, Notices:Smtp).")]
+    partial void LogWaiting(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices of safety concerns wait: the database does not answer.")]
+    partial void LogAway(Exception exception);
+}

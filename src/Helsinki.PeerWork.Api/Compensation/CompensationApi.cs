@@ -1,0 +1,126 @@
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Compensation;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
+using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
+using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
+
+namespace Helsinki.PeerWork.Api.Compensation;
+
+/// <summary>What is paid, as what, and how long the system waits: every setting from its day on.</summary>
+public static class CompensationApi
+{
+    public static void MapCompensation(this RouteGroupBuilder api)
+    {
+        var compensation = api.MapGroup("/compensation").WithTags("Configuration");
+        compensation.MapGet("", Read).WithName("ReadCompensation").Produces<CompensationView>();
+        compensation.MapPost("/hourly-rates", SetRate).WithName("SetHourlyRate").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost("/payable-kinds", MakePayable).WithName("MakeKindPayable").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost("/unpaid-kinds", MakeUnpaid).WithName("MakeKindUnpaid").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost("/missed-meeting-pay", SetMissed).WithName("SetMissedMeetingPay").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost("/concern-escalation", SetEscalation).WithName("SetConcernEscalation").Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <param name="IncomeType">Of the national Incomes Register, e.g. 336; null: fee-for-service work of the kind is not paid.</param>
+    public sealed record KindView(WorkKind Kind, string? IncomeType);
+
+    public enum Setting { HourlyRate, IncomeType, MissedMeetingMinutes, ConcernEscalationHours }
+
+    /// <summary>One setting as it was made. A later one for the same day holds.</summary>
+    /// <param name="Kind">Of an income type only.</param>
+    /// <param name="Value">Euros, minutes, hours or an income type; null: unpaid.</param>
+    /// <param name="By">The user who set it.</param>
+    public sealed record SettingView(Setting Setting, WorkKind? Kind, string? Value, DateOnly From, DateTimeOffset SetAt, string? By);
+
+    /// <summary>What holds on a day, and every setting ever made.</summary>
+    /// <param name="HourlyRate">Euros an hour proposed to an agreement made that day; null: none set.</param>
+    /// <param name="MissedMeetingMinutes">Minutes paid for a missed meeting.</param>
+    /// <param name="ConcernEscalationHours">How long a safety concern waits before the coordinator is told; null: never told.</param>
+    public sealed record CompensationView(
+        DateOnly On, decimal? HourlyRate, int MissedMeetingMinutes, int? ConcernEscalationHours, IReadOnlyList<KindView> Kinds, IReadOnlyList<SettingView> History)
+        : IExample<CompensationView>
+    {
+        public static CompensationView Example => new(
+            new(2026, 5, 4), 20.00m, 0, 4, [new(WorkKind.AitoValittajaMeeting, "336"), new(WorkKind.Supervision, null)],
+            [new(Setting.HourlyRate, null, "20.00", new(2019, 1, 1), new(2026, 1, 7, 9, 0, 0, TimeSpan.Zero), "7c9e6679-7425-50de-944b-e07fc1f90ae7")]);
+    }
+
+    /// <summary>The configuration in force on a day (today when none is given), with its history. The ETag is its version.</summary>
+    static async Task<Reply> Read(EventLog store, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
+    {
+        var stream = (await store.Read([CompensationDecider.StreamId], ct))[0];
+        var state = Act.Fold(CompensationDecider.Decider, stream);
+        var day = Lists.Day("on", on) ?? clock.Today();
+        return Reply.Ok(new CompensationView(
+            day, state.RateOn(day), state.MissedMeetingMinutesOn(day), state.ConcernEscalationHoursOn(day),
+            [.. Enum.GetValues<WorkKind>().Select(kind => new KindView(kind, state.IncomeTypeOn(kind, day)))],
+            [.. stream.Events.Select(Set)]), stream.Version);
+    }
+
+    static SettingView Set(Recorded e)
+    {
+        return e.Event switch
+        {
+            HourlyRateSet s => Of(Setting.HourlyRate, null, FormattableString.Invariant($"{s.Rate}"), s.From),
+            KindMadePayable s => Of(Setting.IncomeType, s.Kind, s.IncomeType, s.From),
+            KindMadeUnpaid s => Of(Setting.IncomeType, s.Kind, null, s.From),
+            MissedMeetingPaySet s => Of(Setting.MissedMeetingMinutes, null, FormattableString.Invariant($"{s.Minutes}"), s.From),
+            ConcernEscalationSet s => Of(Setting.ConcernEscalationHours, null, FormattableString.Invariant($"{s.Hours}"), s.From),
+            _ => throw new System.Diagnostics.UnreachableException(e.Event.GetType().Name),
+        };
+
+        SettingView Of(Setting setting, WorkKind? kind, string? value, DateOnly from) => new(setting, kind, value, from, e.At, e.By);
+    }
+
+    /// <param name="Rate">Euros an hour: more than 0, at most 200, in whole cents.</param>
+    public sealed record RateRequest(decimal Rate, DateOnly From) : IExample<RateRequest>
+    {
+        public static RateRequest Example => new(21.50m, new(2027, 1, 1));
+    }
+
+    /// <summary>Sets the rate new agreements are proposed from a day on; a signed agreement keeps its own.</summary>
+    static Task<Reply> SetRate(RateRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetHourlyRate(body.Rate, body.From), ct);
+
+    /// <param name="IncomeType">Three digits of the national Incomes Register, e.g. 336.</param>
+    public sealed record PayableRequest(WorkKind Kind, string IncomeType, DateOnly From) : IExample<PayableRequest>
+    {
+        public static PayableRequest Example => new(WorkKind.Workshop, "210", new(2027, 1, 1));
+    }
+
+    /// <summary>From a day on, fee-for-service work of the kind is paid, as that income type.</summary>
+    static Task<Reply> MakePayable(PayableRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindPayable(body.Kind, body.IncomeType, body.From), ct);
+
+    public sealed record UnpaidRequest(WorkKind Kind, DateOnly From) : IExample<UnpaidRequest>
+    {
+        public static UnpaidRequest Example => new(WorkKind.Workshop, new(2028, 1, 1));
+    }
+
+    /// <summary>From a day on, work of the kind is not paid.</summary>
+    static Task<Reply> MakeUnpaid(UnpaidRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindUnpaid(body.Kind, body.From), ct);
+
+    /// <param name="Minutes">0–180; 0 pays nothing.</param>
+    public sealed record MissedMeetingPayRequest(int Minutes, DateOnly From) : IExample<MissedMeetingPayRequest>
+    {
+        public static MissedMeetingPayRequest Example => new(30, new(2027, 1, 1));
+    }
+
+    /// <summary>Sets how many minutes a missed meeting pays from a day on.</summary>
+    static Task<Reply> SetMissed(MissedMeetingPayRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetMissedMeetingPay(body.Minutes, body.From), ct);
+
+    /// <param name="Hours">1–168.</param>
+    public sealed record ConcernEscalationRequest(int Hours, DateOnly From) : IExample<ConcernEscalationRequest>
+    {
+        public static ConcernEscalationRequest Example => new(2, new(2027, 1, 1));
+    }
+
+    /// <summary>Sets how long a safety concern waits for the team before the coordinator is told, for concerns raised from a day on.</summary>
+    static Task<Reply> SetEscalation(ConcernEscalationRequest body, Acts acts, CancellationToken ct) =>
+        acts.Set(new SetConcernEscalation(body.Hours, body.From), ct);
+
+    static Task<Reply> Set(this Acts acts, CompensationCommand command, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
+            return act.Decide(CompensationDecider.Decider, CompensationDecider.StreamId, command) ?? Reply.NoContent;
+        }, ct);
+}

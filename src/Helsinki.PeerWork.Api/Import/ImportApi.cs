@@ -1,0 +1,30 @@
+using Helsinki.PeerWork.Api.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Helsinki.PeerWork.Api.Import;
+
+/// <summary>The engagement register kept before this system, taken in by upload.</summary>
+public static class ImportApi
+{
+    /// <summary>What a form adds around the file.</summary>
+    const int FormAround = 64 * 1024;
+
+    public static void MapImport(this RouteGroupBuilder api) =>
+        api.MapPost("/engagements/import", Import).WithName("ImportEngagements").WithTags("Engagements").NeverStale()
+            .WithMetadata(new RequestSizeLimitAttribute(RegisterFile.MaxBytes + FormAround))
+            .Accepts<string>("text/csv", "multipart/form-data")
+            .Produces<ImportReport>();
+
+    /// <summary>
+    /// Imports an engagement register (person;centre;form;work;from;until), all rows or none; what is wrong is reported row by row. A dry run
+    /// only says what would happen.
+    /// </summary>
+    static async Task<Reply> Import(HttpRequest request, RegisterImport import, CancellationToken ct, bool dryRun = false)
+    {
+        if (!request.HasFormContentType) return await import.Run(request.Body, dryRun, ct);
+        var form = await request.ReadFormAsync(ct);
+        if (form.Files is not [var file]) return Reply.Field("file", "must be one uploaded file");
+        await using var register = file.OpenReadStream();
+        return await import.Run(register, dryRun, ct);
+    }
+}

@@ -1,0 +1,202 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Payroll;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
+using static Helsinki.PeerWork.Domain.Hours.HoursState;
+using static Helsinki.PeerWork.Domain.Payroll.PayrollCommand;
+
+namespace Helsinki.PeerWork.Api.Payroll;
+
+/// <summary>Hours on their way to payroll: looked at, handed over once, downloaded, answered. Processes and service users are not seen here.</summary>
+public static class PayrollApi
+{
+    public static void MapPayroll(this RouteGroupBuilder api)
+    {
+        var payroll = api.MapGroup("/payroll").WithTags("Payroll");
+        payroll.MapGet("/preview", Preview).WithName("PreviewExport").Produces<PreviewView>();
+        payroll.MapPost("/exports", Create).WithName("CreateExport").Produces<ExportCreated>(StatusCodes.Status201Created);
+        payroll.MapGet("/exports", List).WithName("ListExports").Produces<Listed<ExportSummaryView>>();
+        payroll.MapGet("/exports/{export:guid}", Read).WithName("ReadExport").Produces<ExportView>();
+        payroll.MapGet("/exports/{export:guid}/files/{format}", Download).WithName("DownloadExport")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        payroll.MapPost("/exports/{export:guid}/answers", Answer).WithName("AnswerExport").Produces<Answered>();
+    }
+
+    /// <summary>What an export up to a day would take, and what stands in its way. Marks nothing.</summary>
+    static async Task<Reply> Preview(
+        Admission access, EventLog store, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? until = null)
+    {
+        var day = Lists.Day("until", until) ?? clock.Today();
+        var candidates = await Months.ExportCandidates(db, day, ct);
+        var months = (await store.Now(HoursDecider.Decider, candidates, ct)).OfType<Opened>().ToList();
+        var batch = BatchOf(months, day);
+        var known = await PayrollBatch.Of(batch, store, personal, ct);
+        access.Log.Touches(null, [.. months.Select(m => m.Worker.Value)]);
+        return Reply.Ok(new PreviewView(
+            day,
+            TotalView.Of(batch.Total),
+            [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => WorkerTotal(w.Key, known.Payees.GetValueOrDefault(w.Key), w.Value))],
+            CentreTotals(batch),
+            [.. batch.Lines.Select(l => DueLine(l, known))],
+            [.. months.SelectMany(m => m.Waiting(day).Select(e => new WaitingCorrectionView(m.Worker, e.Work.Centre, e.Work.On)))],
+            [.. batch.PerWorker.Keys.Where(w => known.Payees.GetValueOrDefault(w) is not ({ IdentityCode: not null } or { PayrollNumber: not null })).OrderBy(w => w.Value)],
+            [.. months.SelectMany(m => NotReady(m, day))]));
+    }
+
+    /// <param name="Until">Last day of work the batch takes; today or earlier.</param>
+    public sealed record ExportRequest(DateOnly Until) : IExample<ExportRequest>
+    {
+        public static ExportRequest Example => new(new DateOnly(2026, 5, 31));
+    }
+
+    /// <param name="Number">Running number, 1 upwards.</param>
+    /// <param name="Total">Euros, reversals subtracted.</param>
+    public sealed record ExportCreated(ExportId Id, int Number, int Lines, decimal Total) : IExample<ExportCreated>
+    {
+        public static ExportCreated Example => new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, 1, 40.00m);
+    }
+
+    /// <summary>Hands every approved line up to a day to payroll, each exactly once, with its files rendered for good.</summary>
+    static Task<Reply> Create(
+        ExportRequest body, Acts acts, Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock,
+        CancellationToken ct)
+    {
+        var export = new ExportId(Guid.CreateVersion7());
+        return acts.Run(async act =>
+        {
+            await act.Load(PayrollDecider.Decider, export.Value);
+            // Only months that give a line are held to: people go on recording in all others while the batch is made.
+            var candidates = await Months.ExportCandidates(db, body.Until, ct);
+            var due = candidates.Zip(await act.Peek(HoursDecider.Decider, candidates))
+                .Where(m => m.Second.LinesToExport(body.Until).Count > 0).Select(m => m.First).ToList();
+            var months = await act.Load(HoursDecider.Decider, due);
+            var batch = BatchOf(months.Cast<Opened>(), body.Until);
+            foreach (var month in due)
+                if (act.Decide(HoursDecider.Decider, month, new Export(export, body.Until)) is { } no) return no;
+
+            var number = await Exports.NextNumber(db, ct);
+            var create = new CreateExport(number, body.Until, batch.Lines.Length, batch.Total.Amount, act.Today);
+            if (act.Decide(PayrollDecider.Decider, export.Value, create) is { } refused) return refused;
+
+            access.Log.Touches(export.Value, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
+            var known = await PayrollBatch.Of(batch, store, personal, ct);
+            foreach (var file in files.Render([.. batch.Lines.Select(l => known.LineOf(l, export))], clock.GetUtcNow()))
+            {
+                act.Also(files.Store(export, file));
+                if (act.Decide(PayrollDecider.Decider, export.Value, new RecordFile(file.Format, file.Name, file.Sha256)) is { } no) return no;
+            }
+            return Reply.Created($"/api/payroll/exports/{export.Value}", new ExportCreated(export, number, batch.Lines.Length, batch.Total.Amount));
+        }, ct);
+    }
+
+    /// <summary>Exports, the newest first.</summary>
+    static async Task<Reply> List(NpgsqlDataSource db, CancellationToken ct, int? page = null, int? size = null)
+    {
+        var asked = Lists.Page(page, size);
+        return Reply.Ok(Lists.Of(await Exports.List(db, asked, ct), asked, ExportSummaryView.Of));
+    }
+
+    /// <summary>One export: its lines with what payroll said to each, totals that add up, files with their SHA-256.</summary>
+    static async Task<Reply> Read(Guid export, Admission access, EventLog store, NpgsqlDataSource db, CancellationToken ct)
+    {
+        var version = (await store.Read([export], ct))[0].Version;
+        if (await Exports.One(db, new(export), ct) is not { } row) return Reply.NotFound;
+        var lines = await Months.LinesOf(db, new(export), ct);
+        var batch = new Batch([.. lines.Select(AsHandedOver)]);
+        access.Log.Touches(export, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
+        return Reply.Ok(new ExportView(
+            ExportSummaryView.Of(row),
+            [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => new ExportWorkerTotalView(w.Key, TotalView.Of(w.Value)))],
+            CentreTotals(batch),
+            [.. lines.Select(ExportLineView.Of)]), version);
+    }
+
+    /// <summary>The file as it was rendered when the export was made: the same bytes for ever, with their SHA-256 in X-Content-SHA256.</summary>
+    /// <param name="format">csv, json or xlsx.</param>
+    static async Task<Reply> Download(Guid export, string format, Admission access, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
+    {
+        if (await files.Read(new(export), format, ct) is not var (file, contentType)) return Reply.NotFound;
+        access.Log.Touches(export, [.. (await Months.LinesOf(db, new(export), ct)).Select(l => l.Worker.Value)]);
+        return new Reply.File(new MemoryStream(file.Bytes), contentType, file.Name, file.Sha256);
+    }
+
+    /// <param name="Reason">Required when the line is not accepted.</param>
+    public sealed record AnswerRequest(LineId Line, bool Accepted, RejectionReason? Reason = null) : IExample<AnswerRequest>
+    {
+        public static AnswerRequest Example => new(new(new("0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40")), false, RejectionReason.PayeeUnknown);
+    }
+
+    /// <summary>What was new; an answer given before counts no more.</summary>
+    /// <param name="Unanswered">Lines payroll still owes an answer.</param>
+    public sealed record Answered(int Accepted, int Rejected, int Unanswered) : IExample<Answered>
+    {
+        public static Answered Example => new(41, 1, 0);
+    }
+
+    /// <summary>Payroll's answer to each line: accepted, or rejected with a reason. All are taken or none; the same answer again changes nothing.</summary>
+    static Task<Reply> Answer(Guid export, IReadOnlyList<AnswerRequest> body, Acts acts, Admission access, NpgsqlDataSource db, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            if (await act.Load(PayrollDecider.Decider, export) is not PayrollState.Created created) return Reply.NotFound;
+            var rows = (await Months.LinesOf(db, new(export), ct)).ToDictionary(l => l.Line);
+            if (Unusable(body, rows) is { Count: > 0 } errors) return new Reply.Invalid(errors);
+
+            var byMonth = body.GroupBy(a => rows[a.Line].Stream).ToList();
+            var months = (await act.Load(HoursDecider.Decider, [.. byMonth.Select(m => m.Key)])).Cast<Opened>();
+            var awaited = months.SelectMany(m => m.Entries.Values).SelectMany(e => e.Lines).Where(l => l.Awaits).Select(l => l.Id).ToHashSet();
+            foreach (var month in byMonth)
+            {
+                var answers = month.Select(a => new LineAnswer(a.Line, a.Accepted ? null : a.Reason)).ToList();
+                if (act.Decide(HoursDecider.Decider, month.Key, new Answer(answers)) is { } no) return no;
+            }
+            access.Log.Touches(export, [.. body.Select(a => rows[a.Line].Worker.Value)]);
+
+            var now = body.DistinctBy(a => a.Line).Where(a => awaited.Contains(a.Line)).ToList();
+            var (accepted, rejected) = (now.Count(a => a.Accepted), now.Count(a => !a.Accepted));
+            return act.Decide(PayrollDecider.Decider, export, new ReceiveAnswer(accepted, rejected))
+                ?? Reply.Ok(new Answered(accepted, rejected, created.Lines - created.Answered - now.Count));
+        }, ct);
+
+    static Dictionary<string, string[]> Unusable(IReadOnlyList<AnswerRequest?> answers, Dictionary<LineId, PayrollLineRow> known) =>
+        answers.Select((answer, i) => answer switch
+            {
+                null => ($"[{i}]", "must not be null"),
+                _ when !known.ContainsKey(answer.Line) => ($"[{i}].line", "must be a line of this export"),
+                { Accepted: false, Reason: null } => ($"[{i}].reason", "is required when the line is not accepted"),
+                { Accepted: true, Reason: not null } => ($"[{i}].reason", "is given only when the line is not accepted"),
+                _ => ((string Field, string ShouldBe)?)null,
+            })
+            .OfType<(string Field, string ShouldBe)>()
+            .ToDictionary(e => e.Field, e => new[] { e.ShouldBe });
+
+    static Batch BatchOf(IEnumerable<Opened> months, DateOnly until) =>
+        new([.. months.OrderBy(m => m.Worker.Value).SelectMany(m => m.LinesToExport(until).Select(l => new BatchLine(m.Worker, l)))]);
+
+    static BatchLine AsHandedOver(PayrollLineRow l) =>
+        new(l.Worker, new(l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses));
+
+    static WorkerTotalView WorkerTotal(PeerWorkerId worker, WorkerPerson? payee, Subtotal total) =>
+        new(worker, payee?.Name, payee?.PayrollNumber, payee?.IdentityCode is not null, TotalView.Of(total));
+
+    static IReadOnlyList<CentreTotalView> CentreTotals(Batch batch) =>
+        [.. batch.PerCentre.OrderBy(c => c.Key.Value, StringComparer.Ordinal).Select(c => new CentreTotalView(c.Key, TotalView.Of(c.Value)))];
+
+    static DueLineView DueLine(BatchLine l, PayrollBatch known) => new(
+        l.Worker, l.Line.Centre, known.CostCentre(l), l.Line.Kind, l.Line.On, l.Line.Minutes, l.Line.Rate, l.Line.Amount, l.Line.IncomeType, l.Line.Reverses);
+
+    static IEnumerable<NotReadyView> NotReady(Opened month, DateOnly until) =>
+        month.Entries.Values.Select(e => e.Work.Centre).Distinct().OrderBy(c => c.Value, StringComparer.Ordinal)
+            .Select(centre => (Centre: centre, Entries: month.Unapproved(centre).Where(e => e.Work.On <= until).ToList()))
+            .Where(part => part.Entries.Count > 0)
+            .Select(part => new NotReadyView(
+                month.Worker, month.Year, month.Month, part.Centre,
+                month.Declaration is Declaration.Declared ? NotReadyBecause.NotApproved : NotReadyBecause.NotDeclared,
+                part.Entries.Count, part.Entries.Where(e => e.Stands).Sum(e => e.Work.Fee())));
+}

@@ -1,0 +1,102 @@
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Payroll;
+using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
+
+namespace Helsinki.PeerWork.Api.Payroll;
+
+/// <param name="Minutes">Reversals subtracted, as are <paramref name="Amount"/> (euros).</param>
+public sealed record TotalView(int Lines, int Minutes, decimal Amount)
+{
+    public static TotalView Of(Subtotal s) => new(s.Lines, s.Minutes, s.Amount);
+}
+
+public sealed record CentreTotalView(CentreCode Centre, TotalView Total);
+
+/// <param name="Name">As payroll knows the person; null when none is on file.</param>
+/// <param name="IdentityCodeOnFile">The code itself is in the file and in the payee's own record.</param>
+public sealed record WorkerTotalView(PeerWorkerId Worker, string? Name, string? PayrollNumber, bool IdentityCodeOnFile, TotalView Total);
+
+/// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
+/// <param name="Rate">Euros an hour.</param>
+/// <param name="IncomeType">Of the national Incomes Register, e.g. 336.</param>
+/// <param name="Reverses">The accepted line this one takes back.</param>
+public sealed record DueLineView(
+    PeerWorkerId Worker, CentreCode Centre, string CostCentre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount,
+    string IncomeType, LineId? Reverses);
+
+/// <summary>An approved correction that waits until payroll has answered what it was sent of the same work.</summary>
+public sealed record WaitingCorrectionView(PeerWorkerId Worker, CentreCode Centre, DateOnly On);
+
+public enum NotReadyBecause { NotDeclared, NotApproved }
+
+/// <summary>Work that would pay, but is not in the batch yet.</summary>
+/// <param name="Amount">Euros.</param>
+public sealed record NotReadyView(PeerWorkerId Worker, int Year, int Month, CentreCode Centre, NotReadyBecause Because, int Entries, decimal Amount);
+
+/// <summary>What an export made now would take. Every total is a sum of the same exact cents.</summary>
+/// <param name="WaitingCorrections">They follow in a later export, once payroll has answered.</param>
+/// <param name="WithoutIdentity">Workers of the batch with neither an identity code nor a payroll number on file.</param>
+/// <param name="NotReady">Months that are not declared, or parts that are not approved.</param>
+public sealed record PreviewView(
+    DateOnly Until, TotalView Total, IReadOnlyList<WorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<DueLineView> Lines,
+    IReadOnlyList<WaitingCorrectionView> WaitingCorrections, IReadOnlyList<PeerWorkerId> WithoutIdentity, IReadOnlyList<NotReadyView> NotReady)
+    : IExample<PreviewView>
+{
+    static readonly PeerWorkerId Someone = new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20"));
+    static readonly TotalView Two = new(1, 120, 40.00m);
+
+    public static PreviewView Example => new(
+        new(2026, 5, 31), Two, [new(Someone, "Meri Virtanen", "40017", true, Two)], [new(new("Malmi"), Two)],
+        [new(Someone, new("Malmi"), "2814100100", WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m, "336", null)],
+        [], [], [new(Someone, 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)]);
+}
+
+/// <param name="Sha256">Of the bytes, lower-case hex.</param>
+public sealed record ExportFileView(string Format, string Name, string Sha256);
+
+/// <param name="Until">Last day of work it takes.</param>
+/// <param name="Total">Euros, reversals subtracted.</param>
+public sealed record ExportSummaryView(
+    ExportId Id, int Number, DateOnly Until, int Lines, decimal Total, DateTimeOffset CreatedAt, int Accepted, int Rejected, int Unanswered,
+    IReadOnlyList<ExportFileView> Files)
+{
+    public static ExportSummaryView Of(ExportRow row) => new(
+        row.Export, row.Number, row.Until, row.Lines, row.Total, row.CreatedAt, row.Accepted, row.Rejected, row.Unanswered,
+        [.. row.Files.Select(f => new ExportFileView(f.Format, f.Name, f.Sha256))]);
+}
+
+/// <summary>One line as it was handed over, and what payroll said to it.</summary>
+/// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
+/// <param name="Rate">Euros an hour.</param>
+/// <param name="Reverses">The accepted line this one takes back.</param>
+/// <param name="Rejection">Why payroll did not take it.</param>
+public sealed record ExportLineView(
+    LineId Line, PeerWorkerId Worker, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount, string IncomeType,
+    LineId? Reverses, LineStatus Status, RejectionReason? Rejection)
+{
+    public static ExportLineView Of(PayrollLineRow row) => new(
+        row.Line, row.Worker, row.Centre, row.Kind, row.On, row.Minutes, row.Rate, row.Amount, row.IncomeType, row.Reverses, row.Status, row.Rejection);
+}
+
+public sealed record ExportWorkerTotalView(PeerWorkerId Worker, TotalView Total);
+
+/// <summary>The whole life of one export.</summary>
+public sealed record ExportView(
+    ExportSummaryView Export, IReadOnlyList<ExportWorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<ExportLineView> Lines)
+    : IExample<ExportView>
+{
+    static readonly PeerWorkerId Someone = new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20"));
+    static readonly TotalView Two = new(1, 120, 40.00m);
+
+    public static ExportView Example => new(
+        new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, new(2026, 5, 31), 1, 40.00m, new(2026, 6, 3, 6, 30, 5, TimeSpan.Zero), 1, 0, 0,
+            [new("csv", "vertaistyo_palkkatapahtuma_20260603093005.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]),
+        [new(Someone, Two)], [new(new("Malmi"), Two)],
+        [
+            new(new(new("0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40")), Someone, new("Malmi"), WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m,
+                "336", null, LineStatus.Accepted, null),
+        ]);
+}

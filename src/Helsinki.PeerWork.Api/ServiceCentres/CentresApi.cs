@@ -1,0 +1,144 @@
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.ServiceCentres;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.ServiceCentres;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreCommand;
+
+namespace Helsinki.PeerWork.Api.ServiceCentres;
+
+/// <summary>Service centres (palvelupisteet): their names and cost centres are dated, their codes never change.</summary>
+public static class CentresApi
+{
+    public static void MapCentres(this RouteGroupBuilder api)
+    {
+        var centres = api.MapGroup("/service-centres").WithTags("Service centres");
+        centres.MapGet("", List).WithName("ListCentres").Produces<IReadOnlyList<CentreView>>();
+        centres.MapPost("", Open).WithName("OpenCentre").Produces<Opened>(StatusCodes.Status201Created);
+        centres.MapGet("/{code}", Read).WithName("ReadCentre").Produces<CentreHistoryView>();
+        centres.MapPost("/{code}/names", Rename).WithName("RenameCentre").Produces(StatusCodes.Status204NoContent);
+        centres.MapPost("/{code}/cost-centres", ChangeCostCentre).WithName("ChangeCostCentre").Produces(StatusCodes.Status204NoContent);
+        centres.MapPost("/{code}/closing", Close).WithName("CloseCentre").Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <param name="Name">On the day asked for, as is the cost centre.</param>
+    /// <param name="Open">On that day.</param>
+    /// <param name="LastDay">Null while no closing is known.</param>
+    /// <param name="Successor">The centre that goes on with its work, if any.</param>
+    public sealed record CentreView(
+        CentreCode Code, CentreType Type, string Name, string CostCentre, bool Open, DateOnly OpenedOn, DateOnly? LastDay, CentreCode? Successor)
+        : IExample<CentreView>
+    {
+        public static CentreView Example => new(
+            new("Malmi"), CentreType.PsychiatryAndSubstanceAbuseCentre, "Malmi Psychiatry and Substance Abuse Center", "2814100100", true, new(2020, 1, 1), null, null);
+
+        internal static CentreView Of(CentreRow row, DateOnly day) =>
+            new(row.Code, row.Type, row.Name, row.CostCentre, row.IsOpenOn(day), row.OpenedOn, row.LastDay, row.Successor);
+    }
+
+    /// <param name="From">Until the next.</param>
+    public sealed record DatedText(DateOnly From, string Value);
+
+    /// <summary>A centre with all its names and cost centres, each from its day on.</summary>
+    public sealed record CentreHistoryView(CentreView Centre, IReadOnlyList<DatedText> Names, IReadOnlyList<DatedText> CostCentres) : IExample<CentreHistoryView>
+    {
+        public static CentreHistoryView Example => new(
+            CentreView.Example, [new(new(2020, 1, 1), CentreView.Example.Name)], [new(new(2020, 1, 1), CentreView.Example.CostCentre)]);
+    }
+
+    /// <summary>Every service centre, closed ones too, as it was called and accounted on a day (today when none is given).</summary>
+    static async Task<Reply> List(NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
+    {
+        var day = Lists.Day("on", on) ?? clock.Today();
+        return Reply.Ok((await Centres.AsOf(db, day, ct)).Select(c => CentreView.Of(c, day)).ToList());
+    }
+
+    /// <summary>One service centre with its names and cost centres by date.</summary>
+    static async Task<Reply> Read(string code, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    {
+        var centre = new CentreCode(code);
+        var version = (await store.Read([ServiceCentre.StreamOf(centre)], ct))[0].Version;
+        if (await Centres.One(db, centre, clock.Today(), ct) is not { } row) return Reply.NotFound;
+        return Reply.Ok(new CentreHistoryView(
+            CentreView.Of(row, clock.Today()),
+            [.. (await Centres.NamesOf(db, centre, ct)).Select(n => new DatedText(n.From, n.Value))],
+            [.. (await Centres.CostCentresOf(db, centre, ct)).Select(c => new DatedText(c.From, c.Value))]), version);
+    }
+
+    /// <param name="Code">1–20 letters, digits, hyphens and single inner spaces; never changed.</param>
+    /// <param name="Name">1–200 characters.</param>
+    /// <param name="CostCentre">Internal order of the city's accounts; 1–200 characters.</param>
+    /// <param name="From">The first day it is open.</param>
+    public sealed record OpenRequest(CentreCode Code, CentreType Type, string Name, string CostCentre, DateOnly From) : IExample<OpenRequest>
+    {
+        public static OpenRequest Example => new(new("Kannelmäki"), CentreType.HealthAndWellbeingCentre, "Kannelmäki Health and Well-being Centre", "2814100117", new(2026, 9, 1));
+    }
+
+    public sealed record Opened(CentreCode Code) : IExample<Opened>
+    {
+        public static Opened Example => new(new CentreCode("Kannelmäki"));
+    }
+
+    /// <summary>Opens a service centre.</summary>
+    static async Task<Reply> Open(OpenRequest body, Acts acts, CancellationToken ct) =>
+        TooLong("name", body.Name) ?? TooLong("costCentre", body.CostCentre) ?? await acts.Run(async act =>
+        {
+            var stream = ServiceCentre.StreamOf(body.Code);
+            await act.Load(ServiceCentreDecider.Decider, stream);
+            return act.Decide(ServiceCentreDecider.Decider, stream, new OpenCentre(body.Code, body.Type, body.Name.Trim(), body.CostCentre.Trim(), body.From))
+                ?? Reply.Created($"/api/service-centres/{Uri.EscapeDataString(body.Code.Value)}", new Opened(body.Code));
+        }, ct);
+
+    /// <param name="Name">1–200 characters.</param>
+    /// <param name="From">The first day it is called so.</param>
+    public sealed record NameRequest(string Name, DateOnly From) : IExample<NameRequest>
+    {
+        public static NameRequest Example => new("Malmi Mental Health Centre", new(2027, 1, 1));
+    }
+
+    /// <summary>Gives a centre another name from a day on; years before keep theirs.</summary>
+    static async Task<Reply> Rename(string code, NameRequest body, Acts acts, CancellationToken ct) =>
+        TooLong("name", body.Name) ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Rename(body.Name.Trim(), body.From)), ct);
+
+    /// <param name="CostCentre">1–200 characters.</param>
+    /// <param name="From">Work from this day on is paid by it.</param>
+    public sealed record CostCentreRequest(string CostCentre, DateOnly From) : IExample<CostCentreRequest>
+    {
+        public static CostCentreRequest Example => new("2814100200", new(2027, 1, 1));
+    }
+
+    /// <summary>Gives a centre another cost centre from a day on.</summary>
+    static async Task<Reply> ChangeCostCentre(string code, CostCentreRequest body, Acts acts, CancellationToken ct) =>
+        TooLong("costCentre", body.CostCentre)
+            ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new ChangeCostCentre(body.CostCentre.Trim(), body.From)), ct);
+
+    /// <param name="LastDay">The last day it is open.</param>
+    /// <param name="Successor">The centre that goes on with its work, if any.</param>
+    public sealed record ClosingRequest(DateOnly LastDay, CentreCode? Successor = null) : IExample<ClosingRequest>
+    {
+        public static ClosingRequest Example => new(new(2026, 12, 31), new CentreCode("Malmi"));
+    }
+
+    /// <summary>Closes a centre on a day; its successor goes on with the work.</summary>
+    static Task<Reply> Close(string code, ClosingRequest body, Acts acts, CancellationToken ct) =>
+        acts.Step(code, async act =>
+        {
+            if (body.Successor is { } successor
+                && await act.Peek(ServiceCentreDecider.Decider, ServiceCentre.StreamOf(successor)) is ServiceCentreState.Unopened)
+                throw new InvalidFieldException("successor", "must be the code of a service centre");
+            return new Close(body.LastDay, body.Successor);
+        }, ct);
+
+    static Task<Reply> Step(this Acts acts, string code, Func<Act, Task<ServiceCentreCommand>> command, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            var stream = ServiceCentre.StreamOf(new(code));
+            if (await act.Load(ServiceCentreDecider.Decider, stream) is ServiceCentreState.Unopened) return Reply.NotFound;
+            return act.Decide(ServiceCentreDecider.Decider, stream, await command(act)) ?? Reply.NoContent;
+        }, ct);
+
+    static Reply? TooLong(string field, string text) => text.Length > LongestText ? Reply.Field(field, $"must be 1–{LongestText} characters") : null;
+
+    const int LongestText = 200;
+}

@@ -1,0 +1,78 @@
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Projections.Statistics;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Statistics;
+
+/// <summary>Annual statistics per service centre and city: aggregates alone, no person and no record.</summary>
+public static class StatisticsApi
+{
+    const int MostYears = 15;
+    const string Csv = "text/csv";
+    const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapStatistics(this RouteGroupBuilder api)
+    {
+        var statistics = api.MapGroup("/statistics").WithTags("Statistics");
+        statistics.MapGet("", Compare).WithName("CompareYears").Produces<ComparisonView>();
+        statistics.MapGet("/measures", List).WithName("ListMeasures").Produces<IReadOnlyList<MeasureView>>();
+        statistics.MapGet("/{year:int}", Read).WithName("ReadStatistics").Produces<YearView>();
+    }
+
+    enum Format { Json, Csv, Xlsx }
+
+    /// <summary>One calendar year, every measure for every service centre and the city, in the language of Accept-Language.</summary>
+    /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
+    static async Task<Reply> Read(int year, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
+    {
+        var asked = FormatOf(http, format);
+        var report = await YearReport.Of(db, Year("year", year, clock), clock.Today(), ct);
+        return asked is Format.Json ? Reply.Ok(YearView.Of(report, Problems.Language(http))) : FileOf([report], asked, $"{year}", Problems.Language(http));
+    }
+
+    /// <summary>Years side by side. A renamed or merged centre keeps one line.</summary>
+    /// <param name="from">The first year.</param>
+    /// <param name="to">The last year; at most fifteen years.</param>
+    /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
+    static async Task<Reply> Compare(int from, int to, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
+    {
+        var asked = FormatOf(http, format);
+        if (Year("to", to, clock) - Year("from", from, clock) is < 0 or >= MostYears)
+            throw new InvalidFieldException("to", $"must be the year of from or a later one, {MostYears} years at most");
+        List<YearReport> reports = [];
+        for (var year = from; year <= to; year++) reports.Add(await YearReport.Of(db, year, clock.Today(), ct));
+        return asked is Format.Json
+            ? Reply.Ok(ComparisonView.Of(reports, Problems.Language(http)))
+            : FileOf(reports, asked, $"{from}-{to}", Problems.Language(http));
+    }
+
+    /// <summary>Every measure with its unit and its definition, in the language of Accept-Language.</summary>
+    static Task<Reply> List(HttpRequest request) =>
+        Task.FromResult(Reply.Ok(Measures.All.Select(m => MeasureView.Of(m, Problems.Language(request.HttpContext))).ToList()));
+
+    static int Year(string field, int year, TimeProvider clock)
+    {
+        const int first = 2000; // older than any register of peer work
+        var last = clock.Today().Year + 1;
+        return year >= first && year <= last ? year : throw new InvalidFieldException(field, $"must be a year {first}–{last}");
+    }
+
+    static Format FormatOf(HttpContext http, string? format) =>
+        Lists.OneOf<Format>("format", format)
+        ?? (MediaTypeHeaderValue.TryParseList(http.Request.Headers.Accept, out var wanted)
+            ? wanted.OrderByDescending(w => w.Quality ?? 1).Select(w => w.MediaType.Value switch { Csv => Format.Csv, Xlsx => Format.Xlsx, _ => (Format?)Format.Json }).First()
+            : null)
+        ?? Format.Json;
+
+    static Reply.File FileOf(IReadOnlyList<YearReport> reports, Format format, string years, string language)
+    {
+        var bytes = new MemoryStream();
+        if (format is Format.Csv) StatisticsFile.WriteCsv(bytes, reports, language);
+        else StatisticsFile.WriteXlsx(bytes, reports, language);
+        bytes.Position = 0;
+        return format is Format.Csv
+            ? new(bytes, $"{Csv}; charset=utf-8", $"peer-work-{years}.csv")
+            : new(bytes, Xlsx, $"peer-work-{years}.xlsx");
+    }
+}

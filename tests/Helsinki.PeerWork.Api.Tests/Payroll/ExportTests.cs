@@ -1,0 +1,301 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Helsinki.PeerWork.Api.Tests.Kernel;
+using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Api.Tests.Kernel.Office;
+
+namespace Helsinki.PeerWork.Api.Tests.Payroll;
+
+public sealed class ExportTests : IAsyncLifetime
+{
+    static readonly DateOnly May = new(2026, 5, 1);
+    static readonly DateOnly EndOfMay = new(2026, 5, 31);
+
+    readonly ApiHost host = new();
+    HttpClient payroll = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await host.InitializeAsync();
+        host.Clock.Set(new(2026, 6, 3));
+        await host.OpenCentre(Malmi, "2610101");
+        await host.OpenCentre(Laakso, "2610103");
+        payroll = host.As("payroll");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        payroll.Dispose();
+        return host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_export_takes_every_approved_line_once_and_its_totals_reconcile()
+    {
+        var anna = await host.Expert("P1", "131052-308T");
+        var ben = await host.Expert("P2", centre: Laakso, rate: 21.35m);
+        await Approved(anna, (4, 90), (5, 100), (6, 61));
+        await host.Record(ben, Entry(), new(2026, 5, 7), 77, Laakso);
+        await host.Approve(ben, May, Laakso);
+
+        var preview = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        var made = await Export(EndOfMay);
+        var export = await payroll.GetAsync($"/api/payroll/exports/{made["id"]}").Json(HttpStatusCode.OK);
+
+        // 90, 100 and 61 minutes at 20 €: 30.00 + 33.33 + 20.33; 77 minutes at 21.35 €: 27.40.
+        var lines = export["lines"]!.AsArray();
+        Assert.Equal([20.33m, 27.40m, 30.00m, 33.33m], lines.Select(l => l!["amount"]!.GetValue<decimal>()).Order());
+        Assert.Equal(111.06m, made["total"]!.GetValue<decimal>());
+        Assert.Equal(111.06m, Sum(export["workers"]!));
+        Assert.Equal(111.06m, Sum(export["centres"]!));
+        Assert.Equal(111.06m, preview["total"]!["amount"]!.GetValue<decimal>());
+        Assert.Equal(111.06m, Sum(preview["workers"]!));
+        Assert.Equal(111.06m, Sum(preview["centres"]!));
+        Assert.Equal([ben.Value], preview["withoutIdentity"]!.AsArray().Select(w => w!.GetValue<Guid>()));
+        Assert.Equal("payroll/nothing-to-export", (await TryExport(EndOfMay, HttpStatusCode.Conflict)).Code());
+    }
+
+    [Fact]
+    public async Task A_preview_marks_nothing_and_tells_what_stands_in_the_way()
+    {
+        var anna = await host.Expert("P1");
+        var ben = await host.Expert("P2");
+        await Approved(anna, (4, 60));
+        await host.Record(ben, Entry(), new(2026, 5, 5), 120);
+
+        await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        var preview = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+
+        Assert.Equal(1, preview["total"]!["lines"]!.GetValue<int>());
+        var waits = Assert.Single(preview["notReady"]!.AsArray())!;
+        Assert.Equal((ben.Value, "NotDeclared", 40m), (waits["worker"]!.GetValue<Guid>(), waits["because"]!.GetValue<string>(), waits["amount"]!.GetValue<decimal>()));
+    }
+
+    [Theory]
+    [InlineData("csv", "text/csv")]
+    [InlineData("json", "application/json")]
+    [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    public async Task A_file_is_the_same_bytes_for_ever_under_its_hash_and_name(string format, string mediaType)
+    {
+        var anna = await host.Expert("P1", "131052-308T");
+        await Approved(anna, (4, 90));
+        var export = (await Export(EndOfMay))["id"];
+        var first = await payroll.GetAsync($"/api/payroll/exports/{export}/files/{format}");
+        var bytes = await first.Content.ReadAsByteArrayAsync();
+
+        // What the file is made of changes; the file does not.
+        await host.As("administrator").PostAsJsonAsync("/api/service-centres/Malmi/cost-centres", new { costCentre = "999", from = "2020-01-01" }).Json(HttpStatusCode.NoContent);
+        host.Clock.Set(new(2026, 9, 1));
+        var again = await payroll.GetAsync($"/api/payroll/exports/{export}/files/{format}");
+
+        Assert.Equal(mediaType, first.Content.Headers.ContentType!.MediaType);
+        Assert.Equal($"vertaistyo_palkkatapahtuma_20260603120000.{format}", first.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), Assert.Single(first.Headers.GetValues("X-Content-SHA256")));
+        Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync());
+        if (format == "csv") Assert.Contains("131052-308T;04.05.2026;04.05.2026;336;30,00;0201256-6;2610101;", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_file_stands_readable_in_the_database()
+    {
+        var anna = await host.Expert("P1", "131052-308T");
+        await Approved(anna, (4, 90));
+        await Export(EndOfMay);
+
+        Assert.Equal(3, (await host.Database.Query<byte[]>("select bytes from payroll.file")).Count);
+        Assert.DoesNotContain(await host.Database.Query<byte[]>("select bytes from payroll.file"), bytes => Encoding.Latin1.GetString(bytes).Contains("131052", StringComparison.Ordinal));
+        Assert.Equal(0, (await host.Database.Query<long>("select count(*) from mt_events where data::text like '%131052%'")).Single());
+    }
+
+    [Fact]
+    public async Task Exports_raced_against_each_other_and_against_edits_take_each_line_exactly_once()
+    {
+        var workers = new List<(PeerWorkerId Worker, List<EntryId> Entries)>();
+        for (var w = 0; w < 8; w++)
+        {
+            var worker = await host.Expert($"P{w}");
+            workers.Add((worker, await Approved(worker, (4, 60), (5, 60), (6, 60))));
+        }
+
+        // Half of the workers are corrected while four exports run; what an edit opened again waits for its own approval.
+        var edits = workers.Take(4).Select(w => Task.Run(async () =>
+        {
+            foreach (var (i, entry) in w.Entries.Index())
+            {
+                await host.Correct(w.Worker, entry, new(2026, 5, 4 + i), 90);
+                await host.Approve(w.Worker, May);
+            }
+        }));
+        var exports = Enumerable.Range(0, 4).Select(_ => Task.Run(() => payroll.PostAsJsonAsync("/api/payroll/exports", new { until = "2026-05-31" })));
+        var replies = await Task.WhenAll(exports.ToList().Concat([.. edits.Select(async e => { await e; return new HttpResponseMessage(HttpStatusCode.Created); })]));
+        Assert.All(replies, r => Assert.True(r.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict, $"{r.StatusCode}"));
+
+        // All is answered and exported until nothing is left.
+        for (var round = 0; round < 3; round++)
+        {
+            await AcceptEverything();
+            await payroll.PostAsJsonAsync("/api/payroll/exports", new { until = "2026-05-31" });
+        }
+        await AcceptEverything();
+
+        var numbers = await host.Database.Query<int>("select number from read.payroll_export order by number");
+        Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);
+        // 4 × 3 hours and 4 × 4.5 hours at 20 €.
+        Assert.Equal(600m, (await host.Database.Query<decimal>("select sum(amount) from read.payroll_line where status = 'Accepted'")).Single());
+        Assert.Equal(0, (await host.Database.Query<long>("""
+            select count(*) from (
+                select entry from read.payroll_line where reverses is null group by entry, amount, export having count(*) > 1) twice
+            """)).Single());
+        Assert.Equal(0, (await host.Database.Query<long>("select count(*) from (select reverses from read.payroll_line where reverses is not null group by reverses having count(*) > 1) twice")).Single());
+        // The stored totals are the sums of the lines in the streams themselves.
+        Assert.Equal(0, (await host.Database.Query<long>("""
+            select count(*) from mt_events x
+            where x.type = 'export_created' and (x.data ->> 'Total')::numeric <>
+                (select sum((l.data ->> 'Amount')::numeric) from mt_events l where l.type = 'line_exported' and (l.data ->> 'Export')::uuid = x.stream_id)
+            """)).Single());
+    }
+
+    [Fact]
+    public async Task A_correction_after_acceptance_is_a_reversal_and_a_new_line_in_the_next_export()
+    {
+        var anna = await host.Expert("P1", "131052-308T");
+        var entry = (await Approved(anna, (4, 120))).Single();
+        var first = await Export(EndOfMay);
+        await host.Correct(anna, entry, new(2026, 5, 4), 90);
+        await host.Approve(anna, May);
+
+        var waiting = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        await Accept(first);
+        var second = await Export(EndOfMay);
+        var lines = (await payroll.GetAsync($"/api/payroll/exports/{second["id"]}").Json(HttpStatusCode.OK))["lines"]!.AsArray();
+
+        Assert.Single(waiting["waitingCorrections"]!.AsArray());
+        Assert.Equal(0, waiting["total"]!["lines"]!.GetValue<int>());
+        Assert.Equal([-40.00m, 30.00m], lines.Select(l => l!["amount"]!.GetValue<decimal>()));
+        Assert.Equal(await LineOf(first), lines[0]!["reverses"]!.GetValue<Guid>());
+        var csv = await payroll.GetStringAsync($"/api/payroll/exports/{second["id"]}/files/csv");
+        Assert.Contains(";-40,00;", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rejected_line_returns_to_the_next_export_with_its_reason_on_the_old_one()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        var first = await Export(EndOfMay);
+        await Answer(first, new { line = await LineOf(first), accepted = false, reason = "PayeeUnknown" }).Json(HttpStatusCode.OK);
+
+        var second = await Export(EndOfMay);
+        var old = (await payroll.GetAsync($"/api/payroll/exports/{first["id"]}").Json(HttpStatusCode.OK))["lines"]![0]!;
+
+        Assert.Equal(("Rejected", "PayeeUnknown"), (old["status"]!.GetValue<string>(), old["rejection"]!.GetValue<string>()));
+        Assert.Equal(20m, second["total"]!.GetValue<decimal>());
+    }
+
+    [Fact]
+    public async Task The_same_answer_again_changes_nothing_and_another_is_refused()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60), (5, 60));
+        var export = await Export(EndOfMay);
+        var line = await LineOf(export);
+
+        var first = await Answer(export, new { line, accepted = true }).Json(HttpStatusCode.OK);
+        var events = await Events();
+        var again = await Answer(export, new { line, accepted = true }).Json(HttpStatusCode.OK);
+        var other = await Answer(export, new { line, accepted = false, reason = "Duplicate" }).Json(HttpStatusCode.Conflict);
+
+        Assert.Equal((1, 1), (first["accepted"]!.GetValue<int>(), first["unanswered"]!.GetValue<int>()));
+        Assert.Equal((0, 1), (again["accepted"]!.GetValue<int>(), again["unanswered"]!.GetValue<int>()));
+        Assert.Equal("hours/answered-otherwise", other.Code());
+        Assert.Equal(events, await Events());
+    }
+
+    [Fact]
+    public async Task An_answer_to_an_unknown_line_is_named_and_nothing_of_the_rest_is_written()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        var export = await Export(EndOfMay);
+        var events = await Events();
+
+        var problem = await Answer(export, new { line = await LineOf(export), accepted = true }, new { line = Guid.NewGuid(), accepted = true }, new { line = await LineOf(export), accepted = false })
+            .Json(HttpStatusCode.BadRequest);
+
+        Assert.Equal(["[1].line", "[2].reason"], problem["errors"]!.AsObject().Select(e => e.Key));
+        Assert.Equal(events, await Events());
+    }
+
+    [Fact]
+    public async Task An_export_up_to_a_day_to_come_is_refused()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+
+        Assert.Equal("payroll/until-in-future", (await TryExport(new(2026, 6, 4), HttpStatusCode.Conflict)).Code());
+    }
+
+    [Fact]
+    public async Task The_same_key_gives_the_same_export_and_a_therapist_none()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        async Task<HttpResponseMessage> Send()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/payroll/exports") { Content = JsonContent.Create(new { until = "2026-05-31" }), Headers = { { "Idempotency-Key", "may" } } };
+            return await payroll.SendAsync(request);
+        }
+
+        var one = await Send().Json(HttpStatusCode.Created);
+        var two = await Send().Json(HttpStatusCode.Created);
+
+        Assert.Equal(one.ToJsonString(), two.ToJsonString());
+        using var therapist = host.As("therapist");
+        Assert.Equal(HttpStatusCode.Forbidden, (await therapist.GetAsync($"/api/payroll/exports/{one["id"]}/files/csv")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await payroll.GetAsync($"/api/payroll/exports/{one["id"]}/files/pdf")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await payroll.GetAsync($"/api/payroll/exports/{Guid.NewGuid()}")).StatusCode);
+    }
+
+    static EntryId Entry() => new(Guid.CreateVersion7());
+
+    static decimal Sum(JsonNode totals) => totals.AsArray().Sum(t => t!["total"]!["amount"]!.GetValue<decimal>());
+
+    /// <summary>Hours of May, a day and its minutes each, declared and approved.</summary>
+    async Task<List<EntryId>> Approved(PeerWorkerId worker, params (int Day, int Minutes)[] hours)
+    {
+        List<EntryId> entries = [];
+        foreach (var (day, minutes) in hours)
+        {
+            entries.Add(Entry());
+            await host.Record(worker, entries[^1], new(2026, 5, day), minutes);
+        }
+        await host.Approve(worker, May);
+        return entries;
+    }
+
+    Task<JsonNode> Export(DateOnly until) => TryExport(until, HttpStatusCode.Created);
+
+    Task<JsonNode> TryExport(DateOnly until, HttpStatusCode expected) => payroll.PostAsJsonAsync("/api/payroll/exports", new { until }).Json(expected);
+
+    Task<HttpResponseMessage> Answer(JsonNode export, params object[] answers) => payroll.PostAsJsonAsync($"/api/payroll/exports/{export["id"]}/answers", answers);
+
+    async Task<Guid> LineOf(JsonNode export) =>
+        (await payroll.GetAsync($"/api/payroll/exports/{export["id"]}").Json(HttpStatusCode.OK))["lines"]![0]!["line"]!.GetValue<Guid>();
+
+    async Task Accept(JsonNode export)
+    {
+        var lines = (await payroll.GetAsync($"/api/payroll/exports/{export["id"]}").Json(HttpStatusCode.OK))["lines"]!.AsArray();
+        await Answer(export, [.. lines.Where(l => l!["status"]!.GetValue<string>() == "Sent").Select(l => (object)new { line = l!["line"]!.GetValue<Guid>(), accepted = true })])
+            .Json(HttpStatusCode.OK);
+    }
+
+    async Task AcceptEverything()
+    {
+        foreach (var export in (await payroll.GetAsync("/api/payroll/exports").Json(HttpStatusCode.OK))["items"]!.AsArray()) await Accept(export!);
+    }
+
+    async Task<long> Events() => (await host.Database.Query<long>("select count(*) from mt_events")).Single();
+}
