@@ -45,6 +45,17 @@ public class RecordHoursTests() : Spec<HoursCommand, HoursState, HoursEvent>(Hou
                 NextDay.On, NextDay.Start, 120, Malmi, WorkKind.ExpertAppointment, EngagementForm.Volunteer, null, null, null)));
     }
 
+    [Theory]
+    [InlineData(EngagementForm.Volunteer)]
+    [InlineData(EngagementForm.SocialWelfareWorkActivity)]
+    [InlineData(EngagementForm.RehabilitativeWorkActivity)]
+    [InlineData(EngagementForm.WorkTrial)]
+    [InlineData(EngagementForm.NgoCooperation)]
+    public void And_not_paid_even_if_its_terms_named_a_rate(EngagementForm form) =>
+        Given(Recorded)
+            .When(Record(NextDay with { Form = form }))
+            .Then(new HoursRecorded(Second, Paid(NextDay) with { Form = form, Rate = null, IncomeType = null }));
+
     [Fact]
     public void A_kind_that_is_not_payable_is_not_paid() =>
         Given(Recorded)
