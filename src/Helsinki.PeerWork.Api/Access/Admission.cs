@@ -32,6 +32,9 @@ public sealed class Admission(AccessTable table, AccessLog log)
         };
     }
 
+    /// <summary>The caller's centres, or the one of them that is asked for.</summary>
+    public IReadOnlyCollection<CentreCode> OwnCentres(string? only) => only is null ? Caller.Centres : [.. Caller.Centres.Where(c => c.Value == only)];
+
     /// <summary>The caller's centres, for lists: null when the role sees every centre.</summary>
     public IReadOnlyCollection<CentreCode>? OwnCentresOrAll() =>
         table.Of(Operation, Caller.Roles, new(OwnCentre: false, OwnRecord: false)) == Verdict.Allowed ? null : [.. Caller.Centres];

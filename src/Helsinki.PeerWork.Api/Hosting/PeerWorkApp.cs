@@ -1,13 +1,18 @@
 using System.Net;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Compensation;
+using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Import;
+using Helsinki.PeerWork.Api.Me;
 using Helsinki.PeerWork.Api.Payroll;
+using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Api.Statistics;
+using Helsinki.PeerWork.Api.Supervision;
 using Helsinki.PeerWork.Api.Users;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
@@ -38,6 +43,7 @@ public static class PeerWorkApp
         services.AddSingleton(db).AddSingleton(clock);
         services.AddSingleton(AccessTable.Instance).AddScoped<AccessLog>().AddScoped<Admission>().AddScoped<Acts>();
         services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>();
+        services.AddScoped<MonthReading>();
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
         services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>();
         services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
@@ -119,6 +125,11 @@ public static class PeerWorkApp
         api.MapStatistics();
         api.MapUsers();
         api.MapAccessLog();
+        api.MapPeerWorkers();
+        api.MapAgreements();
+        api.MapMonths();
+        api.MapMe();
+        api.MapSupervision();
         app.MapPeerWorkOpenApi();
         app.MapHealth();
         MustHaveRows(app);

@@ -6,6 +6,7 @@ namespace Helsinki.PeerWork.Api.Http;
 public static class Constraints
 {
     public static readonly Refusal OpenProcess = new("aito-valittaja/service-user-has-open-process", "The service user already has an open process. One at a time.");
+    public static readonly Refusal ReferenceTaken = new("peer-workers/reference-taken", "Another peer worker is known by this reference.");
     public static readonly Refusal IdentityCodeTaken = new("peer-workers/identity-code-taken", "Another peer worker has this identity code.");
 
     /// <summary>Somebody else just took the same number, or made the same person known: decided again on what is there now.</summary>

@@ -35,6 +35,7 @@ public static class Json
         "Guid" => "an id such as 0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20",
         "DateOnly" => "a day such as 2026-05-04",
         "TimeOnly" => "a time such as 14:30",
+        nameof(YearMonth) => "a month such as 2026-05",
         "int" or "Int32" or "long" or "Int64" => "a whole number",
         "decimal" or "Decimal" => "a number",
         "bool" or "Boolean" => "true or false",

@@ -37,6 +37,10 @@ public static class Lists
     public static DateOnly? Day(string field, DateOnly? day) =>
         day is null or { Year: >= 1900 and <= 2200 } ? day : throw new InvalidFieldException(field, "must be between the years 1900 and 2200");
 
+    /// <summary>The page of a list that had to be read whole.</summary>
+    public static Listed<TView> Cut<TView>(IReadOnlyCollection<TView> whole, PageRequest page) =>
+        new([.. whole.Skip((page.Number - 1) * page.Size).Take(page.Size)], whole.Count, page.Number, page.Size);
+
     public static Listed<TView> Of<TRow, TView>(Page<TRow> rows, PageRequest page, Func<TRow, TView> view) =>
         new([.. rows.Rows.Select(view)], rows.Total, page.Number, page.Size);
 }

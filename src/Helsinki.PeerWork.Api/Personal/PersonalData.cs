@@ -121,6 +121,10 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
         return persons;
     }
 
+    /// <summary>Their names; without one who has none.</summary>
+    public async Task<IReadOnlyDictionary<PeerWorkerId, string>> NamesOf(IReadOnlyCollection<PeerWorkerId> workers, CancellationToken ct) =>
+        (await Workers(workers, ct)).Values.Where(p => p.Name is not null).ToDictionary(p => p.Worker, p => p.Name!);
+
     async Task<TId?> Find<TId>(string sql, byte[] hash, Func<Guid, TId> id, CancellationToken ct) where TId : struct
     {
         await using var command = db.CreateCommand(sql);

@@ -42,11 +42,15 @@ public abstract record Agreement
     };
 
     /// <summary>True once signed, for the work it names.</summary>
-    public bool Binds(Coverage work) => this switch
+    public bool Binds(Coverage work) => this is not Drafted && Named.Contains(work);
+
+    /// <summary>The work it names, signed or not.</summary>
+    public ImmutableHashSet<Coverage> Named => this switch
     {
-        Signed a => a.Works.Contains(work),
-        Terminated a => a.Works.Contains(work),
-        _ => false,
+        Drafted a => a.Works,
+        Signed a => a.Works,
+        Terminated a => a.Works,
+        _ => throw new UnreachableException(),
     };
 }
 
@@ -57,7 +61,13 @@ public abstract record AgreementsState
     public sealed record Unregistered : AgreementsState;
 
     public sealed record Registered(
-        ImmutableDictionary<EngagementId, Engagement> Engagements, ImmutableDictionary<AgreementId, Agreement> Agreements) : AgreementsState;
+        ImmutableDictionary<EngagementId, Engagement> Engagements, ImmutableDictionary<AgreementId, Agreement> Agreements) : AgreementsState
+    {
+        /// <summary>Where the worker was ever engaged; a draft binds nobody yet.</summary>
+        public IEnumerable<CentreCode> Centres => Engagements.Values.Select(e => e.Work.Centre)
+            .Concat(Agreements.Values.Where(a => a is not Agreement.Drafted).SelectMany(a => a.Named).Select(w => w.Centre))
+            .Distinct();
+    }
 
     /// <summary>
     /// What work of this kind at this centre is done under on that day; null: it is not allowed. Fee-for-service needs an agreement,

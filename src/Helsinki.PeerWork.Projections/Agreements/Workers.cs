@@ -113,9 +113,10 @@ public sealed class Workers : IProjection
             cross join lateral (
                 select max(a.valid_until) as agreement_until from read.worker_agreement a
                 where a.worker = w.worker and a.phase <> 'Drafted' and a.valid_from <= $1 and a.valid_until >= $1) a
-            where ($2::text[] is null or g.centres && $2) and ($3::text is null or $3 = any(g.forms)) and ($4::boolean is null or g.in_force = $4)
+            where ($2::text[] is null or g.centres && $2 or ($5 and cardinality(g.centres) = 0))
+              and ($3::text is null or $3 = any(g.forms)) and ($4::boolean is null or g.in_force = $4)
             """)
-            .With(today).With(filter.Centres).With(filter.Form?.ToString()).With(filter.InForce)
+            .With(today).With(filter.Centres).With(filter.Form?.ToString()).With(filter.InForce).With(filter.OrUnplaced)
             .Page(db, $"{ColumnOf(sort.By)} {(sort.Descending ? "desc" : "asc")} nulls last, worker", page, r => new WorkerRow(
                 r.Id<PeerWorkerId>("worker"), r.Get<DateTimeOffset>("registered_at"), [.. r.Get<string[]>("centres").Select(c => new CentreCode(c))],
                 [.. r.Get<string[]>("forms").Select(Enum.Parse<EngagementForm>)], r.Get<bool>("in_force"), r.Get<DateOnly?>("agreement_until")), ct);
@@ -199,7 +200,9 @@ public enum WorkerColumn { RegisteredAt, Centre, AgreementUntil }
 /// <summary>Null is no limit.</summary>
 /// <param name="Form">In force today.</param>
 /// <param name="InForce">Whether anything is in force today.</param>
-public sealed record WorkerFilter(IReadOnlyCollection<CentreCode>? Centres = null, EngagementForm? Form = null, bool? InForce = null);
+/// <param name="OrUnplaced">Beside those of the centres also workers who were never engaged at any.</param>
+public sealed record WorkerFilter(
+    IReadOnlyCollection<CentreCode>? Centres = null, EngagementForm? Form = null, bool? InForce = null, bool OrUnplaced = false);
 
 /// <param name="Centres">Where ever engaged.</param>
 /// <param name="Forms">In force today.</param>

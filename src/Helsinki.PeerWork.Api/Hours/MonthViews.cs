@@ -1,0 +1,105 @@
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Projections.Hours;
+
+namespace Helsinki.PeerWork.Api.Hours;
+
+/// <summary>One peer worker's month, as far as the reader may see it: the worker all of it, a coordinator the own centres' part.</summary>
+/// <param name="Minutes">Of what is shown and stands.</param>
+/// <param name="Euros">Of what is shown and stands, approved or not.</param>
+/// <param name="Limit">Only for the worker, and for the coordinator where the worker shares it.</param>
+public sealed record MonthView(
+    PeerWorkerId Worker, string? Name, string Month, DeclarationView Declaration, IReadOnlyList<PartView> Parts, IReadOnlyList<EntryView> Entries,
+    int Minutes, decimal Euros, LimitView? Limit) : IExample<MonthView>
+{
+    public static MonthView Example => new(
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "2026-05", new(DeclarationStatus.Declared, new(2026, 6, 1), null, null),
+        [new(new("Malmi"), PartStatus.WaitsForApproval, 120, 40m)], [EntryView.Example], 120, 40m, new(834.52m, 40m, 794.52m, Passed: false));
+}
+
+public enum DeclarationStatus { Undeclared, Declared, Returned }
+
+/// <param name="On">The day it was last declared whole.</param>
+/// <param name="ReturnedBy">The centre whose coordinator sent it back.</param>
+public sealed record DeclarationView(DeclarationStatus Status, DateOnly? On, CentreCode? ReturnedBy, ReturnReason? Reason)
+{
+    public static DeclarationView Of(Declaration declaration, DateOnly? on) => declaration switch
+    {
+        Declaration.Declared => new(DeclarationStatus.Declared, on, null, null),
+        Declaration.Returned r => new(DeclarationStatus.Returned, on, r.Centre, r.Reason),
+        _ => new(DeclarationStatus.Undeclared, null, null, null),
+    };
+}
+
+public enum PartStatus
+{
+    WaitsForDeclaration,
+    WaitsForApproval,
+
+    /// <summary>Nothing waits for approval; what it pays goes to the next export.</summary>
+    Approved,
+
+    /// <summary>All it pays is with payroll.</summary>
+    Exported,
+}
+
+/// <summary>What was done at one centre in the month.</summary>
+public sealed record PartView(CentreCode Centre, PartStatus Status, int Minutes, decimal Euros)
+{
+    public static PartView Of(CentreCode centre, IReadOnlyCollection<EntryRow> entries, bool declared) => new(
+        centre, StatusOf(entries, declared), entries.Where(e => !e.Withdrawn).Sum(e => e.Minutes), entries.Where(e => !e.Withdrawn).Sum(e => e.Fee));
+
+    static PartStatus StatusOf(IReadOnlyCollection<EntryRow> entries, bool declared) =>
+        entries.Any(e => e.State == EntryState.Open) ? declared ? PartStatus.WaitsForApproval : PartStatus.WaitsForDeclaration
+        : entries.Any(e => e.State is EntryState.Sent or EntryState.Accepted) && entries.All(IsWithPayroll) ? PartStatus.Exported
+        : PartStatus.Approved;
+
+    static bool IsWithPayroll(EntryRow entry) =>
+        entry.State is EntryState.Sent or EntryState.Accepted || (entry is { State: EntryState.Approved, Fee: 0, Withdrawn: false });
+}
+
+/// <param name="Start">Helsinki wall-clock time.</param>
+/// <param name="Rate">Euros an hour; null when not paid.</param>
+/// <param name="Euros">0 when not paid.</param>
+/// <param name="Withdrawn">It stands no more; payroll is still to take its fee back.</param>
+/// <param name="State">Between its worker and payroll: open, approved, sent, accepted.</param>
+public sealed record EntryView(
+    EntryId Id, DateOnly On, TimeOnly Start, int Minutes, CentreCode Centre, WorkKind Kind, EngagementForm Form, decimal? Rate, decimal Euros,
+    bool Withdrawn, EntryState State)
+{
+    public static EntryView Example => new(
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c24")), new(2026, 5, 18), new(13, 0), 120, new("Malmi"), WorkKind.ExpertAppointment,
+        EngagementForm.FeeForService, 20m, 40m, false, EntryState.Open);
+
+    public static EntryView Of(EntryRow row) => new(
+        row.Entry, row.On, row.Start, row.Minutes, row.Centre, row.Kind, row.Form, row.Rate, row.Fee, row.Withdrawn, row.State);
+}
+
+/// <summary>The worker's own monthly limit against all pay of the month, at every centre.</summary>
+/// <param name="Limit">Euros a month.</param>
+/// <param name="Earned">Euros of everything that stands in the month.</param>
+/// <param name="Left">Euros; negative once passed.</param>
+public sealed record LimitView(decimal Limit, decimal Earned, decimal Left, bool Passed)
+{
+    /// <summary>Null: there is none, or it is not the reader's to see.</summary>
+    public static LimitView? Of(WorkerPerson? person, decimal earned, bool own) => person is { MonthlyLimit: { } limit } && (own || person.LimitShared)
+        ? new(limit, earned, limit - earned, earned > limit)
+        : null;
+}
+
+/// <summary>One centre's part of a worker's month, in the list of what waits.</summary>
+/// <param name="Unapproved">Entries that wait for approval.</param>
+/// <param name="Waits">Null: for nothing.</param>
+public sealed record MonthListed(
+    PeerWorkerId Worker, string? Name, CentreCode Centre, string Month, DateOnly? DeclaredOn, CentreCode? ReturnedBy, ReturnReason? ReturnReason,
+    DateTimeOffset? ApprovedAt, int Entries, int Minutes, decimal Euros, int Unapproved, MonthWaits? Waits) : IExample<MonthListed>
+{
+    public static MonthListed Example => new(
+        MonthView.Example.Worker, "Aino Esimerkki", new("Malmi"), "2026-05", new(2026, 6, 1), null, null, null, 1, 120, 40m, 1, MonthWaits.Approval);
+
+    public static MonthListed Of(MonthRow row, string? name) => new(
+        row.Worker, name, row.Centre, new YearMonth(row.Year, row.Month).ToString(), row.DeclaredOn, row.ReturnedBy, row.ReturnReason,
+        row.ApprovedAt, row.Entries, row.Minutes, row.Fee, row.Unapproved, row.Waits);
+}

@@ -1,0 +1,160 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.Api.PeerWorkers;
+using Helsinki.PeerWork.Api.ServiceCentres;
+using Helsinki.PeerWork.Domain.Hours;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Projections.Hours;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
+
+namespace Helsinki.PeerWork.Api.Hours;
+
+/// <summary>A peer worker's month: hours are recorded, the whole is declared, and each centre's part approved. Meetings come through their process.</summary>
+public static class MonthsApi
+{
+    public static void MapMonths(this RouteGroupBuilder api)
+    {
+        api.MapGet("/months", List).WithTags("Hours").WithName("ListMonths").Produces<Listed<MonthListed>>();
+
+        var month = api.MapGroup("/peer-workers/{worker:guid}/months/{month}").WithTags("Hours");
+        month.MapGet("", Read).WithName("ReadMonth").Produces<MonthView>();
+        month.MapPost("/entries", Record).WithName("RecordHours").Produces<Made>(StatusCodes.Status201Created);
+        month.MapPut("/entries/{entry:guid}", Correct).WithName("CorrectHours").Replaces().Produces(StatusCodes.Status204NoContent);
+        month.MapPost("/entries/{entry:guid}/withdrawal", Withdraw).WithName("WithdrawHours").Produces(StatusCodes.Status204NoContent);
+        month.MapPost("/declaration", Declare).WithName("DeclareMonth").Produces(StatusCodes.Status204NoContent);
+        month.MapPost("/parts/{centre}/approval", Approve).WithName("ApprovePart").Produces(StatusCodes.Status204NoContent);
+        month.MapPost("/parts/{centre}/return", Return).WithName("ReturnPart").Produces(StatusCodes.Status204NoContent);
+        month.MapPost("/parts/{centre}/approval-withdrawal", WithdrawApproval).WithName("WithdrawApproval").Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>One month: entries and where each stands, parts, declaration, totals. The worker sees all of it, a coordinator the own centres' part.</summary>
+    internal static Task<Reply> Read(Guid worker, YearMonth month, MonthReading months, CancellationToken ct) => months.Read(new(worker), month, ct);
+
+    /// <param name="Start">Helsinki wall-clock time.</param>
+    /// <param name="Minutes">1–1440, not past midnight.</param>
+    /// <param name="Kind">Any but a meeting of an Aito Välittäjä process, which is recorded there.</param>
+    /// <param name="Form">Under which form of engagement it was done; only fee-for-service is paid.</param>
+    /// <param name="Id">Chosen by the caller, so that sending it again changes nothing; made here when not given.</param>
+    public sealed record EntryRequest(
+        DateOnly On, TimeOnly Start, int Minutes, CentreCode Centre, WorkKind Kind, EngagementForm Form = EngagementForm.FeeForService, Guid? Id = null)
+        : IExample<EntryRequest>
+    {
+        public static EntryRequest Example => new(new(2026, 5, 18), new(13, 0), 120, new("Malmi"), WorkKind.ExpertAppointment);
+
+        internal ReportedWork Work => new(On, Start, Minutes, Centre, Kind, Form);
+    }
+
+    /// <summary>Records hours of work done, under the agreement or engagement in force that day.</summary>
+    internal static Task<Reply> Record(Guid worker, YearMonth month, EntryRequest body, Acts acts, Admission access, CancellationToken ct)
+    {
+        var entry = new EntryId(body.Id ?? Guid.CreateVersion7());
+        return acts.Run(async act =>
+        {
+            var (_, no) = await act.Month(worker, month, access, body.Centre);
+            return no
+                ?? await act.RecordIn(month, worker, entry, body.Work)
+                ?? Reply.Created($"/api/peer-workers/{worker}/months/{month}", new Made(entry.Value));
+        }, ct);
+    }
+
+    /// <summary>Corrects an entry; to another month if its day moves there.</summary>
+    internal static Task<Reply> Correct(Guid worker, YearMonth month, Guid entry, EntryRequest body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            var (before, no) = await act.Entry(worker, month, new(entry), access, body.Centre);
+            return no
+                ?? await act.CorrectIn(month, worker, before!, body.Work)
+                ?? Reply.NoContent;
+        }, ct);
+
+    /// <summary>Withdraws an entry. If payroll has its fee, the next export takes it back once the withdrawal is approved.</summary>
+    internal static Task<Reply> Withdraw(Guid worker, YearMonth month, Guid entry, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            var (before, no) = await act.Entry(worker, month, new(entry), access);
+            return no
+                ?? act.Decide(HoursDecider.Decider, month.StreamOf(worker), new WithdrawHours(before!.Id))
+                ?? Reply.NoContent;
+        }, ct);
+
+    static async Task<(Entry? Before, Reply? No)> Entry(
+        this Act act, Guid worker, YearMonth month, EntryId entry, Admission access, params IReadOnlyCollection<CentreCode> named)
+    {
+        var stream = month.StreamOf(worker);
+        if (await act.Load(HoursDecider.Decider, stream) is not HoursState.Opened state || !state.Entries.TryGetValue(entry, out var before))
+            return (null, Reply.NotFound);
+        var (_, no) = await act.Month(worker, month, access, [before.Work.Centre, .. named]);
+        return (before, no);
+    }
+
+    static async Task<Reply?> RecordIn(this Act act, YearMonth month, Guid worker, EntryId entry, ReportedWork work)
+    {
+        if (await act.NotOpen(work.Centre, work.On) is { } closed) return closed;
+        var stream = month.StreamOf(worker);
+        await act.Load(HoursDecider.Decider, stream);
+        var (terms, incomeType) = await act.TermsOf(worker, work);
+        return act.Decide(HoursDecider.Decider, stream, new RecordHours(new(worker), month.Year, month.Month, entry, work, terms, incomeType, act.Today));
+    }
+
+    // One that was withdrawn has no other month to go to: the rule says so where it is.
+    static async Task<Reply?> CorrectIn(this Act act, YearMonth month, Guid worker, Entry before, ReportedWork work)
+    {
+        var stream = month.StreamOf(worker);
+        if (before.Stands && YearMonth.Of(work.On) is var next && next != month)
+            return act.Decide(HoursDecider.Decider, stream, new WithdrawHours(before.Id))
+                ?? await act.RecordIn(next, worker, before.Id, work);
+        if (await act.NotOpen(work.Centre, work.On) is { } closed) return closed;
+        var (terms, incomeType) = await act.TermsOf(worker, work);
+        return act.Decide(HoursDecider.Decider, stream, new CorrectHours(before.Id, work, terms, incomeType, act.Today));
+    }
+
+    /// <summary>The worker says the month is whole; a month with nothing counts.</summary>
+    internal static Task<Reply> Declare(Guid worker, YearMonth month, Acts acts, Admission access, CancellationToken ct) =>
+        acts.OnMonth(worker, month, [], access, act => new Declare(new(worker), month.Year, month.Month, act.Today), ct);
+
+    /// <summary>Approves everything at the centre that waits for it. Nobody approves their own hours.</summary>
+    internal static Task<Reply> Approve(Guid worker, YearMonth month, string centre, Acts acts, Admission access, CancellationToken ct) =>
+        acts.OnMonth(worker, month, [new(centre)], access, act => new ApprovePart(new(centre), OwnHours: act.Caller.Is(new(worker))), ct);
+
+    public sealed record ReturnRequest(ReturnReason Reason) : IExample<ReturnRequest>
+    {
+        public static ReturnRequest Example => new(ReturnReason.HoursMissing);
+    }
+
+    /// <summary>Sends the month back to the worker, who puts it right and declares again.</summary>
+    internal static Task<Reply> Return(Guid worker, YearMonth month, string centre, ReturnRequest body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.OnMonth(worker, month, [new(centre)], access, _ => new ReturnPart(new(centre), body.Reason), ct);
+
+    /// <summary>Takes an approval back, as long as it is not exported.</summary>
+    internal static Task<Reply> WithdrawApproval(Guid worker, YearMonth month, string centre, Acts acts, Admission access, CancellationToken ct) =>
+        acts.OnMonth(worker, month, [new(centre)], access, _ => new WithdrawApproval(new(centre)), ct);
+
+    // A month is the business of the centres the worker was engaged at, and of no other.
+    static Task<Reply> OnMonth(
+        this Acts acts, Guid worker, YearMonth month, IReadOnlyCollection<CentreCode> centres, Admission access, Func<Act, HoursCommand> command, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            var (known, no) = await act.Month(worker, month, access, centres);
+            return no
+                ?? (centres.Except(known!.Centres).Any() ? Reply.NotFound : null)
+                ?? act.Decide(HoursDecider.Decider, month.StreamOf(worker), command(act))
+                ?? Reply.NoContent;
+        }, ct);
+
+    /// <summary>One month at the caller's centres, this month when none is given: whose hours wait for what, those who declared nothing among them.</summary>
+    internal static async Task<Reply> List(
+        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
+        YearMonth? month = null, string? status = null, string? centre = null, string? sort = null, int? page = null, int? size = null)
+    {
+        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        var asked = Lists.Page(page, size);
+        var (year, number) = month ?? YearMonth.Of(clock.Today());
+        var filter = new MonthFilter(year, number, access.OwnCentres(centre), Lists.OneOf<MonthWaits>("status", status));
+        var rows = await Months.Overview(db, filter, Lists.Sort(sort, MonthColumn.Waits), asked, ct);
+        var names = await personal.NamesOf([.. rows.Rows.Select(r => r.Worker)], ct);
+        access.Log.Touches(null, [.. rows.Rows.Select(r => r.Worker.Value)]);
+        return Reply.Ok(Lists.Of(rows, asked, r => MonthListed.Of(r, names.GetValueOrDefault(r.Worker))));
+    }
+}

@@ -1,0 +1,149 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Agreements;
+using Helsinki.PeerWork.Projections.Kernel;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.Agreements.AgreementsCommand;
+using static Helsinki.PeerWork.Domain.Agreements.AgreementsState;
+
+namespace Helsinki.PeerWork.Api.PeerWorkers;
+
+/// <summary>The peer-worker register, and who its people are. Agreements and engagements have a file of their own.</summary>
+public static class PeerWorkersApi
+{
+    public static void MapPeerWorkers(this RouteGroupBuilder api)
+    {
+        var workers = api.MapGroup("/peer-workers").WithTags("Peer workers");
+        workers.MapPost("", Register).WithName("RegisterPeerWorker").Produces<Made>(StatusCodes.Status201Created);
+        workers.MapGet("", List).WithName("ListPeerWorkers").Produces<Listed<WorkerListed>>();
+
+        var worker = workers.MapGroup("/{worker:guid}");
+        worker.MapGet("", Read).WithName("ReadPeerWorker").Produces<WorkerView>();
+        worker.MapGet("/person", ReadPerson).WithName("ReadPerson").Produces<PersonView>();
+        worker.MapPut("/person", ReplacePerson).WithName("ReplacePerson").Replaces().Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <param name="Name">1–200 characters.</param>
+    /// <param name="Reference">As an engagement register kept elsewhere knows the person: its rows then go to this worker.</param>
+    /// <param name="IdentityCode">Henkilötunnus; never shown again.</param>
+    /// <param name="PayrollNumber">As payroll knows the payee.</param>
+    public sealed record RegisterRequest(string Name, string? Reference = null, string? IdentityCode = null, string? PayrollNumber = null)
+        : IExample<RegisterRequest>
+    {
+        public static RegisterRequest Example => new("Aino Esimerkki", "V-117", "131052-308T", "40117");
+    }
+
+    /// <summary>Registers a peer worker. Centres come with the first engagement or agreement; until then every coordinator sees the worker.</summary>
+    internal static Task<Reply> Register(RegisterRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    {
+        var worker = new PeerWorkerId(Guid.CreateVersion7());
+        var person = new WorkerPerson(
+            worker, PersonField.Name(body.Name), PersonField.Optional("reference", body.Reference), PersonField.IdentityCode(body.IdentityCode),
+            PersonField.Optional("payrollNumber", body.PayrollNumber), MonthlyLimit: null, LimitShared: false, Version: 0);
+        return acts.Run(async act =>
+        {
+            if (access.May(new(act.Caller.Centres.Count > 0, OwnRecord: false), "role") is { } no) return no;
+            access.Log.Touches(worker.Value, worker.Value);
+            if (person.Reference is { } reference && (await personal.WorkersOf([reference], ct)).Count > 0) return Reply.No(Constraints.ReferenceTaken);
+            if (await personal.TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
+            act.Also(personal.Save(person));
+            await act.Load(AgreementsDecider.Decider, worker.Value);
+            return act.Decide(AgreementsDecider.Decider, worker.Value, new Register())
+                ?? Reply.Created($"/api/peer-workers/{worker.Value}", new Made(worker.Value));
+        }, ct);
+    }
+
+    static async Task<bool> TakenByAnother(this PersonalData personal, WorkerPerson person, CancellationToken ct) =>
+        person.IdentityCode is { } code && await personal.WorkerOf(code, ct) is { } other && other != person.Worker;
+
+    /// <summary>What the register is ordered by.</summary>
+    public enum WorkerOrder { Name, RegisteredAt, Centre, AgreementUntil }
+
+    /// <summary>The register at the caller's centres, by name. What is in force, is so on the day asked about, today when none is.</summary>
+    internal static async Task<Reply> List(
+        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
+        string? centre = null, string? name = null, string? form = null, bool? inForce = null, DateOnly? on = null,
+        string? sort = null, int? page = null, int? size = null)
+    {
+        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, WorkerOrder.Name));
+        var filter = new WorkerFilter(
+            access.OwnCentres(centre), Lists.OneOf<EngagementForm>("form", form), inForce, OrUnplaced: centre is null);
+        // Names can't be searched or ordered where they stand sealed, so the register, a few hundred rows, is read whole.
+        var rows = await Workers.List(db, filter, ColumnOf(order), Whole, Lists.Day("on", on) ?? clock.Today(), ct);
+        var persons = await personal.Workers([.. rows.Rows.Select(r => r.Worker)], ct);
+        access.Log.Touches(null, [.. rows.Rows.Select(r => r.Worker.Value)]);
+        var listed = rows.Rows.Select(r => WorkerListed.Of(r, persons.GetValueOrDefault(r.Worker)));
+        if (name is not null) listed = listed.Where(w => w.Name?.Contains(name, StringComparison.CurrentCultureIgnoreCase) == true);
+        if (order.By == WorkerOrder.Name)
+            listed = order.Descending ? listed.OrderByDescending(w => w.Name, Finnish) : listed.OrderBy(w => w.Name is null).ThenBy(w => w.Name, Finnish);
+        return Reply.Ok(Lists.Cut([.. listed], asked));
+    }
+
+    static readonly PageRequest Whole = new(1, int.MaxValue);
+
+    static readonly StringComparer Finnish = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("fi-FI"), ignoreCase: true);
+
+    static Sort<WorkerColumn> ColumnOf(Sort<WorkerOrder> order) => new(order.By switch
+    {
+        WorkerOrder.Centre => WorkerColumn.Centre,
+        WorkerOrder.AgreementUntil => WorkerColumn.AgreementUntil,
+        _ => WorkerColumn.RegisteredAt,
+    }, order.Descending);
+
+    /// <summary>One worker: engagements, agreements with their rates, travel tickets. The ETag is the version of these.</summary>
+    internal static async Task<Reply> Read(
+        Guid worker, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct)
+    {
+        var id = new PeerWorkerId(worker);
+        var (version, no) = await Known(id, access, store, ct);
+        if (no is not null || await Workers.One(db, id, ct) is not { } row) return no ?? Reply.NotFound;
+        return Reply.Ok(WorkerView.Of(row, await personal.Worker(id, ct), clock.Today()), version);
+    }
+
+    /// <summary>Who the worker is. The ETag is the personal data's own version.</summary>
+    internal static async Task<Reply> ReadPerson(Guid worker, Admission access, EventLog store, PersonalData personal, CancellationToken ct)
+    {
+        var id = new PeerWorkerId(worker);
+        if ((await Known(id, access, store, ct)).No is { } no) return no;
+        var person = await personal.Worker(id, ct) ?? WorkerPerson.Unknown(id);
+        return Reply.Ok(new PersonView(person.Name, person.Reference, person.PayrollNumber, person.IdentityCode is not null), person.Version);
+    }
+
+    static async Task<(long Version, Reply? No)> Known(PeerWorkerId worker, Admission access, EventLog store, CancellationToken ct)
+    {
+        var stream = (await store.Read([worker.Value], ct))[0];
+        if (Act.Fold(AgreementsDecider.Decider, stream) is not Registered state) return (0, Reply.NotFound);
+        access.Log.Touches(worker.Value, worker.Value);
+        return (stream.Version, access.MayWith(worker, state));
+    }
+
+    /// <param name="Name">1–200 characters.</param>
+    /// <param name="IdentityCode">Only when it is entered or changed: what is on file stays otherwise.</param>
+    /// <param name="PayrollNumber">Null: none.</param>
+    public sealed record PersonRequest(string Name, string? PayrollNumber, string? IdentityCode = null) : IExample<PersonRequest>
+    {
+        public static PersonRequest Example => new("Aino Esimerkki", "40117");
+    }
+
+    /// <summary>Replaces who the worker is. If-Match is the ETag of the person, not of the worker.</summary>
+    internal static Task<Reply> ReplacePerson(Guid worker, PersonRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    {
+        var (name, code, number) = (PersonField.Name(body.Name), PersonField.IdentityCode(body.IdentityCode), PersonField.Optional("payrollNumber", body.PayrollNumber));
+        return acts.Run(async act =>
+        {
+            var (_, no) = await act.Worker(worker, access);
+            if (no is not null) return no;
+            var before = await personal.Worker(new(worker), ct) ?? WorkerPerson.Unknown(new(worker));
+            act.ETagOf(before.Version);
+            var person = before with { Name = name, IdentityCode = code ?? before.IdentityCode, PayrollNumber = number };
+            if (await personal.TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
+            if (person != before) act.Also(personal.Save(person));
+            return Reply.NoContent;
+        }, ct);
+    }
+}

@@ -1,0 +1,40 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Domain.Agreements.AgreementsState;
+
+namespace Helsinki.PeerWork.Api.PeerWorkers;
+
+/// <summary>What the acts on a peer worker have in common: load the worker, ask the access table, decide.</summary>
+static class WorkerActs
+{
+    /// <summary>The worker, or why the caller may not go on.</summary>
+    /// <param name="named">Centres the request names: each must be the caller's own.</param>
+    public static async Task<(Registered? State, Reply? No)> Worker(
+        this Act act, Guid worker, Admission access, params IReadOnlyCollection<CentreCode> named)
+    {
+        if (await act.Load(AgreementsDecider.Decider, worker) is not Registered state) return (null, Reply.NotFound);
+        access.Log.Touches(worker, worker);
+        return (state, access.MayWith(new(worker), state, named));
+    }
+
+    /// <summary>An agreement of the worker, or why the caller may not go on. It stands where its work is.</summary>
+    public static async Task<Reply?> Agreement(this Act act, Guid worker, AgreementId agreement, Admission access)
+    {
+        if (await act.Load(AgreementsDecider.Decider, worker) is not Registered state || !state.Agreements.TryGetValue(agreement, out var found))
+            return Reply.NotFound;
+        access.Log.Touches(worker, worker);
+        return access.May(act.Caller.To(found.Named.Select(w => w.Centre), act.Caller.Is(new(worker))), "own-centre");
+    }
+
+    /// <summary>The access table's word on a worker. One who was never engaged anywhere is every coordinator's: somebody has to begin.</summary>
+    public static Reply? MayWith(this Admission access, PeerWorkerId worker, Registered state, params IReadOnlyCollection<CentreCode> named)
+    {
+        var (caller, centres, own) = (access.Caller, state.Centres.ToList(), access.Caller.Is(worker));
+        var here = centres.Count == 0 ? caller.Centres.Count > 0 : centres.Exists(caller.Centres.Contains);
+        return access.May(new(here && named.All(caller.Centres.Contains), own), own ? "own-record" : "own-centre");
+    }
+
+    public static bool Is(this Caller caller, PeerWorkerId worker) => caller.PeerWorker == worker;
+}

@@ -1,0 +1,194 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.Api.ServiceCentres;
+using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Supervision;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Supervision;
+using Npgsql;
+using static Helsinki.PeerWork.Domain.Supervision.SupervisionCommand;
+
+namespace Helsinki.PeerWork.Api.Supervision;
+
+/// <summary>Supervision (työnohjaus): sessions, who came, and who has been without.</summary>
+public static class SupervisionApi
+{
+    public static void MapSupervision(this RouteGroupBuilder api)
+    {
+        var sessions = api.MapGroup("/supervision-sessions").WithTags("Supervision");
+        sessions.MapPost("", Plan).WithName("PlanSession").Produces<Made>(StatusCodes.Status201Created);
+        sessions.MapGet("", List).WithName("ListSessions").Produces<Listed<SessionView>>();
+
+        var session = sessions.MapGroup("/{session:guid}");
+        session.MapGet("", Read).WithName("ReadSession").Produces<SessionView>();
+        session.MapPost("/invitations", Invite).WithName("InviteToSession").Produces(StatusCodes.Status204NoContent);
+        session.MapPost("/attendance", Attend).WithName("RecordAttendance").Produces(StatusCodes.Status204NoContent);
+        session.MapPut("/time", Move).WithName("MoveSession").Replaces().Produces(StatusCodes.Status204NoContent);
+        session.MapPost("/cancellation", Cancel).WithName("CancelSession").Produces(StatusCodes.Status204NoContent);
+
+        var supervision = api.MapGroup("/supervision").WithTags("Supervision");
+        supervision.MapGet("/coverage", Coverage).WithName("ReadSupervisionCoverage").Produces<CoverageView>();
+        supervision.MapGet("/overdue", Overdue).WithName("ListOverdueSupervision").Produces<OverdueView>();
+    }
+
+    /// <param name="On">Any day: one that was held unplanned is written down afterwards.</param>
+    /// <param name="Start">Helsinki wall-clock time.</param>
+    /// <param name="Supervisor">Who leads it; the caller when not given.</param>
+    /// <param name="Invited">Workers invited from the start; more can follow.</param>
+    /// <param name="Id">Chosen by the caller, so that sending it again changes nothing; made here when not given.</param>
+    public sealed record SessionRequest(
+        CentreCode Centre, DateOnly On, TimeOnly Start, SupervisionForm Form, SupervisionPurpose Purpose = SupervisionPurpose.Supervision,
+        UserId? Supervisor = null, IReadOnlyList<PeerWorkerId>? Invited = null, Guid? Id = null) : IExample<SessionRequest>
+    {
+        public static SessionRequest Example => new(
+            new("Malmi"), new(2026, 5, 20), new(14, 0), SupervisionForm.Group, Invited: [new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20"))]);
+    }
+
+    /// <summary>Plans a session, with whoever is invited to it.</summary>
+    internal static Task<Reply> Plan(SessionRequest body, Acts acts, Admission access, CancellationToken ct)
+    {
+        var session = new SessionId(body.Id ?? Guid.CreateVersion7());
+        return acts.Run(async act =>
+        {
+            if (access.May(act.Caller.To(body.Centre, ownRecord: false), "own-centre") is { } no) return no;
+            if (await act.NotOpen(body.Centre, body.On) is { } closed) return closed;
+            await act.Load(SupervisionDecider.Decider, session.Value);
+            access.Log.Touches(session.Value);
+            if (act.Decide(SupervisionDecider.Decider, session.Value, new PlanSession(
+                    body.Centre, body.On, body.Start, body.Form, body.Purpose, body.Supervisor ?? act.Caller.User)) is { } refused) return refused;
+            foreach (var worker in body.Invited ?? [])
+                if (await act.InviteWorker(session.Value, worker, access) is { } not) return not;
+            return Reply.Created($"/api/supervision-sessions/{session.Value}", new Made(session.Value));
+        }, ct);
+    }
+
+    public sealed record InvitationRequest(PeerWorkerId Worker) : IExample<InvitationRequest>
+    {
+        public static InvitationRequest Example => new(new PeerWorkerId(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")));
+    }
+
+    /// <summary>Invites a worker.</summary>
+    internal static Task<Reply> Invite(Guid session, InvitationRequest body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+            await act.Session(session, access)
+            ?? await act.InviteWorker(session, body.Worker, access)
+            ?? Reply.NoContent, ct);
+
+    static async Task<Reply?> InviteWorker(this Act act, Guid session, PeerWorkerId worker, Admission access) =>
+        await act.Unregistered(worker, access) ?? act.Decide(SupervisionDecider.Decider, session, new Invite(worker));
+
+    /// <param name="Attended">False takes an attendance back that was recorded by mistake.</param>
+    public sealed record AttendanceRequest(PeerWorkerId Worker, bool Attended) : IExample<AttendanceRequest>
+    {
+        public static AttendanceRequest Example => new(new PeerWorkerId(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), true);
+    }
+
+    /// <summary>Records that a worker attended, invited or not, or takes it back.</summary>
+    internal static Task<Reply> Attend(Guid session, AttendanceRequest body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+            await act.Session(session, access)
+            ?? await act.Unregistered(body.Worker, access)
+            ?? act.Decide(SupervisionDecider.Decider, session, body.Attended ? new RecordAttendance(body.Worker, act.Today) : new TakeBackAttendance(body.Worker))
+            ?? Reply.NoContent, ct);
+
+    public sealed record MoveRequest(DateOnly On, TimeOnly Start) : IExample<MoveRequest>
+    {
+        public static MoveRequest Example => new(new(2026, 5, 27), new(14, 0));
+    }
+
+    /// <summary>Moves a session to another day or time.</summary>
+    internal static Task<Reply> Move(Guid session, MoveRequest body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+            await act.Session(session, access)
+            ?? act.Decide(SupervisionDecider.Decider, session, new Move(body.On, body.Start, act.Today))
+            ?? Reply.NoContent, ct);
+
+    /// <summary>Cancels a session nobody attended.</summary>
+    internal static Task<Reply> Cancel(Guid session, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+            await act.Session(session, access)
+            ?? act.Decide(SupervisionDecider.Decider, session, new Cancel())
+            ?? Reply.NoContent, ct);
+
+    static async Task<Reply?> Session(this Act act, Guid session, Admission access)
+    {
+        CentreCode? centre = await act.Load(SupervisionDecider.Decider, session) switch
+        {
+            SupervisionState.Planned s => s.Plan.Centre,
+            SupervisionState.Cancelled s => s.Plan.Centre,
+            _ => null,
+        };
+        if (centre is not { } at) return Reply.NotFound;
+        access.Log.Touches(session);
+        return access.May(act.Caller.To(at, ownRecord: false), "own-centre");
+    }
+
+    static async Task<Reply?> Unregistered(this Act act, PeerWorkerId worker, Admission access)
+    {
+        access.Log.Touches(null, worker.Value);
+        return await act.Peek(AgreementsDecider.Decider, worker.Value) is AgreementsState.Registered
+            ? null
+            : Reply.No(new(AgreementsRefusals.NotRegistered, "The peer worker is registered first."));
+    }
+
+    /// <summary>Sessions at the caller's centres, the newest first.</summary>
+    internal static async Task<Reply> List(
+        Admission access, NpgsqlDataSource db, PersonalData personal, CancellationToken ct,
+        string? centre = null, Guid? worker = null, DateOnly? from = null, DateOnly? until = null, string? sort = null, int? page = null, int? size = null)
+    {
+        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, SessionOrder.On, descending: true));
+        var filter = new SessionFilter(
+            access.OwnCentres(centre), worker is { } id ? new PeerWorkerId(id) : null, Lists.Day("from", from), Lists.Day("until", until));
+        var rows = await Sessions.List(db, filter, newestFirst: order.Descending, asked, ct);
+        var names = await access.NamesOf(rows.Rows.SelectMany(r => r.Participants).Select(p => p.Worker), personal, ct);
+        return Reply.Ok(Lists.Of(rows, asked, r => SessionView.Of(r, names)));
+    }
+
+    /// <summary>What sessions are ordered by: their time.</summary>
+    public enum SessionOrder { On }
+
+    /// <summary>One session. The ETag is its version.</summary>
+    internal static async Task<Reply> Read(Guid session, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, CancellationToken ct)
+    {
+        var version = (await store.Read([session], ct))[0].Version;
+        if (await Sessions.One(db, new(session), ct) is not { } row) return Reply.NotFound;
+        access.Log.Touches(session);
+        return access.May(access.Caller.To(row.Centre, ownRecord: false), "own-centre")
+            ?? Reply.Ok(SessionView.Of(row, await access.NamesOf(row.Participants.Select(p => p.Worker), personal, ct)), version);
+    }
+
+    /// <summary>A year at the caller's centres, this year when none is given: who attended in which month, and each month's coverage.</summary>
+    internal static async Task<Reply> Coverage(
+        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, int? year = null, string? centre = null)
+    {
+        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        var asked = year ?? clock.Today().Year;
+        if (asked is < 1900 or > 2200) return Reply.Field("year", "must be between 1900 and 2200");
+        var board = await Sessions.Board(db, asked, access.OwnCentres(centre), ct);
+        return Reply.Ok(CoverageView.Of(asked, board, await access.NamesOf(board.Select(b => b.Worker), personal, ct)));
+    }
+
+    /// <summary>Active workers at the caller's centres who attended no supervision in the last whole month, and in neither of the last two.</summary>
+    internal static async Task<Reply> Overdue(
+        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, string? centre = null)
+    {
+        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        var (centres, today) = (access.OwnCentres(centre), clock.Today());
+        var (one, two) = (await Sessions.Overdue(db, centres, today, ct), await Sessions.TwoMonthsWithout(db, centres, today, ct));
+        var names = await access.NamesOf(one.Concat(two).Select(r => r.Worker), personal, ct);
+        return Reply.Ok(new OverdueView([.. one.Select(View)], [.. two.Select(View)]));
+
+        WithoutSupervision View(WithoutSupervisionRow row) => new(row.Worker, names.GetValueOrDefault(row.Worker), row.Centre, row.LastAttended);
+    }
+
+    static Task<IReadOnlyDictionary<PeerWorkerId, string>> NamesOf(
+        this Admission access, IEnumerable<PeerWorkerId> workers, PersonalData personal, CancellationToken ct)
+    {
+        var ids = workers.Distinct().ToList();
+        access.Log.Touches(null, [.. ids.Select(w => w.Value)]);
+        return personal.NamesOf(ids, ct);
+    }
+}
