@@ -41,9 +41,9 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
     };
     readonly List<Mediator> mediators =
     [
-        new("P0002", "Malmi", "Meri Virta", "140372-901A"), new("P0024", "Malmi", "Aarne Salo", "020268-903U"), new("P0004", "Malmi", "Leila Koski", "231185-906H"),
-        new("P0053", "Laakso", "Tuomas Laine", "110479-9087"), new("P0025", "Laakso", "Sirkka Niemi", "300161-9101"), new("P0009", "Laakso", "Jari Lehto", "050590-912D"),
-        new("P0026", "Vuosaari", "Helena Ranta", "190577-914L"), new("P0080", "Vuosaari", "Oskar Berg", "281082-917M"),
+        new("P0002", "Malmi", "Meri Virta", "140372-9013"), new("P0024", "Malmi", "Aarne Salo", "020268-903K"), new("P0004", "Malmi", "Leila Koski", "231185-906V"),
+        new("P0053", "Laakso", "Tuomas Laine", "110479-9080"), new("P0025", "Laakso", "Sirkka Niemi", "300161-9108"), new("P0009", "Laakso", "Jari Lehto", "050590-912W"),
+        new("P0026", "Vuosaari", "Helena Ranta", "190577-914M"), new("P0080", "Vuosaari", "Oskar Berg", "281082-917V"),
     ];
 
     static Persona Called(string name) => Persona.All.First(p => p.Name == name);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Npgsql;
@@ -45,6 +47,7 @@ public static class Gate
     {
         var http = context.HttpContext;
         if (AccessTable.Instance.Never(operation, access.Caller.Roles)) return new Reply.Forbidden();
+        DaysAreWrittenOneWay(http);
 
         var key = http.Features.Get<IdempotencyKey>();
         if (key is not null && await Recalled(http, key, access, ct) is { } before) return before;
@@ -60,6 +63,16 @@ public static class Gate
         if (reply is Reply.Done or Reply.File && !access.Asked && AccessTable.Instance.HangsOnRecord(operation))
             throw new InvalidOperationException($"{operation} answered without asking the access table about its record.");
         return reply;
+    }
+
+    // Binding would take 1.6.2026 for the sixth of January.
+    static void DaysAreWrittenOneWay(HttpContext http)
+    {
+        foreach (var parameter in http.GetEndpoint()!.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
+            if ((Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(DateOnly)
+                && http.Request.Query.TryGetValue(parameter.Name!, out var asked)
+                && !DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                throw new InvalidFieldException(parameter.Name!, $"must be {Json.Kind(nameof(DateOnly))}");
     }
 
     static async Task<Reply?> Recalled(HttpContext http, IdempotencyKey key, Admission access, CancellationToken ct)

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Tests.Kernel;
+using static Helsinki.PeerWork.Api.Tests.Kernel.Stories;
+
+namespace Helsinki.PeerWork.Api.Tests.Me;
+
+public class MeTests(PeopleHost host) : IClassFixture<PeopleHost>
+{
+    const string Limit = "/api/me/monthly-limit";
+    static readonly DateOnly Day = new(2026, 6, 8);
+
+    [Theory, InlineData("therapist", "OccupationalTherapist", "Malmi"), InlineData("planner", "Planner", null)]
+    public async Task Everybody_learns_who_they_are_here(string persona, string role, string? centre)
+    {
+        var me = await Expect(200, host.By(persona).Get("/api/me"));
+
+        Assert.Equal([role], me["roles"].EnumerateArray().Select(r => r.GetString()));
+        Assert.Equal(centre, me["centres"].EnumerateArray().Select(c => c.GetString()).SingleOrDefault());
+        Assert.Equal(JsonValueKind.Null, me["peerWorker"].ValueKind);
+    }
+
+    [Fact]
+    public async Task A_mediator_sees_the_own_processes_and_nothing_of_the_service_user()
+    {
+        var ((mediator, _), (other, _)) = (await host.Agreed(), await host.Agreed());
+        var process = await host.ActiveProcess(mediator);
+        await host.ActiveProcess(other);
+        await Expect(201, host.By("therapist").Post($"/api/aito-valittaja/processes/{process}/meetings", Meeting(Day)));
+
+        var own = Assert.Single((await Expect(200, host.By("peer-worker", mediator).Get("/api/me/processes"))).Items);
+
+        Assert.Equal(process, own.GetProperty("id").GetGuid());
+        Assert.Equal((1, 15), (own.GetProperty("meetingsUsed").GetInt32(), own.GetProperty("meetingLimit").GetInt32()));
+        Assert.Equal(["id", "code", "centre", "phase", "beganOn", "endedOn", "meetingsUsed", "meetingLimit"], own.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task The_own_month_warns_once_the_own_limit_is_passed()
+    {
+        var (worker, _) = await host.Agreed();
+        var self = host.By("peer-worker", worker);
+        await Expect(204, self.Put(Limit, new { amount = 100m, shared = false }, (await self.Get(Limit)).ETag));
+        await Expect(201, self.Post($"{Month(worker)}/entries", Entry(Day, minutes: 240)));
+        AssertLimit((await Expect(200, self.Get("/api/me/months/2026-06")))["limit"], 80m, 20m, passed: false);
+
+        await Expect(201, self.Post($"{Month(worker)}/entries", Entry(Day, "18:00", 90)));
+
+        AssertLimit((await self.Get("/api/me/months/2026-06"))["limit"], 110m, -10m, passed: true);
+    }
+
+    static void AssertLimit(JsonElement limit, decimal earned, decimal left, bool passed) =>
+        Assert.Equal((100m, earned, left, passed), (
+            limit.GetProperty("limit").GetDecimal(), limit.GetProperty("earned").GetDecimal(), limit.GetProperty("left").GetDecimal(), limit.GetProperty("passed").GetBoolean()));
+
+    [Fact]
+    public async Task The_coordinator_sees_the_limit_only_when_it_is_shared()
+    {
+        var (worker, _) = await host.Agreed();
+        var self = host.By("peer-worker", worker);
+        await Expect(204, self.Put(Limit, new { amount = 834.52m, shared = false }, (await self.Get(Limit)).ETag));
+        Assert.Equal(JsonValueKind.Null, (await host.By("coordinator").Get(Month(worker)))["limit"].ValueKind);
+
+        await Expect(204, self.Put(Limit, new { amount = 834.52m, shared = true }, (await self.Get(Limit)).ETag));
+
+        Assert.Equal(834.52m, (await host.By("coordinator").Get(Month(worker)))["limit"].GetProperty("limit").GetDecimal());
+    }
+
+    [Fact]
+    public async Task A_limit_is_removed_and_leaves_nothing()
+    {
+        var (worker, _) = await host.Agreed();
+        var self = host.By("peer-worker", worker);
+        await Expect(204, self.Put(Limit, new { amount = 500m, shared = true }, (await self.Get(Limit)).ETag));
+
+        await Expect(204, self.Put(Limit, new { amount = (decimal?)null, shared = false }, (await self.Get(Limit)).ETag));
+
+        Assert.Equal([true], await host.Database.Query<bool>($"select monthly_limit is null and not limit_shared from personal.peer_worker where id = '{worker}'"));
+    }
+
+    [Fact]
+    public async Task A_limit_is_not_replaced_unseen_or_stale()
+    {
+        var (worker, _) = await host.Agreed();
+        var self = host.By("peer-worker", worker);
+        var seen = (await self.Get(Limit)).ETag;
+
+        await Expect(428, self.Put(Limit, new { amount = 500m, shared = false }, null));
+        await Expect(204, self.Put(Limit, new { amount = 500m, shared = false }, seen));
+        await Expect(412, self.Put(Limit, new { amount = 600m, shared = false }, seen));
+    }
+
+    [Theory, InlineData("0"), InlineData("-5"), InlineData("10.005"), InlineData("1000000"), InlineData("\"5\"")]
+    public async Task A_limit_that_is_none_is_named(string amount)
+    {
+        var (worker, _) = await host.Agreed();
+
+        await Names("amount", host.By("peer-worker", worker).Put(Limit, $$"""{"amount":{{amount}},"shared":false}""", "\"1\""));
+    }
+
+    [Theory, InlineData("/api/me/processes"), InlineData("/api/me/months/2026-06"), InlineData(Limit)]
+    public async Task What_is_a_peer_workers_own_is_for_peer_workers(string address)
+    {
+        await Expect(403, host.By("coordinator").Get(address));
+        await Expect(404, host.By("peer-worker").Get(address));
+    }
+}
