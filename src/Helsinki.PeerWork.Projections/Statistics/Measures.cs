@@ -59,16 +59,24 @@ public static class Measures
         where a.signed_on is not null
         """);
 
+    // Whatever happens in a process lies between its suggestion and its closing.
     static readonly FactSource Processes = new(
         new("Aito Välittäjä -prosessit", "Aito Välittäjä-processer", "Aito Välittäjä processes"),
-        "select p.* from read.statistics_process p");
+        """
+        select p.* from read.statistics_process p
+        where p.suggested_on <= $2 and coalesce(p.closed_on, p.declined_on, p.not_started_on, $2) >= $1
+        """);
 
+    // Summed by process and mediator first, so that little is left to sort.
     static readonly FactSource Meetings = new(
         new("Tapaamiset", "Träffar", "Meetings"),
         """
-        select p.centre, p.service_user, m.process, m.mediator, m.minutes, m.held
-        from read.statistics_meeting m join read.statistics_process p on p.process = m.process
-        where m.day between $1 and $2
+        select p.centre, p.service_user, m.*
+        from (
+            select process, mediator, count(*) filter (where held) as held, count(*) filter (where not held) as missed,
+                   coalesce(sum(minutes) filter (where held), 0) as minutes
+            from read.statistics_meeting where day between $1 and $2 group by process, mediator) m
+        join read.statistics_process p on p.process = m.process
         """);
 
     static readonly FactSource Concerns = new(
@@ -91,16 +99,23 @@ public static class Measures
     static readonly FactSource Supervision = new(
         new("Työnohjaus", "Arbetshandledning", "Supervision"),
         """
-        select distinct v.centre, a.worker, m.first, exists (
-                   select from read.statistics_attendance t join read.statistics_session s on s.session = t.session
-                   where t.worker = a.worker and t.attended and s.day between m.first and m.last
-                     and s.purpose = 'Supervision' and not s.cancelled) as attended
-        from (select first::date, (first + interval '1 month - 1 day')::date as last
-              from generate_series($1::timestamp, $2::timestamp, interval '1 month') first) m
-        join read.statistics_agreement a
-          on a.signed_on is not null and a.valid_from <= m.last and a.valid_until >= greatest(m.first, a.valid_from)
-        join read.statistics_agreement_centre v on v.agreement = a.agreement
-        where m.last < $3
+        select centre, attended, dense_rank() over (order by worker, month) as worker_month
+        from (
+            select distinct v.centre, a.worker, m.month, t.worker is not null as attended
+            from (
+                select month, make_date(extract(year from $1)::int, month, 1) as first,
+                       (make_date(extract(year from $1)::int, month, 1) + interval '1 month - 1 day')::date as last
+                from generate_series(1, 12) month) m
+            join read.statistics_agreement a
+              on a.signed_on is not null and a.valid_from <= $2 and a.valid_until >= $1
+             and a.valid_from <= m.last and a.valid_until >= greatest(m.first, a.valid_from)
+            join read.statistics_agreement_centre v on v.agreement = a.agreement
+            left join (
+                select distinct t.worker, extract(month from s.day)::int as month
+                from read.statistics_session s join read.statistics_attendance t on t.session = s.session
+                where s.day between $1 and $2 and s.purpose = 'Supervision' and not s.cancelled and t.attended) t
+              on t.worker = a.worker and t.month = m.month
+            where m.last < $3) w
         """);
 
     static readonly FactSource Tickets = new(
@@ -231,44 +246,44 @@ public static class Measures
             new("Aito Välittäjän ja palvelunkäyttäjän vuoden aikana pidetyt tapaamiset.",
                 "Träffar mellan Aito Välittäjä och serviceanvändare som hölls under året.",
                 "Meetings of a mediator and a service user held during the year."),
-            Meetings, Count("*", "held")),
+            Meetings, Sum("held")),
         new("meetings-missed", Unit.Meetings,
             new("Toteutumatta jääneet tapaamiset", "Uteblivna träffar", "Meetings missed"),
             new("Sovitut tapaamiset, jotka eivät vuoden aikana toteutuneet. Ne eivät kuluta viidentoista tapaamisen määrää.",
                 "Överenskomna träffar som inte blev av under året. De minskar inte antalet av de femton träffarna.",
                 "Meetings agreed for the year that did not take place. They use none of the fifteen."),
-            Meetings, Count("*", "not held")),
+            Meetings, Sum("missed")),
         new("meeting-hours", Unit.Hours,
             new("Tapaamistunnit", "Träfftimmar", "Meeting hours"),
             new("Vuoden aikana pidettyjen tapaamisten yhteenlaskettu kesto.",
                 "Den sammanlagda längden av träffarna som hölls under året.",
                 "The total length of the meetings held during the year."),
-            Meetings, Sum("minutes / 60.0", "held")),
+            Meetings, Sum("minutes / 60.0")),
         new("meetings-per-process", Unit.MeetingsPerProcess,
             new("Tapaamisia prosessia kohti", "Träffar per process", "Meetings per process"),
             new("Vuoden aikana pidetyt tapaamiset jaettuna niiden prosessien määrällä, joissa on vuoden aikana pidetty ainakin yksi tapaaminen.",
                 "Träffarna som hölls under året dividerade med antalet processer med minst en träff under året.",
                 "Meetings held during the year, divided by the processes with at least one of them."),
-            Meetings, new Reckoning.Ratio(Filtered("*", "held"), Filtered("distinct process", "held"))),
+            Meetings, new Reckoning.Ratio("coalesce(sum(held), 0)", Filtered("distinct process", "held > 0"))),
         new("mediators-active", Unit.Persons,
             new("Toimineet Aito Välittäjät", "Verksamma Aito Välittäjä-personer", "Mediators active"),
             new("Eri Aito Välittäjät, joilla on ollut vuoden aikana ainakin yksi pidetty tapaaminen.",
                 "Antalet olika Aito Välittäjä-personer med minst en hållen träff under året.",
                 "Distinct mediators with at least one meeting held during the year."),
-            Meetings, Count("distinct mediator", "held")),
+            Meetings, Count("distinct mediator", "held > 0")),
         new("service-users-supported", Unit.Persons,
             new("Tukea saaneet palvelunkäyttäjät", "Serviceanvändare som fått stöd", "Service users supported"),
             new("Eri palvelunkäyttäjät, joilla on ollut vuoden aikana ainakin yksi pidetty tapaaminen.",
                 "Antalet olika serviceanvändare med minst en hållen träff under året.",
                 "Distinct service users with at least one meeting held during the year."),
-            Meetings, Count("distinct service_user", "held")),
+            Meetings, Count("distinct service_user", "held > 0")),
 
         new("safety-concerns", Unit.Concerns,
             new("Turvallisuushuolet", "Anmälda säkerhetsoron", "Safety concerns"),
             new("Aito Välittäjien vuoden aikana ilmoittamat turvallisuushuolet.",
                 "Säkerhetsoro som Aito Välittäjä-personer anmälde under året.",
                 "Safety concerns raised by mediators during the year."),
-            Concerns, Count("*", "true")),
+            Concerns, new Reckoning.Total("count(*)")),
         new("median-hours-to-acknowledgement", Unit.Hours,
             new("Tunteja huolen kuittaamiseen (mediaani)", "Timmar till kvittering av oro (median)", "Hours to acknowledgement (median)"),
             new("Ilmoittamisesta kuittaamiseen kuluneiden tuntien mediaani vuoden aikana ilmoitetuissa ja sittemmin kuitatuissa huolissa.",
@@ -281,32 +296,33 @@ public static class Measures
             new("Vuoden päiville kirjatut, voimassa olevat tunnit kaikista työn lajeista, hyväksytyt ja vielä hyväksymättömät.",
                 "Gällande timmar som har antecknats för årets dagar i alla slag av arbete, både godkända och ännu inte godkända.",
                 "Standing hours recorded for days of the year in all kinds of work, approved or not yet."),
-            Hours, Sum("minutes / 60.0", "true")),
+            Hours, Sum("minutes / 60.0")),
         .. Enum.GetValues<WorkKind>().Select(HoursOf),
         new("compensation", Unit.Euros,
             new("Palkkiot", "Arvoden", "Compensation"),
             new("Vuoden päiville kirjattujen, voimassa olevien tuntien palkkiot työn päivän mukaan, hyväksytyt ja vielä hyväksymättömät.",
                 "Arvoden för gällande timmar antecknade för årets dagar, enligt arbetsdagen, både godkända och ännu inte godkända.",
                 "Fees of the standing hours recorded for days of the year, by the day of the work, approved or not yet."),
-            Hours, Sum("fee", "true")),
+            Hours, Sum("fee")),
 
         new("supervision-coverage", Unit.Percent,
             new("Työnohjauksen kattavuus", "Arbetshandledningens täckning", "Supervision coverage"),
             new("Kuinka suuressa osassa kuukausista, joina vertaistyöntekijällä on ollut toimeksiantosopimus voimassa, hän on osallistunut työnohjaukseen samassa kalenterikuussa. Mukana ovat vuoden kokonaan kuluneet kuukaudet.",
                 "I hur stor andel av de månader då en kamratarbetare har haft ett gällande uppdragsavtal han eller hon har deltagit i arbetshandledning samma kalendermånad. Årets helt förflutna månader räknas.",
                 "The share of the months in which a peer worker had an assignment agreement in force when they also attended supervision in that calendar month. Months of the year that are over are counted."),
-            Supervision, new Reckoning.Ratio(Filtered("distinct (worker, first)", "attended"), Filtered("distinct (worker, first)", "true"))),
+            Supervision, new Reckoning.Ratio(Filtered("distinct worker_month", "attended"), "count(distinct worker_month)")),
         new("travel-tickets", Unit.Tickets,
             new("Matkaliput", "Resebiljetter", "Travel tickets"),
             new("Vertaistyöntekijöille vuoden aikana annetut kaupungin matkaliput.",
                 "Stadens resebiljetter som gavs åt kamratarbetare under året.",
                 "City travel tickets issued to peer workers during the year."),
-            Tickets, Sum("tickets", "true")),
+            Tickets, Sum("tickets")),
     ];
 
     static string During(string day) => $"{day} between $1 and $2";
     static string Filtered(string what, string among) => $"count({what}) filter (where {among})";
     static Reckoning.Total Count(string what, string among) => new(Filtered(what, among));
+    static Reckoning.Total Sum(string what) => new($"coalesce(sum({what}), 0)");
     static Reckoning.Total Sum(string what, string among) => new($"coalesce(sum({what}) filter (where {among}), 0)");
 
     static Measure Individuals(EngagementForm form)
