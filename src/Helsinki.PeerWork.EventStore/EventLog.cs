@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,14 +13,9 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
 {
     const string VersionMoved = "PW409";
     const int Attempts = 3;
+    const int SomeStreams = 8;
 
     readonly StoredTypes types = types ?? StoredTypes.OfTheDomain;
-
-    readonly string read = $"""
-        select s.id, s.version, {RecordedRow.Columns}
-        from {schema}.mt_streams as s left join {schema}.mt_events as e on e.stream_id = s.id
-        where s.id = any($1) order by s.id, e.version
-        """;
 
     /// <summary>Called after every append that committed.</summary>
     public Action Committed { get; init; } = () => { };
@@ -27,15 +23,18 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
     /// <summary>Streams with all their events, in the order asked, as they stood at one moment. One round trip.</summary>
     public async Task<IReadOnlyList<StreamEvents>> Read(IReadOnlyList<Guid> streams, CancellationToken ct)
     {
-        await using var command = db.CreateCommand(read);
-        command.Parameters.Add(new() { Value = streams as Guid[] ?? [.. streams] });
+        if (streams.Count == 0) return [];
+        await using var command = db.CreateCommand(ReadStatement(streams.Count));
+        if (streams.Count > SomeStreams) command.Parameters.Add(new() { Value = streams.ToArray() });
+        else foreach (var stream in streams) command.Parameters.Add(new() { Value = stream });
         await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
         var found = new Dictionary<Guid, (long Version, List<Recorded> Events)>(streams.Count);
         while (await rows.ReadAsync(ct).ConfigureAwait(false))
         {
-            var id = rows.GetGuid(0);
-            if (!found.TryGetValue(id, out var stream)) found[id] = stream = (rows.GetInt64(1), []);
-            if (RecordedRow.Alias(rows, 2) is { } alias and not StoredTypes.Tombstone) stream.Events.Add(RecordedRow.Read(rows, 2, alias, types));
+            var row = RecordedRow.Key(rows);
+            ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Stream, out _);
+            stream = (row.Version, stream.Events ?? []);
+            if (row.Alias != StoredTypes.Tombstone) stream.Events.Add(RecordedRow.Read(rows, types));
         }
         return [.. streams.Select(id => found.TryGetValue(id, out var s) ? new StreamEvents(id, s.Version, s.Events) : new(id, 0, []))];
     }
@@ -62,19 +61,21 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
             {
                 return false;
             }
-            catch (PostgresException e) when (CollidedInReadModel(e) && attempt < Attempts)
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
             {
-                // Rolled back whole, and the versions are compared again.
+                // Riders of two appends waited for each other's rows. All was rolled back, and the versions are compared again.
             }
+    }
+
+    /// <summary>The few streams of a command are named one by one, so that they are planned once: an array is planned every time anew.</summary>
+    string ReadStatement(int streams)
+    {
+        var asked = streams > SomeStreams ? "= any($1)" : $"in ({string.Join(", ", Enumerable.Range(1, streams).Select(n => $"${n}"))})";
+        return $"select {RecordedRow.Columns} from {schema}.mt_events as e where e.stream_id {asked} order by e.stream_id, e.version";
     }
 
     static bool LostRace(PostgresException e) =>
         e.SqlState == VersionMoved || (e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "pk_mt_events_stream_and_version");
-
-    /// <summary>Two appends to different streams made the same row of a read model at one moment, or waited for each other's rows.</summary>
-    static bool CollidedInReadModel(PostgresException e) =>
-        e.SqlState == PostgresErrorCodes.DeadlockDetected
-        || (e.SqlState == PostgresErrorCodes.UniqueViolation && e.SchemaName == Table.Schema && e.ConstraintName == Table.PrimaryKeyOf(e.TableName!));
 
     /// <summary>A command that failed is still tied to the connection it was prepared on, and may not run on another.</summary>
     static NpgsqlBatchCommand Copy(NpgsqlBatchCommand command)
@@ -126,11 +127,13 @@ static class RecordedRow
 {
     public const string Columns = "e.type, e.seq_id, e.stream_id, e.version, e.data, e.timestamp, e.user_name, e.correlation_id, e.causation_id";
 
-    public static string? Alias(DbDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+    public static (string Alias, Guid Stream, long Version) Key(DbDataReader row) => (row.GetString(0), row.GetGuid(2), row.GetInt64(3));
 
-    public static Recorded Read(DbDataReader row, int at, string alias, StoredTypes types) =>
-        new(row.GetInt64(at + 1), row.GetGuid(at + 2), row.GetInt64(at + 3), types.Read(alias, row.GetFieldValue<byte[]>(at + 4)),
-            row.GetFieldValue<DateTimeOffset>(at + 5), Text(row, at + 6), Text(row, at + 7), Text(row, at + 8));
+    public static long Position(DbDataReader row) => row.GetInt64(1);
+
+    public static Recorded Read(DbDataReader row, StoredTypes types) =>
+        new(Position(row), row.GetGuid(2), row.GetInt64(3), types.Read(row.GetString(0), row.GetFieldValue<byte[]>(4)),
+            row.GetFieldValue<DateTimeOffset>(5), Text(row, 6), Text(row, 7), Text(row, 8));
 
     static string? Text(DbDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 }

@@ -66,7 +66,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>After a kill -9 of the server its last children may hold the shared memory for a moment.</summary>
     static async Task StartServer(PostgresFolder folder, bool durable, CancellationToken ct)
     {
-        var options = $"-c listen_addresses='' -c unix_socket_directories='{folder.Socket}' -c max_connections=200 -c jit=off -c max_wal_size=2GB"
+        var options = $"-c listen_addresses='' -c unix_socket_directories='{folder.Socket}' -c max_connections=200 -c jit=off -c max_wal_size=2GB -c random_page_cost=1.1 -c autovacuum_naptime=10s"
             + (durable ? "" : " -F -c synchronous_commit=off -c full_page_writes=off -c max_prepared_transactions=4");
         for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(Pause, ct).ConfigureAwait(false))
             try
@@ -193,14 +193,17 @@ sealed class PostgresFolder
         Directory.Move(half, Data);
     }
 
-    /// <summary>The pid in the file may by now be somebody else's: it counts only when that process runs PostgreSQL on this folder.</summary>
+    /// <summary>The pid in the file may by now be somebody else's: a server works in its own folder, where it finds the very same file.</summary>
     public bool IsRunning
     {
         get
         {
             if (!File.Exists(PidFile)) return false;
-            var commandLine = $"/proc/{File.ReadLines(PidFile).FirstOrDefault()}/cmdline";
-            return File.Exists(commandLine) && File.ReadAllText(commandLine).Split('\0').Contains(Data);
+            var contents = File.ReadAllLines(PidFile);
+            if (contents.Length == 0 || !int.TryParse(contents[0], CultureInfo.InvariantCulture, out var pid)) return false;
+            if (!OperatingSystem.IsLinux()) return Process.GetProcesses().Any(p => p.Id == pid && p.ProcessName.StartsWith(ServerUser, StringComparison.Ordinal));
+            var seenByTheProcess = $"/proc/{pid}/cwd/postmaster.pid";
+            return File.Exists(seenByTheProcess) && File.ReadAllLines(seenByTheProcess).SequenceEqual(contents);
         }
     }
 

@@ -72,6 +72,17 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal([(two, 1L, 1), (none, 0L, 0), (one, 1L, 1)], read.Select(s => (s.Stream, s.Version, s.Events.Count)));
     }
 
+    [Theory, InlineData(0), InlineData(1), InlineData(8), InlineData(9), InlineData(200)]
+    public async Task Any_number_of_streams_is_read_at_once(int count)
+    {
+        Guid[] streams = [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7())];
+        if (count > 0) await Append([.. streams.Select((stream, i) => Process(stream, 0, [.. Enumerable.Repeat(new ProcessClosed(May4), (i % 3) + 1)]))]);
+
+        var read = await log.Read(streams, None);
+
+        Assert.Equal(streams.Select((stream, i) => (stream, (i % 3) + 1L, (i % 3) + 1)), read.Select(s => (s.Stream, s.Version, s.Events.Count)));
+    }
+
     [Fact]
     public async Task A_stale_version_writes_nothing_to_any_stream_and_draws_no_number()
     {

@@ -1,6 +1,5 @@
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Tests.Shared;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 
@@ -30,7 +29,7 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     [Fact]
     public async Task Every_event_is_projected_once_and_the_progress_stands_in_Martens_table()
     {
-        await using var process = await Process.Start(database, [new MeetingsOfMediators()]);
+        await using var process = await Instance.Start(database, [new MeetingsOfMediators()]);
         var mediator = new PeerWorkerId(Guid.CreateVersion7());
         for (var i = 0; i < 5; i++) await Append(mediator, meetings: 3);
         await Append(new ProcessClosed(Events.May4));
@@ -47,7 +46,7 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     [Fact]
     public async Task Rows_wait_for_a_late_commit_below_them()
     {
-        await using var process = await Process.Start(database, [new MeetingsOfMediators()]);
+        await using var process = await Instance.Start(database, [new MeetingsOfMediators()]);
         await Append(new PeerWorkerId(Guid.CreateVersion7()));
         await using var late = await database.Source.OpenConnectionAsync();
         await using var transaction = await late.BeginTransactionAsync();
@@ -69,8 +68,8 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     public async Task Of_two_processes_one_projects_and_the_other_goes_on_when_its_connection_is_killed()
     {
         const int Appends = 300;
-        await using var one = await Process.Start(database, [new MeetingsOfMediators()]);
-        await using var two = await Process.Start(database, [new MeetingsOfMediators()]);
+        await using var one = await Instance.Start(database, [new MeetingsOfMediators()]);
+        await using var two = await Instance.Start(database, [new MeetingsOfMediators()]);
         PeerWorkerId[] mediators = [.. Enumerable.Range(0, 5).Select(_ => new PeerWorkerId(Guid.CreateVersion7()))];
 
         var appending = Task.Run(async () =>
@@ -96,8 +95,8 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     [Fact]
     public async Task An_append_in_one_process_wakes_the_projection_of_another_long_before_it_would_poll()
     {
-        await using var reader = await Process.Start(database, [new MeetingsOfMediators()]);
-        await using var writer = await Process.Start(database, []);
+        await using var reader = await Instance.Start(database, [new MeetingsOfMediators()]);
+        await using var writer = await Instance.Start(database, []);
         var log = new EventLog(writer.Source) { Committed = writer.Notifier.Signal };
         await Append(new PeerWorkerId(Guid.CreateVersion7()));
         await reader.Daemon.CatchUp(None);
@@ -120,7 +119,7 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     {
         var poisoned = new PeerWorkerId(Guid.CreateVersion7());
         var choking = new Choking(poisoned);
-        await using var process = await Process.Start(database, [new MeetingsOfMediators(), choking]);
+        await using var process = await Instance.Start(database, [new MeetingsOfMediators(), choking]);
         await Append(Events.Meeting(new(Guid.CreateVersion7())), Events.Meeting(poisoned), Events.Meeting(new(Guid.CreateVersion7())));
 
         await Until.True(async () => (await process.Daemon.Lag(None))[1].State is ProjectionState.Stopped);
@@ -138,7 +137,7 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     [Fact]
     public async Task An_event_whose_row_the_database_refuses_is_found_among_its_page()
     {
-        await using var process = await Process.Start(database, [new OneDayEach()]);
+        await using var process = await Instance.Start(database, [new OneDayEach()]);
         await using (var gap = await database.Source.OpenConnectionAsync())
         {
             // All in one page: nothing is safe to read before the transaction ends.
@@ -180,39 +179,5 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         public IReadOnlyList<Table> Tables => [Days];
         public IReadOnlyCollection<Type> Handles => [typeof(MeetingHeld)];
         public void Fold(Recorded e, Changes changes) => changes.Set(Days, ((MeetingHeld)e.Event).Meeting, ("day", ((MeetingHeld)e.Event).On));
-    }
-}
-
-/// <summary>A program on the database, with connections, a notifier and a daemon of its own.</summary>
-sealed class Process : IAsyncDisposable
-{
-    readonly CancellationTokenSource stop = new();
-    Task running = Task.CompletedTask;
-
-    Process(TestDatabase database, IReadOnlyList<IProjection> following, IReadOnlyList<IProjection> inline)
-    {
-        Source = Database.Open(database.ConnectionString);
-        Notifier = new(Source, NullLogger<Notifier>.Instance);
-        Daemon = new(Source, inline, following, Notifier, NullLogger<ProjectionDaemon>.Instance);
-    }
-
-    public NpgsqlDataSource Source { get; }
-    public Notifier Notifier { get; }
-    public ProjectionDaemon Daemon { get; }
-
-    public static async Task<Process> Start(TestDatabase database, IReadOnlyList<IProjection> following, params IReadOnlyList<IProjection> inline)
-    {
-        var process = new Process(database, following, inline);
-        await process.Daemon.Prepare(null, CancellationToken.None);
-        process.running = process.Daemon.Run(process.stop.Token);
-        return process;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        await running;
-        await Source.DisposeAsync();
-        stop.Dispose();
     }
 }

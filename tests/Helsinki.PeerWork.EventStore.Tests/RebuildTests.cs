@@ -30,7 +30,7 @@ public sealed class RebuildTests : IAsyncLifetime
     public async Task Made_anew_while_others_append_and_read_the_rows_equal_the_fold_and_never_stop_answering(bool isInline)
     {
         var projection = new MeetingsOfMediators();
-        await using var process = isInline ? await Process.Start(database, [], projection) : await Process.Start(database, [projection]);
+        await using var process = isInline ? await Instance.Start(database, [], projection) : await Instance.Start(database, [projection]);
         for (var i = 0; i < 200; i++) await Append(i, isInline ? [projection] : []);
         await process.Daemon.CatchUp(None);
         using var enough = new CancellationTokenSource();
@@ -62,7 +62,7 @@ public sealed class RebuildTests : IAsyncLifetime
     public async Task A_new_version_is_made_at_the_start_and_takes_the_old_ones_place()
     {
         var first = new MeetingsOfMediators();
-        await using (var process = await Process.Start(database, [first]))
+        await using (var process = await Instance.Start(database, [first]))
         {
             for (var i = 0; i < 20; i++) await Append(i);
             await process.Daemon.CatchUp(None);
@@ -70,7 +70,7 @@ public sealed class RebuildTests : IAsyncLifetime
         await database.Execute("update read.meetings_of_mediators set meetings = 0");
         var reports = new Reports();
 
-        await using var next = await Process.Start(database, [new MeetingsOfMediators { Version = 2 }]);
+        await using var next = await Instance.Start(database, [new MeetingsOfMediators { Version = 2 }]);
         await next.Daemon.Rebuild(first.Name, reports, None);
         await next.Daemon.CatchUp(None);
 
@@ -83,17 +83,17 @@ public sealed class RebuildTests : IAsyncLifetime
     [Fact]
     public async Task A_table_whose_shape_changed_is_made_anew_at_the_start_and_one_that_did_not_is_left()
     {
-        await using (var process = await Process.Start(database, [new MeetingsOfMediators()]))
+        await using (var process = await Instance.Start(database, [new MeetingsOfMediators()]))
         {
             await Append(0);
             await process.Daemon.CatchUp(None);
         }
         await database.Execute("update read.meetings_of_mediators set meetings = 7");
 
-        await using (var process = await Process.Start(database, [new MeetingsOfMediators()])) Assert.Equal([7], await database.Query<int>("select meetings from read.meetings_of_mediators"));
+        await using (var process = await Instance.Start(database, [new MeetingsOfMediators()])) Assert.Equal([7], await database.Query<int>("select meetings from read.meetings_of_mediators"));
 
         await database.Execute("comment on table read.meetings_of_mediators is 'another shape'");
-        await using (var process = await Process.Start(database, [new MeetingsOfMediators()])) Assert.Equal(await Expected(), await Rows());
+        await using (var process = await Instance.Start(database, [new MeetingsOfMediators()])) Assert.Equal(await Expected(), await Rows());
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class RebuildTests : IAsyncLifetime
     {
         for (var i = 0; i < 20; i++) await Append(i);
 
-        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Process.Start(database, [new MeetingsOfMediators()]))));
+        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => Instance.Start(database, [new MeetingsOfMediators()]))));
         await processes[0].Daemon.CatchUp(None);
 
         Assert.Equal(await Expected(), await Rows());
@@ -112,7 +112,7 @@ public sealed class RebuildTests : IAsyncLifetime
     public async Task One_event_that_cannot_be_folded_leaves_the_old_rows_standing_and_is_named()
     {
         var projection = new Fragile();
-        await using var process = await Process.Start(database, [projection]);
+        await using var process = await Instance.Start(database, [projection]);
         for (var i = 0; i < 3; i++) await Append(i);
         await process.Daemon.CatchUp(None);
         projection.Breaks = true;

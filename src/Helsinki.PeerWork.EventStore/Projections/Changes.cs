@@ -47,7 +47,7 @@ public sealed class Changes
 sealed record TableChanges(Table Table, Dictionary<RowKey, RowChange> Rows);
 
 /// <summary>The values of a row's key, in the key's order.</summary>
-readonly struct RowKey(object[] parts) : IEquatable<RowKey>
+readonly struct RowKey(object[] parts) : IEquatable<RowKey>, IComparable<RowKey>
 {
     public object this[int ordinal] => parts[ordinal];
 
@@ -69,6 +69,17 @@ readonly struct RowKey(object[] parts) : IEquatable<RowKey>
         for (var i = 0; i < parts.Length; i++)
             if (!parts[i].Equals(other[i])) return false;
         return true;
+    }
+
+    /// <summary>Any order will do that is the same in every process.</summary>
+    public int CompareTo(RowKey other)
+    {
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var order = parts[i] is string text ? string.CompareOrdinal(text, (string)other[i]) : ((IComparable)parts[i]).CompareTo(other[i]);
+            if (order != 0) return order;
+        }
+        return 0;
     }
 
     public override bool Equals(object? obj) => obj is RowKey other && Equals(other);

@@ -31,11 +31,11 @@ sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long En
         while (poison is null && await rows.ReadAsync(ct).ConfigureAwait(false))
             try
             {
-                events.Add(RecordedRow.Read(rows, 0, rows.GetString(0), types));
+                events.Add(RecordedRow.Read(rows, types));
             }
             catch (Exception e) when (e is not NpgsqlException)
             {
-                poison = new(rows.GetInt64(1), e);
+                poison = new(RecordedRow.Position(rows), e);
             }
 
         var changes = Fold(projection, events, ref poison);
