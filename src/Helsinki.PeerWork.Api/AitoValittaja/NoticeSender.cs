@@ -35,8 +35,10 @@ public sealed class SmtpOptions
 }
 
 /// <summary>Sends a notice by every way that is configured.</summary>
-public sealed partial class NoticeSender(NoticeOptions options, HttpClient http, ILogger<NoticeSender> log)
+public sealed partial class NoticeSender(NoticeOptions options, ILogger<NoticeSender> log)
 {
+    static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
     public Uri? Link => options.Link;
 
     /// <returns>True when it went by every configured way there is for it; false when it is to be tried again.</returns>
@@ -48,7 +50,7 @@ public sealed partial class NoticeSender(NoticeOptions options, HttpClient http,
         {
             if (options.Webhook is { } webhook)
             {
-                using var response = await http.PostAsJsonAsync(webhook, notice, Json.Options, ct);
+                using var response = await Http.PostAsJsonAsync(webhook, notice, Json.Options, ct);
                 response.EnsureSuccessStatusCode();
             }
             if (address is not null) await Mail(options.Smtp!, address, notice, ct);

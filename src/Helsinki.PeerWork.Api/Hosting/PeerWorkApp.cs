@@ -47,7 +47,7 @@ public static class PeerWorkApp
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
         services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>();
         services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
-        services.AddSingleton(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new()).AddSingleton<HttpClient>().AddSingleton<NoticeSender>();
+        services.AddSingleton(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new()).AddSingleton<NoticeSender>();
         services.AddSingleton<ConcernNotices>().AddHostedService(s => s.GetRequiredService<ConcernNotices>());
         AddStore(services, db);
         AddTokens(builder);

@@ -20,7 +20,7 @@ public class ProblemTitlesTests
             .OfType<string>();
 
     static bool IsCode(string text) => text.Split('/') is [{ Length: > 0 } feature, { Length: > 0 } reason]
-        && (feature + reason).All(c => char.IsAsciiLetterLower(c) || c == '-');
+        && (feature + reason).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     [Fact]
     public void Every_code_has_its_title() => Assert.Empty(Codes().Except(Problems.Codes));

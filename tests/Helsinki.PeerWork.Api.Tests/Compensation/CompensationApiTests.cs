@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Json;
+using Helsinki.PeerWork.Api.Tests.Kernel;
+
+namespace Helsinki.PeerWork.Api.Tests.Compensation;
+
+public sealed class CompensationApiTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public async Task A_setting_holds_from_its_day_and_stands_in_the_history_with_who_set_it()
+    {
+        using var administrator = host.As("administrator");
+        using var payroll = host.As("payroll");
+        await administrator.PostAsJsonAsync("/api/compensation/hourly-rates", new { rate = 21.5m, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
+        await administrator.PostAsJsonAsync("/api/compensation/payable-kinds", new { kind = "Supervision", incomeType = "336", from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
+        await administrator.PostAsJsonAsync("/api/compensation/unpaid-kinds", new { kind = "Workshop", from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
+        await administrator.PostAsJsonAsync("/api/compensation/missed-meeting-pay", new { minutes = 30, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
+        await administrator.PostAsJsonAsync("/api/compensation/concern-escalation", new { hours = 2, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
+
+        var before = await payroll.GetAsync("/api/compensation?on=2026-12-31").Json(HttpStatusCode.OK);
+        var after = await payroll.GetAsync("/api/compensation?on=2027-01-01").Json(HttpStatusCode.OK);
+
+        Assert.Equal((20m, 21.5m), (before["hourlyRate"]!.GetValue<decimal>(), after["hourlyRate"]!.GetValue<decimal>()));
+        Assert.Equal((0, 30), (before["missedMeetingMinutes"]!.GetValue<int>(), after["missedMeetingMinutes"]!.GetValue<int>()));
+        Assert.Equal((4, 2), (before["concernEscalationHours"]!.GetValue<int>(), after["concernEscalationHours"]!.GetValue<int>()));
+        Assert.Null(after["kinds"]!.AsArray().Single(k => k!["kind"]!.GetValue<string>() == "Workshop")!["incomeType"]);
+        Assert.Equal("336", after["kinds"]!.AsArray().Single(k => k!["kind"]!.GetValue<string>() == "Supervision")!["incomeType"]!.GetValue<string>());
+        var last = after["history"]!.AsArray()[^1]!;
+        Assert.Equal(("ConcernEscalationHours", "2"), (last["setting"]!.GetValue<string>(), last["value"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task What_is_no_rate_or_not_an_administrators_is_refused()
+    {
+        using var administrator = host.As("administrator");
+        using var coordinator = host.As("coordinator");
+        using var therapist = host.As("therapist");
+
+        Assert.Equal("compensation/rate-not-allowed",
+            (await administrator.PostAsJsonAsync("/api/compensation/hourly-rates", new { rate = 0.001m, from = "2027-01-01" }).Json(HttpStatusCode.Conflict)).Code());
+        await coordinator.PostAsJsonAsync("/api/compensation/hourly-rates", new { rate = 22m, from = "2027-01-01" }).Json(HttpStatusCode.Forbidden);
+        await therapist.GetAsync("/api/compensation").Json(HttpStatusCode.Forbidden);
+    }
+}

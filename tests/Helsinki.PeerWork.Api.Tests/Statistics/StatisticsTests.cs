@@ -1,0 +1,128 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using Helsinki.PeerWork.Api.Tests.Kernel;
+using static Helsinki.PeerWork.Api.Tests.Kernel.Office;
+
+namespace Helsinki.PeerWork.Api.Tests.Statistics;
+
+/// <summary>Two experts at Malmi in 2026, one of them with an hour and a half of work.</summary>
+public sealed class StatisticsHost : ApiHost
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Clock.Set(new(2026, 6, 1));
+        await this.OpenCentre(Malmi, "1");
+        await this.OpenCentre(Laakso, "1");
+        var anna = await this.Expert("P1");
+        await this.Expert("P2");
+        await this.Record(anna, new(Guid.CreateVersion7()), new(2026, 5, 4), 90);
+        using var administrator = As("administrator");
+        await administrator.PostAsJsonAsync("/api/service-centres/Malmi/names", new { name = "Malmin mielenterveyskeskus", from = "2026-01-01" }).Json(HttpStatusCode.NoContent);
+        await administrator.PostAsJsonAsync("/api/service-centres/Laakso/closing", new { lastDay = "2025-06-30", successor = "Malmi" }).Json(HttpStatusCode.NoContent);
+        await CatchUp();
+    }
+}
+
+public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<StatisticsHost>
+{
+    [Fact]
+    public async Task A_year_has_every_measure_for_city_and_centres_with_its_definition_in_the_language_asked_for()
+    {
+        using var planner = host.As("planner");
+        planner.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fi-FI,sv;q=0.8");
+
+        var year = await planner.GetAsync("/api/statistics/2026").Json(HttpStatusCode.OK);
+
+        var hours = year["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "hours")!;
+        Assert.Equal(("Vertaistyön tunnit", "tuntia"), (hours["measure"]!["label"]!.GetValue<string>(), hours["measure"]!["unitLabel"]!.GetValue<string>()));
+        Assert.Equal((1.5m, 1.5m), (hours["city"]!["value"]!.GetValue<decimal>(), hours["centres"]!["Malmi"]!["value"]!.GetValue<decimal>()));
+        Assert.Equal("Malmin mielenterveyskeskus", Assert.Single(year["centres"]!.AsArray())!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_ratio_of_nothing_has_no_figure()
+    {
+        using var planner = host.As("planner");
+
+        var year = await planner.GetAsync("/api/statistics/2026").Json(HttpStatusCode.OK);
+
+        var coverage = year["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "assessment-coverage")!;
+        Assert.Null(coverage["city"]!["value"]);
+    }
+
+    [Theory]
+    [InlineData("?format=csv", null)]
+    [InlineData("", "text/csv")]
+    public async Task Csv_is_tidy_and_written_as_the_language_writes_numbers(string query, string? accept)
+    {
+        using var planner = host.As("planner");
+        planner.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fi");
+        if (accept is not null) planner.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
+
+        var reply = await planner.GetAsync("/api/statistics/2026" + query);
+        var text = Encoding.UTF8.GetString(await reply.Content.ReadAsByteArrayAsync());
+
+        Assert.Equal("text/csv", reply.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("\r\n2026;*;Koko kaupunki;hours;Vertaistyön tunnit;1,50;tuntia;;\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n2026;Malmi;Malmin mielenterveyskeskus;hours;", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Xlsx_has_a_sheet_of_figures_and_one_of_definitions()
+    {
+        using var planner = host.As("planner");
+
+        var reply = await planner.GetAsync("/api/statistics/2026?format=xlsx");
+        using var archive = new ZipArchive(await reply.Content.ReadAsStreamAsync());
+        using var workbook = new StreamReader(archive.GetEntry("xl/workbook.xml")!.Open());
+
+        Assert.Equal("peer-work-2026.xlsx", reply.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        var text = await workbook.ReadToEndAsync();
+        Assert.Contains("name=\"2026\"", text, StringComparison.Ordinal);
+        Assert.Contains("name=\"Definitions\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Years_stand_side_by_side_and_a_merged_centre_goes_on_in_its_successors_line()
+    {
+        using var planner = host.As("planner");
+
+        var compared = await planner.GetAsync("/api/statistics?from=2025&to=2026").Json(HttpStatusCode.OK);
+
+        Assert.Equal("Malmi", Assert.Single(compared["lines"]!.AsArray())!["code"]!.GetValue<string>());
+        var agreements = compared["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "agreements-in-force")!;
+        Assert.Equal(2, agreements["city"]!["2025"]!["value"]!.GetValue<int>());
+        Assert.Equal(["Laakso", "Malmi"], agreements["lines"]!["Malmi"]![0]!["centres"]!.AsObject().Select(c => c.Key));
+        Assert.Equal(["Malmi"], agreements["lines"]!["Malmi"]![1]!["centres"]!.AsObject().Select(c => c.Key));
+    }
+
+    [Theory]
+    [InlineData("/api/statistics/1999", "year")]
+    [InlineData("/api/statistics/2028", "year")]
+    [InlineData("/api/statistics/2026?format=pdf", "format")]
+    [InlineData("/api/statistics?from=2026&to=2025", "to")]
+    [InlineData("/api/statistics?from=2005&to=2026", "to")]
+    [InlineData("/api/statistics?from=2026", "to")]
+    public async Task What_can_not_be_asked_is_named(string address, string field)
+    {
+        using var planner = host.As("planner");
+
+        var problem = await planner.GetAsync(address).Json(HttpStatusCode.BadRequest);
+
+        Assert.Equal([field], problem["errors"]!.AsObject().Select(e => e.Key));
+    }
+
+    [Fact]
+    public async Task Payroll_and_peer_workers_see_no_statistics_and_everybody_may_read_what_a_measure_means_who_may_see_figures()
+    {
+        using var payroll = host.As("payroll");
+        using var coordinator = host.As("coordinator");
+
+        await payroll.GetAsync("/api/statistics/2026").Json(HttpStatusCode.Forbidden);
+        Assert.NotEmpty((await coordinator.GetAsync("/api/statistics/measures").Json(HttpStatusCode.OK)).AsArray());
+    }
+}
