@@ -64,10 +64,16 @@ public class RacesTests(PeopleHost host) : IClassFixture<PeopleHost>
         Assert.Equal(15, (await host.By("therapist").Get($"/api/aito-valittaja/processes/{process}"))["meetingsUsed"].GetInt32());
     }
 
-    [Fact]
-    public async Task Of_ten_processes_opened_at_once_for_one_service_user_one_is_opened()
+    [Theory, InlineData("PT-RACE-NEW", false), InlineData("PT-RACE-KNOWN", true)]
+    public async Task Of_ten_processes_opened_at_once_for_one_service_user_one_is_opened(string reference, bool known)
     {
-        var answers = await AtOnce(10, n => host.By("therapist").Post("/api/aito-valittaja/processes", Suggestion(n % 2 == 0 ? "PT-RACE-1" : " pt-race-1 ")));
+        if (known)
+        {
+            var earlier = (await Expect(201, host.By("therapist").Post("/api/aito-valittaja/processes", Suggestion(reference)))).Id;
+            await Expect(204, host.By("therapist").Post($"/api/aito-valittaja/processes/{earlier}/decline", new { on = "2026-05-02" }));
+        }
+
+        var answers = await AtOnce(10, n => host.By("therapist").Post("/api/aito-valittaja/processes", Suggestion(n % 2 == 0 ? reference : $" {reference.ToLowerInvariant()} ")));
 
         Assert.Single(answers, a => a.Status == 201);
         Assert.All(answers.Where(a => a.Status != 201), a => Assert.Equal("aito-valittaja/service-user-has-open-process", a.Code));
