@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.PeerWorkers;
+using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
