@@ -20,7 +20,7 @@ public static class OpenApi
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer(Describe);
             options.AddOperationTransformer(Complete);
-            options.AddSchemaTransformer(PlainIds);
+            options.AddSchemaTransformer(AsWritten);
         });
 
     public static void MapPeerWorkOpenApi(this WebApplication app)
@@ -120,23 +120,43 @@ public static class OpenApi
         },
     };
 
-    static Task PlainIds(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    /// <summary>What the API writes in its own way (see <see cref="Http.Json"/>) is described as it is written.</summary>
+    static Task AsWritten(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (type == typeof(CentreCode) || IsId(type))
+        var type = context.JsonTypeInfo.Type;
+        if (Written(type) is { } written)
         {
-            schema.Type = JsonSchemaType.String;
+            var nullable = Nullable.GetUnderlyingType(type) is not null || context.JsonPropertyInfo?.IsGetNullable == true;
+            schema.Type = JsonSchemaType.String | (nullable ? JsonSchemaType.Null : 0);
+            (schema.Format, schema.Pattern, schema.Enum) = (written.Format, written.Pattern, written.Enum);
             schema.Properties?.Clear();
             schema.Required?.Clear();
-            if (IsId(type)) schema.Format = "uuid";
         }
-        else if (type.IsEnum)
+        else if (context.JsonTypeInfo.ElementType is { } element && Written(element) is { } item)
         {
-            schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. Enum.GetNames(type).Select(n => (JsonNode)n)];
+            schema.Items = item;
         }
         return Task.CompletedTask;
     }
+
+    /// <summary>Null: written as everybody writes it.</summary>
+    static OpenApiSchema? Written(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var t when t == typeof(string) || t == typeof(CentreCode) => Text(),
+        var t when t == typeof(DateOnly) => Text("date"),
+        var t when t == typeof(TimeOnly) => Text(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+        var t when IsId(t) => Text("uuid"),
+        { IsEnum: true } t => Text(names: Enum.GetNames(t)),
+        _ => null,
+    };
+
+    static OpenApiSchema Text(string? format = null, string? pattern = null, IEnumerable<string>? names = null) => new()
+    {
+        Type = JsonSchemaType.String,
+        Format = format,
+        Pattern = pattern,
+        Enum = names?.Select(n => (JsonNode)n).ToList(),
+    };
 
     static bool IsId(Type type) => type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
 

@@ -8,8 +8,6 @@ namespace Helsinki.PeerWork.Api.Http;
 /// <param name="Month">1–12.</param>
 public readonly record struct YearMonth(int Year, int Month) : IParsable<YearMonth>
 {
-    public const string Pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
-
     public static YearMonth Of(DateOnly day) => new(day.Year, day.Month);
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out YearMonth result)

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Tests.Kernel;
+
+namespace Helsinki.PeerWork.Api.Tests.Http;
+
+public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    static readonly string[] Typed = ["type", "$ref", "oneOf", "anyOf", "enum"];
+
+    [Fact]
+    public async Task Every_value_says_what_it_is()
+    {
+        using var anybody = host.Anybody();
+        using var document = JsonDocument.Parse(await anybody.GetStringAsync(OpenApi.Document));
+
+        Assert.Empty(Untyped(document.RootElement, "#"));
+    }
+
+    [Theory, InlineData("""{"parameters":[{"schema":{}}]}"""), InlineData("""{"properties":{"on":{"format":"date"}}}"""), InlineData("""{"properties":{"ids":{"type":"array"}}}""")]
+    public void One_that_does_not_is_seen(string description)
+    {
+        using var document = JsonDocument.Parse(description);
+
+        Assert.Single(Untyped(document.RootElement, "#"));
+    }
+
+    static IEnumerable<string> Untyped(JsonElement part, string at) => part.ValueKind switch
+    {
+        JsonValueKind.Array => part.EnumerateArray().SelectMany((item, i) => Untyped(item, $"{at}/{i}")),
+        JsonValueKind.Object => part.EnumerateObject().Where(p => p.Name != "example").SelectMany(p =>
+            (p.Name switch
+            {
+                "schema" or "items" when !IsTyped(p.Value) => [$"{at}/{p.Name}"],
+                "properties" => p.Value.EnumerateObject().Where(x => !IsTyped(x.Value)).Select(x => $"{at}/properties/{x.Name}"),
+                _ => [],
+            }).Concat(Untyped(p.Value, $"{at}/{p.Name}"))),
+        _ => [],
+    };
+
+    static bool IsTyped(JsonElement schema) =>
+        Typed.Any(t => schema.TryGetProperty(t, out _))
+        && (schema.TryGetProperty("items", out _) || !schema.TryGetProperty("type", out var type) || !type.ToString().Contains("array", StringComparison.Ordinal));
+}
