@@ -40,7 +40,7 @@ public static class AccessLogApi
     /// <param name="user">Who looked.</param>
     /// <param name="from">First Helsinki day.</param>
     /// <param name="to">Last Helsinki day.</param>
-    static async Task<Reply> List(
+    internal static async Task<Reply> List(
         Admission access, NpgsqlDataSource db, CancellationToken ct,
         Guid? person = null, Guid? record = null, Guid? user = null, DateOnly? from = null, DateOnly? to = null, int? page = null, int? size = null)
     {
@@ -62,7 +62,7 @@ public static class AccessLogApi
     }
 
     /// <summary>Who has looked at this person's data, by what the person is known by elsewhere; that never stands in an address.</summary>
-    static Task<Reply> Search(SearchRequest body, Acts acts, Admission access, PersonalData personal, NpgsqlDataSource db, CancellationToken ct) =>
+    internal static Task<Reply> Search(SearchRequest body, Acts acts, Admission access, PersonalData personal, NpgsqlDataSource db, CancellationToken ct) =>
         acts.Run(async _ =>
         {
             Guid? person;

@@ -46,7 +46,7 @@ public static class CompensationApi
     }
 
     /// <summary>The configuration in force on a day (today when none is given), with its history. The ETag is its version.</summary>
-    static async Task<Reply> Read(EventLog store, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
+    internal static async Task<Reply> Read(EventLog store, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
     {
         var stream = (await store.Read([CompensationDecider.StreamId], ct))[0];
         var state = Act.Fold(CompensationDecider.Decider, stream);
@@ -79,7 +79,7 @@ public static class CompensationApi
     }
 
     /// <summary>Sets the rate new agreements are proposed from a day on; a signed agreement keeps its own.</summary>
-    static Task<Reply> SetRate(RateRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetHourlyRate(body.Rate, body.From), ct);
+    internal static Task<Reply> SetRate(RateRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetHourlyRate(body.Rate, body.From), ct);
 
     /// <param name="IncomeType">Three digits of the national Incomes Register, e.g. 336.</param>
     public sealed record PayableRequest(WorkKind Kind, string IncomeType, DateOnly From) : IExample<PayableRequest>
@@ -88,7 +88,7 @@ public static class CompensationApi
     }
 
     /// <summary>From a day on, fee-for-service work of the kind is paid, as that income type.</summary>
-    static Task<Reply> MakePayable(PayableRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindPayable(body.Kind, body.IncomeType, body.From), ct);
+    internal static Task<Reply> MakePayable(PayableRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindPayable(body.Kind, body.IncomeType, body.From), ct);
 
     public sealed record UnpaidRequest(WorkKind Kind, DateOnly From) : IExample<UnpaidRequest>
     {
@@ -96,7 +96,7 @@ public static class CompensationApi
     }
 
     /// <summary>From a day on, work of the kind is not paid.</summary>
-    static Task<Reply> MakeUnpaid(UnpaidRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindUnpaid(body.Kind, body.From), ct);
+    internal static Task<Reply> MakeUnpaid(UnpaidRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindUnpaid(body.Kind, body.From), ct);
 
     /// <param name="Minutes">0–180; 0 pays nothing.</param>
     public sealed record MissedMeetingPayRequest(int Minutes, DateOnly From) : IExample<MissedMeetingPayRequest>
@@ -105,7 +105,7 @@ public static class CompensationApi
     }
 
     /// <summary>Sets how many minutes a missed meeting pays from a day on.</summary>
-    static Task<Reply> SetMissed(MissedMeetingPayRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetMissedMeetingPay(body.Minutes, body.From), ct);
+    internal static Task<Reply> SetMissed(MissedMeetingPayRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetMissedMeetingPay(body.Minutes, body.From), ct);
 
     /// <param name="Hours">1–168.</param>
     public sealed record ConcernEscalationRequest(int Hours, DateOnly From) : IExample<ConcernEscalationRequest>
@@ -114,7 +114,7 @@ public static class CompensationApi
     }
 
     /// <summary>Sets how long a safety concern waits for the team before the coordinator is told, for concerns raised from a day on.</summary>
-    static Task<Reply> SetEscalation(ConcernEscalationRequest body, Acts acts, CancellationToken ct) =>
+    internal static Task<Reply> SetEscalation(ConcernEscalationRequest body, Acts acts, CancellationToken ct) =>
         acts.Set(new SetConcernEscalation(body.Hours, body.From), ct);
 
     static Task<Reply> Set(this Acts acts, CompensationCommand command, CancellationToken ct) =>

@@ -19,7 +19,7 @@ public static class ImportApi
     /// Imports an engagement register (person;centre;form;work;from;until), all rows or none; what is wrong is reported row by row. A dry run
     /// only says what would happen.
     /// </summary>
-    static async Task<Reply> Import(HttpRequest request, RegisterImport import, CancellationToken ct, bool dryRun = false)
+    internal static async Task<Reply> Import(HttpRequest request, RegisterImport import, CancellationToken ct, bool dryRun = false)
     {
         if (!request.HasFormContentType) return await import.Run(request.Body, dryRun, ct);
         var form = await request.ReadFormAsync(ct);

@@ -24,7 +24,7 @@ public static class PayeesApi
     }
 
     /// <summary>A payee's name, identity code and payroll number. The ETag is the record's version.</summary>
-    static async Task<Reply> Read(Guid worker, Admission access, PersonalData personal, CancellationToken ct)
+    internal static async Task<Reply> Read(Guid worker, Admission access, PersonalData personal, CancellationToken ct)
     {
         access.Log.Touches(worker, worker);
         return await personal.Worker(new(worker), ct) is { } p
@@ -41,7 +41,7 @@ public static class PayeesApi
     }
 
     /// <summary>Replaces what payroll knows of a payee; a file already rendered keeps what it says.</summary>
-    static async Task<Reply> Replace(Guid worker, PayeeRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    internal static async Task<Reply> Replace(Guid worker, PayeeRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
     {
         access.Log.Touches(worker, worker);
         IdentityCode? code = null;

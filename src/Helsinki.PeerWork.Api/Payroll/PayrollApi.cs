@@ -30,7 +30,7 @@ public static class PayrollApi
     }
 
     /// <summary>What an export up to a day would take, and what stands in its way. Marks nothing.</summary>
-    static async Task<Reply> Preview(
+    internal static async Task<Reply> Preview(
         Admission access, EventLog store, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? until = null)
     {
         var day = Lists.Day("until", until) ?? clock.Today();
@@ -64,7 +64,7 @@ public static class PayrollApi
     }
 
     /// <summary>Hands every approved line up to a day to payroll, each exactly once, with its files rendered for good.</summary>
-    static Task<Reply> Create(
+    internal static Task<Reply> Create(
         ExportRequest body, Acts acts, Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock,
         CancellationToken ct)
     {
@@ -97,14 +97,14 @@ public static class PayrollApi
     }
 
     /// <summary>Exports, the newest first.</summary>
-    static async Task<Reply> List(NpgsqlDataSource db, CancellationToken ct, int? page = null, int? size = null)
+    internal static async Task<Reply> List(NpgsqlDataSource db, CancellationToken ct, int? page = null, int? size = null)
     {
         var asked = Lists.Page(page, size);
         return Reply.Ok(Lists.Of(await Exports.List(db, asked, ct), asked, ExportSummaryView.Of));
     }
 
     /// <summary>One export: its lines with what payroll said to each, totals that add up, files with their SHA-256.</summary>
-    static async Task<Reply> Read(Guid export, Admission access, EventLog store, NpgsqlDataSource db, CancellationToken ct)
+    internal static async Task<Reply> Read(Guid export, Admission access, EventLog store, NpgsqlDataSource db, CancellationToken ct)
     {
         var version = (await store.Read([export], ct))[0].Version;
         if (await Exports.One(db, new(export), ct) is not { } row) return Reply.NotFound;
@@ -120,7 +120,7 @@ public static class PayrollApi
 
     /// <summary>The file as it was rendered when the export was made: the same bytes for ever, with their SHA-256 in X-Content-SHA256.</summary>
     /// <param name="format">csv, json or xlsx.</param>
-    static async Task<Reply> Download(Guid export, string format, Admission access, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
+    internal static async Task<Reply> Download(Guid export, string format, Admission access, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
     {
         if (await files.Read(new(export), format, ct) is not var (file, contentType)) return Reply.NotFound;
         access.Log.Touches(export, [.. (await Months.LinesOf(db, new(export), ct)).Select(l => l.Worker.Value)]);
@@ -141,7 +141,7 @@ public static class PayrollApi
     }
 
     /// <summary>Payroll's answer to each line: accepted, or rejected with a reason. All are taken or none; the same answer again changes nothing.</summary>
-    static Task<Reply> Answer(Guid export, IReadOnlyList<AnswerRequest> body, Acts acts, Admission access, NpgsqlDataSource db, CancellationToken ct) =>
+    internal static Task<Reply> Answer(Guid export, IReadOnlyList<AnswerRequest> body, Acts acts, Admission access, NpgsqlDataSource db, CancellationToken ct) =>
         acts.Run(async act =>
         {
             if (await act.Load(PayrollDecider.Decider, export) is not PayrollState.Created created) return Reply.NotFound;

@@ -48,14 +48,14 @@ public static class CentresApi
     }
 
     /// <summary>Every service centre, closed ones too, as it was called and accounted on a day (today when none is given).</summary>
-    static async Task<Reply> List(NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
+    internal static async Task<Reply> List(NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
     {
         var day = Lists.Day("on", on) ?? clock.Today();
         return Reply.Ok((await Centres.AsOf(db, day, ct)).Select(c => CentreView.Of(c, day)).ToList());
     }
 
     /// <summary>One service centre with its names and cost centres by date.</summary>
-    static async Task<Reply> Read(string code, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Reply> Read(string code, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
     {
         var centre = new CentreCode(code);
         var version = (await store.Read([ServiceCentre.StreamOf(centre)], ct))[0].Version;
@@ -81,7 +81,7 @@ public static class CentresApi
     }
 
     /// <summary>Opens a service centre.</summary>
-    static async Task<Reply> Open(OpenRequest body, Acts acts, CancellationToken ct) =>
+    internal static async Task<Reply> Open(OpenRequest body, Acts acts, CancellationToken ct) =>
         TooLong("name", body.Name) ?? TooLong("costCentre", body.CostCentre) ?? await acts.Run(async act =>
         {
             var stream = ServiceCentre.StreamOf(body.Code);
@@ -98,7 +98,7 @@ public static class CentresApi
     }
 
     /// <summary>Gives a centre another name from a day on; years before keep theirs.</summary>
-    static async Task<Reply> Rename(string code, NameRequest body, Acts acts, CancellationToken ct) =>
+    internal static async Task<Reply> Rename(string code, NameRequest body, Acts acts, CancellationToken ct) =>
         TooLong("name", body.Name) ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Rename(body.Name.Trim(), body.From)), ct);
 
     /// <param name="CostCentre">1–200 characters.</param>
@@ -109,7 +109,7 @@ public static class CentresApi
     }
 
     /// <summary>Gives a centre another cost centre from a day on.</summary>
-    static async Task<Reply> ChangeCostCentre(string code, CostCentreRequest body, Acts acts, CancellationToken ct) =>
+    internal static async Task<Reply> ChangeCostCentre(string code, CostCentreRequest body, Acts acts, CancellationToken ct) =>
         TooLong("costCentre", body.CostCentre)
             ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new ChangeCostCentre(body.CostCentre.Trim(), body.From)), ct);
 
@@ -121,7 +121,7 @@ public static class CentresApi
     }
 
     /// <summary>Closes a centre on a day; its successor goes on with the work.</summary>
-    static Task<Reply> Close(string code, ClosingRequest body, Acts acts, CancellationToken ct) =>
+    internal static Task<Reply> Close(string code, ClosingRequest body, Acts acts, CancellationToken ct) =>
         acts.Step(code, async act =>
         {
             if (body.Successor is { } successor

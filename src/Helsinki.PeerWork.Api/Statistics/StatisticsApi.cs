@@ -24,7 +24,7 @@ public static class StatisticsApi
 
     /// <summary>One calendar year, every measure for every service centre and the city, in the language of Accept-Language.</summary>
     /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
-    static async Task<Reply> Read(int year, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
+    internal static async Task<Reply> Read(int year, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
     {
         var asked = FormatOf(http, format);
         var report = await YearReport.Of(db, Year("year", year, clock), clock.Today(), ct);
@@ -35,7 +35,7 @@ public static class StatisticsApi
     /// <param name="from">The first year.</param>
     /// <param name="to">The last year; at most fifteen years.</param>
     /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
-    static async Task<Reply> Compare(int from, int to, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
+    internal static async Task<Reply> Compare(int from, int to, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
     {
         var asked = FormatOf(http, format);
         if (Year("to", to, clock) - Year("from", from, clock) is < 0 or >= MostYears)
@@ -48,7 +48,7 @@ public static class StatisticsApi
     }
 
     /// <summary>Every measure with its unit and its definition, in the language of Accept-Language.</summary>
-    static Task<Reply> List(HttpRequest request) =>
+    internal static Task<Reply> List(HttpRequest request) =>
         Task.FromResult(Reply.Ok(Measures.All.Select(m => MeasureView.Of(m, Problems.Language(request.HttpContext))).ToList()));
 
     static int Year(string field, int year, TimeProvider clock)

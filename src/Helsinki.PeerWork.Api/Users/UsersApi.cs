@@ -34,7 +34,7 @@ public static class UsersApi
     }
 
     /// <summary>The opaque id of a user of an OpenID provider, so that links can be made before a first log-in.</summary>
-    static Task<Reply> Search(SearchRequest body, Acts acts, CancellationToken ct) =>
+    internal static Task<Reply> Search(SearchRequest body, Acts acts, CancellationToken ct) =>
         acts.Run(_ => Task.FromResult(Reply.Ok(new Found(Callers.IdOf(body.Issuer, body.Subject)))), ct);
 
     /// <param name="Role">therapist, peer-worker, coordinator, payroll, planner, administrator or data-protection.</param>
@@ -48,7 +48,7 @@ public static class UsersApi
     }
 
     /// <summary>What a user is linked to. The ETag is the links' version.</summary>
-    static async Task<Reply> Read(Guid user, Admission access, UserLinks links, CancellationToken ct)
+    internal static async Task<Reply> Read(Guid user, Admission access, UserLinks links, CancellationToken ct)
     {
         var linked = await links.Of(new(user), ct);
         access.Log.Touches(user, Persons(linked.Links));
@@ -61,7 +61,7 @@ public static class UsersApi
     }
 
     /// <summary>Replaces all links of a user; in force within seconds.</summary>
-    static async Task<Reply> Replace(
+    internal static async Task<Reply> Replace(
         Guid user, LinksRequest body, Acts acts, Admission access, UserLinks links, Callers callers, EventLog store, NpgsqlDataSource db, TimeProvider clock,
         CancellationToken ct)
     {

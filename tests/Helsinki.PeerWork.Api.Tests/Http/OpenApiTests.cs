@@ -17,6 +17,18 @@ public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Empty(Untyped(document.RootElement, "#"));
     }
 
+    [Fact]
+    public async Task Every_operation_says_in_a_sentence_what_it_does()
+    {
+        using var anybody = host.Anybody();
+        using var document = JsonDocument.Parse(await anybody.GetStringAsync(OpenApi.Document));
+        var operations = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
+            .Select(method => (Name: $"{method.Name} {path.Name}", Summary: method.Value.TryGetProperty("summary", out var summary) ? summary.GetString() : null))).ToList();
+
+        Assert.Contains(operations, o => o.Name == "get /api/me");
+        Assert.DoesNotContain(operations, o => o.Name.Contains("/api/", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(o.Summary));
+    }
+
     [Theory, InlineData("""{"parameters":[{"schema":{}}]}"""), InlineData("""{"properties":{"on":{"format":"date"}}}"""), InlineData("""{"properties":{"ids":{"type":"array"}}}""")]
     public void One_that_does_not_is_seen(string description)
     {
