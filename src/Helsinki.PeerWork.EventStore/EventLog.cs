@@ -45,6 +45,7 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
     public async Task<bool> Append(
         IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct)
     {
+        if (streams.DistinctBy(s => s.Stream).Count() < streams.Count) throw new ArgumentException("A stream is appended to once in an append.", nameof(streams));
         var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
             try
@@ -113,7 +114,7 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
                 new() { Value = aliases },
                 new() { Value = dotNet },
                 new() { Value = bodies, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
-                new() { Value = envelope.At.ToUniversalTime() },
+                new() { Value = envelope.At },
                 new() { Value = envelope.By, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = envelope.Correlation, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = (object?)envelope.Causation ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },

@@ -66,7 +66,7 @@ public sealed class Notifier(NpgsqlDataSource db, ILogger<Notifier> log)
             {
                 return;
             }
-            catch (NpgsqlException e)
+            catch (Exception e)
             {
                 log.LogWarning(e, "Notifications are interrupted; projections are polled meanwhile.");
                 await Task.Delay(BeforeReconnecting, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

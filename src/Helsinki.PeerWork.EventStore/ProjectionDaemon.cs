@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,7 +16,7 @@ public sealed class ProjectionDaemon(
 
     readonly Rebuild rebuild = new(db, schema, types ?? StoredTypes.OfTheDomain, log);
     readonly Ceiling ceiling = new(db, schema, notifier, log);
-    readonly Dictionary<string, PoisonException> unprepared = [];
+    readonly ConcurrentDictionary<string, PoisonException> unprepared = [];
     IReadOnlyList<AsyncProjection> running = [];
 
     /// <summary>Makes every table that is missing or of another version. Before the first request, and before <see cref="Run"/>.</summary>
@@ -49,7 +50,7 @@ public sealed class ProjectionDaemon(
     {
         var chosen = inline.Concat(following).FirstOrDefault(p => p.Name == projection) ?? throw new ArgumentException($"There is no projection {projection}.", nameof(projection));
         await rebuild.Now(chosen, inline.Contains(chosen), progress, ct).ConfigureAwait(false);
-        unprepared.Remove(projection);
+        unprepared.TryRemove(projection, out _);
     }
 
     /// <summary>Lets a projection pass over one event for ever; a stopped one goes on.</summary>

@@ -19,4 +19,10 @@ public sealed record StreamAppend(Guid Stream, string Category, long Expected, I
 
 /// <summary>Who recorded, when, and in the course of what.</summary>
 /// <param name="By">The acting user's opaque id.</param>
-public sealed record Envelope(string By, DateTimeOffset At, string Correlation, string? Causation);
+public sealed record Envelope(string By, DateTimeOffset At, string Correlation, string? Causation)
+{
+    /// <summary>UTC, in whole microseconds: what is folded inside the append is what will be read back.</summary>
+    public DateTimeOffset At { get; init => field = AsStored(value); } = AsStored(At);
+
+    static DateTimeOffset AsStored(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}

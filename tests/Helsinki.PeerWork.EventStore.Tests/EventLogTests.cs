@@ -183,6 +183,18 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task Inline_and_afterwards_an_event_was_recorded_at_the_same_moment()
+    {
+        var stream = Guid.CreateVersion7();
+        var envelope = ByTherapist with { At = Noon.AddTicks(1_234_567) };
+
+        await log.Append([Process(stream, 0, new ProcessClosed(May4))], envelope, [], None);
+
+        Assert.Equal(envelope.At, Assert.Single((await Read(stream)).Events).At);
+        Assert.Equal(TimeSpan.Zero, envelope.At.Offset);
+    }
+
+    [Fact]
     public async Task Riders_stand_or_fall_with_the_append()
     {
         var stream = Guid.CreateVersion7();

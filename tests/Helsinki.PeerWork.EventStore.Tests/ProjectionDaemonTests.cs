@@ -69,7 +69,11 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     {
         const int Appends = 300;
         await using var one = await Instance.Start(database, [new MeetingsOfMediators()]);
+        await Until.True(async () => await Leaders() == 1);
         await using var two = await Instance.Start(database, [new MeetingsOfMediators()]);
+        await Until.True(async () => (await database.Query<bool>(
+            "select exists (select from pg_stat_activity where datname = current_database() and state = 'idle' and query like 'select pg_try_advisory_lock%')"))[0]);
+        Assert.Equal(1, await Leaders());
         PeerWorkerId[] mediators = [.. Enumerable.Range(0, 5).Select(_ => new PeerWorkerId(Guid.CreateVersion7()))];
 
         var appending = Task.Run(async () =>

@@ -81,6 +81,19 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_older_program_that_starts_late_leaves_the_newer_tables_alone()
+    {
+        await Append(0);
+        await using (var newer = await Instance.Start(database, [new MeetingsOfMediators { Version = 12 }])) await newer.Daemon.CatchUp(None);
+        await database.Execute("update read.meetings_of_mediators set meetings = 7");
+
+        await using var older = await Instance.Start(database, [new MeetingsOfMediators { Version = 3 }]);
+
+        Assert.Equal([7], await database.Query<int>("select meetings from read.meetings_of_mediators"));
+        Assert.Equal([new ProjectionLag("meetings_of_mediators", null, new ProjectionState.Waiting())], await older.Daemon.Lag(None));
+    }
+
+    [Fact]
     public async Task A_table_whose_shape_changed_is_made_anew_at_the_start_and_one_that_did_not_is_left()
     {
         await using (var process = await Instance.Start(database, [new MeetingsOfMediators()]))

@@ -19,6 +19,20 @@ static class Progress
         return (long?)await command.ExecuteScalarAsync(ct).ConfigureAwait(false);
     }
 
+    /// <summary>A program of a later build has made the tables in a higher version: versions only go forward.</summary>
+    public static async Task<bool> IsOvertaken(NpgsqlConnection connection, string schema, IProjection projection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select exists (
+                select from {schema}.mt_event_progression
+                where starts_with(name, $1 || ':V') and substring(name from ':V([0-9]+):All$')::int > $2)
+            """, connection)
+        {
+            Parameters = { new() { Value = projection.Name }, new() { Value = projection.Version } },
+        };
+        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is true;
+    }
+
     /// <summary>Raises <c>PW410</c> when somebody else has moved it.</summary>
     public static NpgsqlBatchCommand Advance(IProjection projection, long from, long to) => new("select peerwork.advance($1, $2, $3)")
     {

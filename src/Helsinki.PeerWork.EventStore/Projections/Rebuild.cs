@@ -45,6 +45,11 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
 
     async Task<bool> IsCurrent(NpgsqlConnection connection, IProjection projection, CancellationToken ct)
     {
+        if (await Progress.IsOvertaken(connection, schema, projection, ct).ConfigureAwait(false))
+        {
+            log.LogWarning("A newer version of projection {Projection} is in place; this one is left alone.", projection.Name);
+            return true;
+        }
         if (await Progress.Read(connection, schema, projection, ct).ConfigureAwait(false) is null) return false;
         foreach (var table in projection.Tables)
         {
