@@ -42,9 +42,10 @@ static class DemonstrationHistory
         var tokens = DemonstrationTokens.In(DataFolder.Of(builder.Configuration), Serving.Audience(builder.Configuration));
         using var api = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
+        List<string> refused = [];
         await AnsiConsole.Progress().AutoClear(true).StartAsync(async bars =>
         {
-            var steps = new Story(until, (persona, worker) => new Person(api, tokens.TokenOf(persona, worker))).Steps();
+            var steps = new Story(until, (persona, worker) => new Person(api, tokens.TokenOf(persona, worker), refused.Add)).Steps();
             var bar = bars.AddTask("Demonstration history", maxValue: steps.Count);
             foreach (var step in steps)
             {
@@ -57,6 +58,7 @@ static class DemonstrationHistory
         });
         await app.StopAsync(ct);
         await Finish(db, ct);
+        foreach (var code in refused.GroupBy(c => c)) Console.WriteLine($"In the demonstration a rule said no {code.Count()} times: {code.Key}");
     }
 
     /// <summary>The last day of the story; null when there is nothing to fill: it is done, or the database has a history of its own.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -8,7 +9,8 @@ namespace Helsinki.PeerWork.Api.Demonstration;
 
 /// <summary>Somebody of the story at the API's door, with a token like everybody else.</summary>
 /// <param name="token">A demonstration token.</param>
-sealed class Person(HttpClient api, string token)
+/// <param name="refused">Told the code of every rule that said no.</param>
+sealed class Person(HttpClient api, string token, Action<string> refused)
 {
     /// <summary>What was answered; null when a rule said no, which the story takes as people do.</summary>
     /// <param name="key">The same step asked again after a broken first start gets the same answer.</param>
@@ -40,8 +42,12 @@ sealed class Person(HttpClient api, string token)
         using (Authorized(request))
         {
             using var response = await api.SendAsync(request);
-            if (response.StatusCode == System.Net.HttpStatusCode.Conflict) return null;
             var body = await response.Content.ReadAsStringAsync();
+            if (response.StatusCode == HttpStatusCode.Conflict)
+            {
+                refused(JsonNode.Parse(body)!["code"]!.GetValue<string>());
+                return null;
+            }
             if (!response.IsSuccessStatusCode)
                 throw new InvalidOperationException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {body}");
             return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body);

@@ -114,17 +114,16 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
         for (var year = FirstAgreements.Year; year <= until.Year + 1; year++)
         {
             var (from, signed) = year == FirstAgreements.Year ? (FirstAgreements, FirstAgreements) : (new DateOnly(year, 1, 1), Weekday(new DateOnly(year - 1, 12, 9)));
-            var (agreement, last) = (new Holder<Guid>(), new DateOnly(year, 12, 31));
+            var (agreement, last, version) = (new Holder<Guid>(), new DateOnly(year, 12, 31), $"{year}-1");
             At(signed, 10, 0, async () => agreement.Value = Id(await coordinator.Post($"/api/peer-workers/{m.Id}/agreements", new
             {
                 rate = 20m,
                 from = Text(from),
                 until = Text(last),
                 works = new[] { new { centre = m.Centre, kind = "AitoValittajaMeeting" }, new { centre = m.Centre, kind = "ExpertAppointment" } },
-                confidentiality = $"{year}-1",
-                ethics = $"{year}-1",
+                confidentiality = version,
+                ethics = version,
             }, $"agreement-{m.Reference}-{from.Year}")));
-            var version = $"{year}-1";
             At(signed, 11, 0, () => coordinator.Post($"/api/peer-workers/{m.Id}/agreements/{agreement.Value}/signature",
                 new { confidentiality = version, ethics = version }, $"signature-{m.Reference}-{version}"));
         }
@@ -236,7 +235,7 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
             }
             held++;
             var (minutes, place, activity) = (60 + (30 * chance.Next(5)), OneOf("Cafe", "Outdoors", "ServiceCentre", "Library", "CulturalVenue"), OneOf("Conversation", "Walk", "Coffee", "Culture", "Hobby"));
-            var recorded = Happens(12) ? new DateOnly(on.Year, on.Month, 1).AddMonths(1).AddDays(-1) : on;
+            var recorded = Happens(12) && held < count - 5 ? new DateOnly(on.Year, on.Month, 1).AddMonths(1).AddDays(-1) : on;
             mediator.Worked.Add(new DateOnly(on.Year, on.Month, 1));
             var meeting = new Holder<Guid>();
             At(recorded, 18, turn, async () => meeting.Value = await mediator.Self.Post($"/api/aito-valittaja/processes/{process.Value}/meetings",
@@ -282,6 +281,7 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
             At(Weekday(after.AddDays(4)), 9, 0, () => Approve(m, month, "first"));
         }
         var export = new Holder<Guid>();
+        if (!mediators.Exists(m => m.Worked.Contains(month))) return;
         At(Weekday(after.AddDays(6)), 10, 0, async () =>
             export.Value = await payroll.Post("/api/payroll/exports", new { until = Text(after.AddDays(-1)) }, $"export-{month:yyyy-MM}") is { } made ? Id(made) : default);
         At(Weekday(after.AddDays(8)), 10, 0, () => Answer(export.Value, month));
@@ -297,8 +297,8 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
         if (export == default) return;
         var lines = (await payroll.Get($"/api/payroll/exports/{export}"))!["lines"]!.AsArray();
         await payroll.Post($"/api/payroll/exports/{export}/answers", lines.Select((line, i) => (i + month.Month) % 40 == 39
-            ? new { line = line!["id"]!.GetValue<Guid>(), accepted = false, reason = (string?)"PayeeNotActive" }
-            : new { line = line!["id"]!.GetValue<Guid>(), accepted = true, reason = (string?)null }).ToList(), $"answer-{month:yyyy-MM}");
+            ? new { line = line!["line"]!.GetValue<Guid>(), accepted = false, reason = (string?)"PayeeNotActive" }
+            : new { line = line!["line"]!.GetValue<Guid>(), accepted = true, reason = (string?)null }).ToList(), $"answer-{month:yyyy-MM}");
     }
 
     void Supervise(string centre, DateOnly month)

@@ -10,16 +10,22 @@ sealed partial class Housekeeping(NpgsqlDataSource db, TimeProvider clock, ILogg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await IdempotencyKey.Forget(db, clock.GetUtcNow(), stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
             catch (NpgsqlException e)
             {
                 LogPostponed(log, e);
             }
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old answers are forgotten later: the database does not answer.")]

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Helsinki.PeerWork.Api.Access;
-//FILLusing
+using Helsinki.PeerWork.Api.Demonstration;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.EventStore;
@@ -40,7 +40,7 @@ static class Serving
         await using var database = await OpenDatabase(builder.Configuration, ct);
         await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
         await Prepare(app, ct);
-        //FILL if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(database.Source, ct);
+        if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(database.Source, ct);
         await InitialConfiguration.Ensure(app, ct);
         try
         {
