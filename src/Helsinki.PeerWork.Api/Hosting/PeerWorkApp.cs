@@ -57,12 +57,13 @@ public static class PeerWorkApp
         var app = builder.Build();
         app.UseObserving();
         app.UseFailures();
+        app.UseAuthentication();
+        app.UseLogInFirst();
         app.Use(async (http, next) =>
         {
             if (await IdempotencyKey.Of(http.Request, http.RequestServices.GetRequiredService<KeyRing>(), http.RequestAborted) is { } key) http.Features.Set(key);
             await next(http);
         });
-        app.UseAuthentication();
         MapAll(app);
         return app;
     }

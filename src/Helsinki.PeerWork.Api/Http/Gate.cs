@@ -26,13 +26,17 @@ public static class Gate
     /// <summary>The operation is never refused for a stale version.</summary>
     public static RouteHandlerBuilder NeverStale(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.NeverStale));
 
+    /// <summary>Who has no token learns nothing, not even whether the request could be read.</summary>
+    public static void UseLogInFirst(this WebApplication app) =>
+        app.Use((http, next) => http.User.Identity?.IsAuthenticated != true && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? new ReplyResult(new Reply.LogIn()).ExecuteAsync(http)
+            : next(http));
+
     static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var services = http.RequestServices;
         var ct = http.RequestAborted;
-        if (http.User.Identity?.IsAuthenticated != true) return new ReplyResult(new Reply.LogIn());
-
         var operation = http.GetEndpoint()!.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName;
         var caller = await services.GetRequiredService<Callers>().Of(http.User, ct);
         var access = services.GetRequiredService<Admission>();

@@ -53,7 +53,8 @@ public class AccessTableTests(AccessWorld world) : IClassFixture<AccessWorld>
 }
 
 /// <summary>One operation as the API description has it.</summary>
-public sealed record Described(string Id, HttpMethod Method, string Path, JsonNode? Body, string? ContentType);
+/// <param name="Query">What the query must have, as a value of its kind.</param>
+public sealed record Described(string Id, HttpMethod Method, string Path, string Query, JsonNode? Body, string? ContentType);
 
 /// <summary>A centre with a therapist, a mediator and what they have made; every question gets a process of its own, so that none spoils another's.</summary>
 public sealed class AccessWorld : ApiHost
@@ -61,12 +62,11 @@ public sealed class AccessWorld : ApiHost
     const string Own = "Malmi";
     const string Other = "Aurora";
 
-    readonly PeerWorkerId stranger = new(Guid.CreateVersion7());
     Dictionary<string, Described>? described;
     PeerWorkerId mediator;
     HttpClient coordinator = null!;
     Guid agreement, engagement, session, export, entry;
-    int asked;
+    int asked, met;
 
     public override async ValueTask InitializeAsync()
     {
@@ -76,8 +76,8 @@ public sealed class AccessWorld : ApiHost
         foreach (var code in (string[])[Own, Other])
             await Made(administrator, "/api/service-centres", new { code, type = "HospitalArea", name = code, costCentre = "1", from = "2020-01-01" });
         coordinator = As(new Persona("coordinator-of-the-world", "", ["coordinator"], [Own]));
-        mediator = new((await Made(coordinator, "/api/peer-workers", new { name = "Meri Virta" })).Value);
-        agreement = (await Made(coordinator, $"/api/peer-workers/{mediator.Value}/agreements", new
+        mediator = new(await Made(coordinator, "/api/peer-workers", new { name = "Meri Virta" }));
+        agreement = await Made(coordinator, $"/api/peer-workers/{mediator.Value}/agreements", new
         {
             rate = 20,
             from = "2026-01-01",
@@ -85,17 +85,17 @@ public sealed class AccessWorld : ApiHost
             works = new[] { new { centre = Own, kind = "AitoValittajaMeeting" }, new { centre = Own, kind = "ExpertAppointment" } },
             confidentiality = "1",
             ethics = "1",
-        })).Value;
+        });
         await Made(coordinator, $"/api/peer-workers/{mediator.Value}/agreements/{agreement}/signature", new { confidentiality = "1", ethics = "1" });
-        engagement = (await Made(coordinator, $"/api/peer-workers/{mediator.Value}/engagements",
-            new { form = "Volunteer", centre = Own, kind = "PeerSupport", from = "2026-01-01" })).Value;
-        entry = (await Made(coordinator, $"/api/peer-workers/{mediator.Value}/months/2026-05/entries",
-            new { on = "2026-05-04", start = "10:00", minutes = 60, centre = Own, kind = "ExpertAppointment" })).Value;
-        await Made(coordinator, $"/api/peer-workers/{mediator.Value}/months/2026-05/declaration", new { });
+        engagement = await Made(coordinator, $"/api/peer-workers/{mediator.Value}/engagements",
+            new { form = "Volunteer", centre = Own, kind = "PeerSupport", from = "2026-01-01" });
+        entry = await Made(coordinator, $"/api/peer-workers/{mediator.Value}/months/2026-05/entries",
+            new { on = "2026-05-04", start = "10:00", minutes = 60, centre = Own, kind = "ExpertAppointment" });
+        await Made(As("peer-worker", mediator), $"/api/peer-workers/{mediator.Value}/months/2026-05/declaration", new { });
         await Made(coordinator, $"/api/peer-workers/{mediator.Value}/months/2026-05/parts/{Own}/approval", new { });
-        export = (await Made(As("payroll"), "/api/payroll/exports", new { until = "2026-05-31" })).Value;
-        session = (await Made(coordinator, "/api/supervision-sessions",
-            new { centre = Own, on = "2026-06-20", start = "10:00", form = "Group", purpose = "Supervision" })).Value;
+        export = await Made(As("payroll"), "/api/payroll/exports", new { until = "2026-05-31" });
+        session = await Made(coordinator, "/api/supervision-sessions",
+            new { centre = Own, on = "2026-06-20", start = "10:00", form = "Group", purpose = "Supervision" });
     }
 
     /// <summary>The operations under /api, by id.</summary>
@@ -110,7 +110,8 @@ public sealed class AccessWorld : ApiHost
             from operation in path.Value!.AsObject()
             where operation.Key is "get" or "post" or "put" or "delete"
             let content = operation.Value!["requestBody"]?["content"]?.AsObject().FirstOrDefault()
-            select new Described(operation.Value!["operationId"]!.GetValue<string>(), HttpMethod.Parse(operation.Key), path.Key, content?.Value?["example"], content?.Key))
+            select new Described(operation.Value!["operationId"]!.GetValue<string>(), HttpMethod.Parse(operation.Key), path.Key, Query(operation.Value),
+                content?.Value?["example"], content?.Key))
             .ToDictionary(d => d.Id);
     }
 
@@ -119,7 +120,7 @@ public sealed class AccessWorld : ApiHost
     {
         var name = Callers.RoleNames.Single(r => r.Value == role).Key;
         var who = new Persona($"{name}-{asked++}", "", [name], [relation.OwnCentre ? Own : Other]);
-        using var client = As(who, relation.OwnRecord ? mediator : stranger);
+        using var client = As(who, relation.OwnRecord ? mediator : null);
         return await Send(client, operation, relation, who);
     }
 
@@ -144,15 +145,20 @@ public sealed class AccessWorld : ApiHost
         path = path.Replace("{worker}", $"{mediator.Value}").Replace("{month}", "2026-05").Replace("{centre}", Own).Replace("{code}", Own)
             .Replace("{agreement}", $"{agreement}").Replace("{engagement}", $"{engagement}").Replace("{entry}", $"{entry}").Replace("{session}", $"{session}")
             .Replace("{export}", $"{export}").Replace("{format}", "csv").Replace("{user}", $"{Guid.CreateVersion7()}").Replace("{year}", "2026");
-        return operation.Method == HttpMethod.Get ? $"{path}?until=2026-05-31&year=2026&month=2026-05&from=2025&to=2026&on=2026-05-31&endingBefore=2027-01-01"
-            .Replace("from=2025&to=2026", operation.Id.Contains("AccessLog", StringComparison.Ordinal) ? "page=1" : "from=2025&to=2026") : path;
+        return $"{path}{operation.Query}";
     }
+
+    static string Query(JsonNode operation) => "?" + string.Join("&",
+        from parameter in operation["parameters"]?.AsArray() ?? []
+        where parameter!["in"]!.GetValue<string>() == "query" && parameter["required"]?.GetValue<bool>() == true
+        let schema = parameter["schema"]!
+        select $"{parameter["name"]}={(schema["format"]?.GetValue<string>() == "date" ? "2026-05-31" : schema["type"]!.ToJsonString().Contains("integer", StringComparison.Ordinal) ? "2026" : "2026-05")}");
 
     /// <summary>A fresh active process at the own centre, mediated by the mediator; with a meeting and a concern where the path asks for one.</summary>
     async Task<(Guid Process, Guid Meeting, Guid Concern)> Process(Persona? responsible, string path)
     {
         using var therapist = As(responsible is null ? new Persona("therapist-of-the-world", "", ["therapist"], [Own]) : responsible with { Centres = [Own] });
-        var id = (await Made(therapist, "/api/aito-valittaja/processes", new { serviceUserReference = $"A-{Guid.CreateVersion7()}", centre = Own, on = "2026-05-04" })).Value;
+        var id = await Made(therapist, "/api/aito-valittaja/processes", new { serviceUserReference = $"A-{Guid.CreateVersion7()}", centre = Own, on = "2026-05-04" });
         var at = $"/api/aito-valittaja/processes/{id}";
         await Made(therapist, $"{at}/mediator", new { mediator = mediator.Value, on = "2026-05-04" });
         Guid meeting = default, concern = default;
@@ -171,20 +177,20 @@ public sealed class AccessWorld : ApiHost
                 baseline = new { empowerment = rating, socialParticipation = rating, confidence = rating, wellbeing = rating },
                 on = "2026-05-04",
             });
-            var (day, hour) = (new DateOnly(2026, 5, 5).AddDays(asked / 20 % 30), 2 + (asked % 20));
-            meeting = (await Made(therapist, $"{at}/meetings", new { on = $"{day:yyyy-MM-dd}", start = $"{hour:00}:00", minutes = 60, place = "Cafe", activity = "Coffee" })).Value;
+            var (day, hour) = (new DateOnly(2026, 5, 5).AddDays(met / 20), 2 + (met++ % 20));
+            meeting = await Made(therapist, $"{at}/meetings", new { on = $"{day:yyyy-MM-dd}", start = $"{hour:00}:00", minutes = 60, place = "Cafe", activity = "Coffee" });
         }
         if (path.Contains("{concern}", StringComparison.Ordinal))
-            concern = (await Made(therapist, $"{at}/concerns", new { category = "Other" })).Value;
+            concern = await Made(therapist, $"{at}/concerns", new { category = "Other" });
         return (id, meeting, concern);
     }
 
-    /// <summary>The id of what was made; null where nothing has one.</summary>
-    static async Task<Guid?> Made(HttpClient client, string address, object body)
+    /// <summary>The id of what was made; empty where nothing has one.</summary>
+    static async Task<Guid> Made(HttpClient client, string address, object body)
     {
         using var response = await client.PostAsync(address, new StringContent(System.Text.Json.JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"));
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{address} answered {(int)response.StatusCode}: {text}");
-        return text.Length > 0 && JsonNode.Parse(text)!["id"] is { } id ? id.GetValue<Guid>() : null;
+        return text.Length > 0 && JsonNode.Parse(text)!["id"] is { } id ? id.GetValue<Guid>() : default;
     }
 }
