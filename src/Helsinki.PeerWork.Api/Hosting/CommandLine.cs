@@ -8,7 +8,7 @@ static class CommandLine
 {
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Peer work, Helsinki: the server, and what goes with it.") { Token(), Rebuild(), RotateKeys(), Reset() };
+        var root = new RootCommand("Peer work, Helsinki: the server, and what goes with it.") { Token(), Import(), Rebuild(), RotateKeys(), Reset() };
         root.SetAction((_, ct) => Serving.Run(ct));
         try
         {
@@ -38,6 +38,15 @@ static class CommandLine
             foreach (var p in Persona.All) Console.Error.WriteLine($"{p.Name,-20} {p.Is}");
             return name is null ? 0 : 1;
         });
+        return command;
+    }
+
+    static Command Import()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "person;centre;form;work;from;until" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Reads and checks everything, changes nothing." };
+        var command = new Command("import", "Imports an engagement register, all of it or nothing.") { file, dryRun };
+        command.SetAction((parsed, ct) => Serving.Import(parsed.GetValue(file)!, parsed.GetValue(dryRun), ct));
         return command;
     }
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Demonstration;
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
@@ -39,9 +41,7 @@ static class Serving
         var builder = Builder();
         await using var database = await OpenDatabase(builder.Configuration, ct);
         await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
-        await Prepare(app, ct);
-        if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(database.Source, ct);
-        await InitialConfiguration.Ensure(app, ct);
+        await MakeReady(app, database.Source, ct);
         try
         {
             await app.StartAsync(ct);
@@ -74,6 +74,55 @@ static class Serving
         return 0;
     }
 
+    /// <summary>An engagement register from a file, all of it or nothing; what is wrong is told line by line.</summary>
+    public static async Task<int> Import(FileInfo file, bool dryRun, CancellationToken ct)
+    {
+        if (!file.Exists)
+        {
+            await Console.Error.WriteLineAsync($"There is no file {file.FullName}.");
+            return 1;
+        }
+        var builder = Builder();
+        await using var database = await OpenDatabase(builder.Configuration, ct);
+        await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
+        await MakeReady(app, database.Source, ct);
+
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Admission>().Begin(Caller.System, "ImportEngagements");
+        scope.ServiceProvider.GetRequiredService<Acts>().Begin(new ActRequest(Concurrency.NeverStale, null, null, "command-line"));
+        await using var register = file.OpenRead();
+        return Tell(await scope.ServiceProvider.GetRequiredService<RegisterImport>().Run(register, dryRun, ct));
+    }
+
+    static int Tell(Reply reply)
+    {
+        if (reply is Reply.Done { Body: ImportReport r })
+        {
+            Console.WriteLine($"{(r.DryRun ? "A dry run, nothing was changed. " : "")}{r.Rows} engagements: {r.NewEngagements} new, {r.Changed} ended or extended, "
+                + $"{r.Unchanged} as they were; {r.NewPersons} new persons; {r.Repeated} repeated rows.");
+            return 0;
+        }
+        if (reply is Reply.InvalidFile invalid)
+        {
+            Console.Error.WriteLine(invalid.Detail);
+            foreach (var e in (IReadOnlyList<ImportError>)invalid.Rows(new DefaultHttpContext()))
+                Console.Error.WriteLine($"  line {e.Line?.ToString(CultureInfo.InvariantCulture) ?? "-"}{(e.Column is null ? "" : $", {e.Column}")}: {e.Title}{(e.Given is null ? "" : $" Given: {e.Given}.")} {e.Expected}");
+        }
+        else
+        {
+            Console.Error.WriteLine(reply is Reply.Refused { Refusal: var no } ? $"{no.Code}: {no.Detail}" : $"The import was not done: {reply.GetType().Name}.");
+        }
+        return 1;
+    }
+
+    /// <summary>Read models made, the first configuration sent, in Development the demonstration told.</summary>
+    static async Task MakeReady(WebApplication app, NpgsqlDataSource db, CancellationToken ct)
+    {
+        await ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
+        if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(db, ct);
+        await InitialConfiguration.Ensure(app, ct);
+    }
+
     /// <summary>Seals personal data again with the current key.</summary>
     public static async Task<int> RotateKeys(CancellationToken ct)
     {
@@ -83,9 +132,6 @@ static class Serving
         Console.WriteLine($"{rows} rows were sealed again; all are under the current key.");
         return 0;
     }
-
-    static Task Prepare(WebApplication app, CancellationToken ct) =>
-        ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
 
     /// <summary>A bar per read model, where there is anything to read.</summary>
     static Task ShowProgress(Func<IProgress<RebuildProgress>, Task> work) =>
