@@ -17,7 +17,7 @@ public static class EventJson
 
     sealed class IdJson : JsonConverterFactory
     {
-        public override bool CanConvert(Type type) => 
+        public override bool CanConvert(Type type) =>
             type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
 
         public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>

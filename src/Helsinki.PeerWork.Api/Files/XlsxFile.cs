@@ -125,7 +125,8 @@ public static partial class XlsxFile
         xml.WriteStartDocument(standalone: true);
         xml.WriteStartElement(new Worksheet());
         xml.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+        { WorkbookViewId = 0 }));
         xml.WriteElement(new Columns(sheet.Headings.Select((heading, i) =>
             new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = Math.Max(heading.Length, 12) + 2, CustomWidth = true })));
         xml.WriteStartElement(new SheetData());

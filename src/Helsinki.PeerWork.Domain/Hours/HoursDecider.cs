@@ -125,18 +125,18 @@ public static class HoursDecider
 
     static Decision<HoursEvent> IfAllowed(
         EntryId entry, Work work, Terms? terms, DateOnly today, bool throughProcess, Opened s, Func<Work, HoursEvent> then) => work switch
-    {
-        _ when IsMeetingOutsideProcess(work.Kind, throughProcess) => MeetingBelongsToProcess,
-        { Minutes: < 1 or > MinutesPerDay } => new Refusal(HoursRefusals.Minutes, $"An entry is 1–{MinutesPerDay} minutes."),
-        _ when work.Start.Ticks % TimeSpan.TicksPerMinute != 0 => new Refusal(HoursRefusals.WholeMinutes, "The start is given in hours and minutes."),
-        _ when work.EndMinute() > MinutesPerDay => new Refusal(HoursRefusals.PastMidnight, "An entry ends by midnight; the rest belongs to the next day."),
-        _ when work.On.Year != s.Year || work.On.Month != s.Month => new Refusal(HoursRefusals.OutsideMonth, $"The day is not in {s.Year}-{s.Month:00}."),
-        _ when work.On > today => new Refusal(HoursRefusals.InFuture, "Hours are recorded when they are done."),
-        _ when terms is null => new Refusal(HoursRefusals.NoTermsInForce, "No agreement or engagement for this work is in force on that day."),
-        _ when s.Standing.Any(other => other.Id != entry && Overlaps(other.Work, work)) =>
-            new Refusal(HoursRefusals.Overlap, "The worker has other hours at that time."),
-        _ => then(work),
-    };
+        {
+            _ when IsMeetingOutsideProcess(work.Kind, throughProcess) => MeetingBelongsToProcess,
+            { Minutes: < 1 or > MinutesPerDay } => new Refusal(HoursRefusals.Minutes, $"An entry is 1–{MinutesPerDay} minutes."),
+            _ when work.Start.Ticks % TimeSpan.TicksPerMinute != 0 => new Refusal(HoursRefusals.WholeMinutes, "The start is given in hours and minutes."),
+            _ when work.EndMinute() > MinutesPerDay => new Refusal(HoursRefusals.PastMidnight, "An entry ends by midnight; the rest belongs to the next day."),
+            _ when work.On.Year != s.Year || work.On.Month != s.Month => new Refusal(HoursRefusals.OutsideMonth, $"The day is not in {s.Year}-{s.Month:00}."),
+            _ when work.On > today => new Refusal(HoursRefusals.InFuture, "Hours are recorded when they are done."),
+            _ when terms is null => new Refusal(HoursRefusals.NoTermsInForce, "No agreement or engagement for this work is in force on that day."),
+            _ when s.Standing.Any(other => other.Id != entry && Overlaps(other.Work, work)) =>
+                new Refusal(HoursRefusals.Overlap, "The worker has other hours at that time."),
+            _ => then(work),
+        };
 
     static bool IsMeetingOutsideProcess(WorkKind kind, bool throughProcess) => kind == WorkKind.AitoValittajaMeeting && !throughProcess;
 
