@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Helsinki.PeerWork.Api.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Helsinki.PeerWork.Api.Import;
 
@@ -13,7 +16,23 @@ public static class ImportApi
         api.MapPost("/engagements/import", Import).WithName("ImportEngagements").WithTags("Engagements").NeverStale()
             .WithMetadata(new RequestSizeLimitAttribute(RegisterFile.MaxBytes + FormAround))
             .Accepts<string>("text/csv", "multipart/form-data")
-            .Produces<ImportReport>();
+            .Produces<ImportReport>()
+            .AddOpenApiOperationTransformer(Describe);
+
+    const string Sample = "person;centre;form;work;from;until\nP0001;Malmi;FeeForService;ExpertAppointment;2026-01-01;2026-12-31\nP0002;Harjula;Volunteer;PeerSupport;1.2.2026;\n";
+
+    static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var bodies = operation.RequestBody!.Content!;
+        bodies["text/csv"].Example = Sample;
+        bodies["multipart/form-data"].Example = new JsonObject { ["file"] = Sample };
+        bodies["multipart/form-data"].Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        };
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Imports an engagement register (person;centre;form;work;from;until), all rows or none; what is wrong is reported row by row. A dry run
