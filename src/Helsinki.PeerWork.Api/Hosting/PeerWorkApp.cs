@@ -118,6 +118,7 @@ public static class PeerWorkApp
         api.MapProcesses();
         api.MapMeetings();
         api.MapConcerns();
+        api.MapMediators();
         api.MapPayroll();
         api.MapPayees();
         api.MapCentres();
