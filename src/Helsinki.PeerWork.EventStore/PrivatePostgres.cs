@@ -8,17 +8,24 @@ namespace Helsinki.PeerWork.EventStore;
 
 /// <summary>
 /// A PostgreSQL of our own, from the binaries installed on this machine, reachable through a socket only this user can open. It survives
-/// the program's death and is found again; it stops with the last program that uses it.
+/// the program's death and is found again; it is started again when it dies first; it stops with the last program that uses it.
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
+    readonly CancellationTokenSource disposing = new();
     readonly PostgresFolder folder;
+    readonly Task guarding;
     FileStream? use;
 
-    PrivatePostgres(PostgresFolder folder, FileStream use, bool wasRunning) => (this.folder, this.use, WasRunning) = (folder, use, wasRunning);
+    PrivatePostgres(PostgresFolder folder, FileStream use, bool wasRunning, bool durable)
+    {
+        (this.folder, this.use, WasRunning) = (folder, use, wasRunning);
+        guarding = Guard(durable, disposing.Token);
+    }
 
     public string ConnectionString => folder.ConnectionString("peerwork");
 
@@ -37,7 +44,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var wasRunning = folder.IsRunning;
         if (!wasRunning) await StartServer(folder, durable, ct).ConfigureAwait(false);
         await CreateDatabase(folder, ct).ConfigureAwait(false);
-        return new(folder, folder.Use(), wasRunning);
+        return new(folder, folder.Use(), wasRunning, durable);
     }
 
     /// <summary>Stops the server and forgets everything in it.</summary>
@@ -57,10 +64,28 @@ public sealed class PrivatePostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (use is null) return;
+        await disposing.CancelAsync().ConfigureAwait(false);
+        await guarding.ConfigureAwait(false);
+        disposing.Dispose();
         await using var turn = await folder.Turn(CancellationToken.None).ConfigureAwait(false);
         await use.DisposeAsync().ConfigureAwait(false);
         use = null;
         if (folder.IsUnused() && folder.IsRunning) await folder.Control(CancellationToken.None, "stop", "-m", "fast", "-w").ConfigureAwait(false);
+    }
+
+    /// <summary>Starts the server again when it died, and goes on trying when it won't start.</summary>
+    async Task Guard(bool durable, CancellationToken ct)
+    {
+        for (; !ct.IsCancellationRequested; await Task.Delay(BetweenLooks, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing))
+            try
+            {
+                if (folder.IsRunning) continue;
+                await using var turn = await folder.Turn(ct).ConfigureAwait(false);
+                if (!folder.IsRunning) await StartServer(folder, durable, ct).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is InvalidOperationException or IOException or OperationCanceledException)
+            {
+            }
     }
 
     /// <summary>After a kill -9 of the server its last children may hold the shared memory for a moment.</summary>
@@ -198,12 +223,23 @@ sealed class PostgresFolder
     {
         get
         {
-            if (!File.Exists(PidFile)) return false;
-            var contents = File.ReadAllLines(PidFile);
+            var contents = Lines(PidFile);
             if (contents.Length == 0 || !int.TryParse(contents[0], CultureInfo.InvariantCulture, out var pid)) return false;
             if (!OperatingSystem.IsLinux()) return Process.GetProcesses().Any(p => p.Id == pid && p.ProcessName.StartsWith(ServerUser, StringComparison.Ordinal));
-            var seenByTheProcess = $"/proc/{pid}/cwd/postmaster.pid";
-            return File.Exists(seenByTheProcess) && File.ReadAllLines(seenByTheProcess).SequenceEqual(contents);
+            return Lines($"/proc/{pid}/cwd/postmaster.pid").SequenceEqual(contents);
+        }
+    }
+
+    /// <summary>None when there is no such file, or it is not for us to read.</summary>
+    static string[] Lines(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Helsinki.PeerWork.Tests.Shared;
 using Npgsql;
 
 namespace Helsinki.PeerWork.EventStore.Tests;
@@ -45,23 +46,39 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_comes_back_after_a_kill_and_is_not_fooled_by_a_pid_that_is_now_somebody_elses()
+    public async Task It_comes_back_after_a_crash_and_is_not_fooled_by_a_pid_that_is_now_somebody_elses()
     {
-        await using (var killed = await PrivatePostgres.Start(folder, ct: None))
-        {
-            await Ask(killed, "create table kept as select 42 as n");
-            using var server = Process.GetProcessById(Pid);
-            server.Kill();
-            await server.WaitForExitAsync(None);
-            // The killed server's file stands, as after a crash of the machine; its pid is now this test's.
-            var lines = await File.ReadAllLinesAsync(PidFile, None);
-            lines[0] = $"{Environment.ProcessId}";
-            await File.WriteAllLinesAsync(PidFile, lines, None);
+        await using (var stopped = await PrivatePostgres.Start(folder, ct: None)) await Ask(stopped, "create table kept as select 42 as n");
+        // As after a crash of the machine: the file stands, and its pid is now this test's.
+        await File.WriteAllLinesAsync(PidFile, [$"{Environment.ProcessId}", Path.Combine(folder, "data")], None);
 
-            await using var recovered = await PrivatePostgres.Start(folder, ct: None);
-            Assert.False(recovered.WasRunning);
-            Assert.Equal(42, await Ask(recovered, "select n from kept"));
-        }
+        await using var recovered = await PrivatePostgres.Start(folder, ct: None);
+
+        Assert.False(recovered.WasRunning);
+        Assert.Equal(42, await Ask(recovered, "select n from kept"));
+    }
+
+    [Fact]
+    public async Task Killed_while_in_use_it_is_started_again_with_all_that_was_committed()
+    {
+        await using var postgres = await PrivatePostgres.Start(folder, ct: None);
+        await Ask(postgres, "create table kept as select 42 as n");
+        var killed = Pid;
+        using (var server = Process.GetProcessById(killed)) server.Kill();
+
+        await Until.True(() => Task.FromResult(File.Exists(PidFile) && File.ReadLines(PidFile).FirstOrDefault() is { } pid && pid != $"{killed}"));
+
+        await Until.True(async () =>
+        {
+            try
+            {
+                return await Ask(postgres, "select n from kept") is 42;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        });
     }
 
     [Fact]
