@@ -27,9 +27,9 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
         await using var command = db.CreateCommand(ReadStatement(streams.Count));
         if (streams.Count > SomeStreams) command.Parameters.Add(new() { Value = streams.ToArray() });
         else foreach (var stream in streams) command.Parameters.Add(new() { Value = stream });
-        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new Dictionary<Guid, (long Version, List<Recorded> Events)>(streams.Count);
-        while (await rows.ReadAsync(ct).ConfigureAwait(false))
+        while (await rows.ReadAsync(ct))
         {
             var row = RecordedRow.Key(rows);
             ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Stream, out _);
@@ -53,7 +53,7 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
                 await using var batch = db.CreateBatch();
                 batch.BatchCommands.Add(AppendCommand(streams, envelope));
                 foreach (var rider in riders) batch.BatchCommands.Add(attempt == 1 ? rider : Copy(rider));
-                await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+                await batch.ExecuteNonQueryAsync(ct);
                 Committed();
                 Telemetry.Appended(began);
                 return true;

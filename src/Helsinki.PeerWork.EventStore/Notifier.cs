@@ -31,27 +31,27 @@ public sealed class Notifier(NpgsqlDataSource db, ILogger<Notifier> log)
 
     async Task Send(CancellationToken ct)
     {
-        await foreach (var _ in unsent.Reader.ReadAllAsync(ct).ConfigureAwait(false))
+        await foreach (var _ in unsent.Reader.ReadAllAsync(ct))
         {
             await using var notify = db.CreateCommand($"notify {ChannelName}");
-            await notify.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-            await Task.Delay(BetweenNotifications, ct).ConfigureAwait(false);
+            await notify.ExecuteNonQueryAsync(ct);
+            await Task.Delay(BetweenNotifications, ct);
         }
     }
 
     async Task Listen(CancellationToken ct)
     {
-        await using var connection = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connection = await db.OpenConnectionAsync(ct);
         await using var listen = new NpgsqlCommand($"listen {ChannelName}", connection);
         await using var stop = new NpgsqlCommand("unlisten *", connection);
-        await listen.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await listen.ExecuteNonQueryAsync(ct);
         try
         {
-            for (; ; await connection.WaitAsync(ct).ConfigureAwait(false)) woken.Beat();
+            for (; ; await connection.WaitAsync(ct)) woken.Beat();
         }
         finally
         {
-            if (connection.State == System.Data.ConnectionState.Open) await stop.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+            if (connection.State == System.Data.ConnectionState.Open) await stop.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class Notifier(NpgsqlDataSource db, ILogger<Notifier> log)
         while (!ct.IsCancellationRequested)
             try
             {
-                await work(ct).ConfigureAwait(false);
+                await work(ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {

@@ -25,7 +25,7 @@ public sealed class ProjectionDaemon(
         foreach (var projection in inline.Concat(following))
             try
             {
-                await rebuild.IfNeeded(projection, inline.Contains(projection), progress, ct).ConfigureAwait(false);
+                await rebuild.IfNeeded(projection, inline.Contains(projection), progress, ct);
             }
             catch (PoisonException e)
             {
@@ -41,7 +41,7 @@ public sealed class ProjectionDaemon(
         running = [.. following.Select(p => new AsyncProjection(db, schema, types ?? StoredTypes.OfTheDomain, p, ceiling, log))];
         using var meter = new Meter(Telemetry.MeterName);
         meter.CreateObservableGauge("peerwork.projection.lag", Measure, "{event}", "Positions between a projection run here and the last safe event.");
-        await Task.WhenAll([notifier.Run(ct), ceiling.Run([.. following], ct), .. running.Select(p => p.Run(ct))]).ConfigureAwait(false);
+        await Task.WhenAll([notifier.Run(ct), ceiling.Run([.. following], ct), .. running.Select(p => p.Run(ct))]);
     }
 
     /// <summary>Makes a projection's tables from zero while the old rows answer.</summary>
@@ -49,7 +49,7 @@ public sealed class ProjectionDaemon(
     public async Task Rebuild(string projection, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
         var chosen = inline.Concat(following).FirstOrDefault(p => p.Name == projection) ?? throw new ArgumentException($"There is no projection {projection}.", nameof(projection));
-        await rebuild.Now(chosen, inline.Contains(chosen), progress, ct).ConfigureAwait(false);
+        await rebuild.Now(chosen, inline.Contains(chosen), progress, ct);
         unprepared.TryRemove(projection, out _);
     }
 
@@ -59,13 +59,13 @@ public sealed class ProjectionDaemon(
     {
         await using var park = db.CreateCommand("insert into peerwork.parked_event (projection, position, parked_by, parked_at) values ($1, $2, $3, $4) on conflict do nothing");
         foreach (var value in (object[])[projection, position, by, at.ToUniversalTime()]) park.Parameters.Add(new() { Value = value });
-        await park.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await park.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>How far every following projection is behind, whichever process runs it.</summary>
     public async Task<IReadOnlyList<ProjectionLag>> Lag(CancellationToken ct)
     {
-        var (last, positions) = await Positions(ct).ConfigureAwait(false);
+        var (last, positions) = await Positions(ct);
         return [.. following.Select(p => new ProjectionLag(p.Name, positions.TryGetValue(Progress.NameOf(p), out var at) ? Math.Max(0, last - at) : null, StateOf(p)))];
     }
 
@@ -73,10 +73,10 @@ public sealed class ProjectionDaemon(
     /// <exception cref="InvalidOperationException">One of them stopped at an event.</exception>
     public async Task CatchUp(CancellationToken ct)
     {
-        var (last, _) = await Positions(ct).ConfigureAwait(false);
-        for (; ; await Task.Delay(CatchUpPoll, ct).ConfigureAwait(false))
+        var (last, _) = await Positions(ct);
+        for (; ; await Task.Delay(CatchUpPoll, ct))
         {
-            var (_, positions) = await Positions(ct).ConfigureAwait(false);
+            var (_, positions) = await Positions(ct);
             if (following.All(p => positions.GetValueOrDefault(Progress.NameOf(p), -1) >= last)) return;
             foreach (var projection in following)
                 if (StateOf(projection) is ProjectionState.Stopped stopped)
@@ -89,9 +89,9 @@ public sealed class ProjectionDaemon(
         await using var command = db.CreateCommand($"""
             select '', coalesce(max(seq_id), 0) from {schema}.mt_events union all select name, coalesce(last_seq_id, 0) from {schema}.mt_event_progression
             """);
-        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var rows = await command.ExecuteReaderAsync(ct);
         var positions = new Dictionary<string, long>();
-        while (await rows.ReadAsync(ct).ConfigureAwait(false)) positions[rows.GetString(0)] = rows.GetInt64(1);
+        while (await rows.ReadAsync(ct)) positions[rows.GetString(0)] = rows.GetInt64(1);
         return (positions[""], positions);
     }
 

@@ -19,7 +19,7 @@ static class Waiting
     {
         try
         {
-            await beat.WaitAsync(time, ct).ConfigureAwait(false);
+            await beat.WaitAsync(time, ct);
             return true;
         }
         catch (TimeoutException)

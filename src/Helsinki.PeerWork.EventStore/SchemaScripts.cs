@@ -18,25 +18,25 @@ public static class SchemaScripts
     /// <param name="events">The schema of Marten's tables.</param>
     public static async Task Apply(NpgsqlDataSource db, IEnumerable<Assembly> sources, CancellationToken ct, string events = "public")
     {
-        await using var connection = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
-        await Execute(connection, $"select pg_advisory_lock({Turn})", ct).ConfigureAwait(false);
+        await using var connection = await db.OpenConnectionAsync(ct);
+        await Execute(connection, $"select pg_advisory_lock({Turn})", ct);
         try
         {
             await Execute(connection, """
                 create schema if not exists peerwork;
                 create table if not exists peerwork.schema_script (
                     name text primary key, sha256 text not null, applied_at timestamptz not null default now())
-                """, ct).ConfigureAwait(false);
-            var applied = await Applied(connection, ct).ConfigureAwait(false);
+                """, ct);
+            var applied = await Applied(connection, ct);
             foreach (var script in sources.Prepend(typeof(SchemaScripts).Assembly).Distinct().SelectMany(Scripts))
                 if (!applied.TryGetValue(script.Name, out var sha256))
-                    await Apply(connection, script, events, ct).ConfigureAwait(false);
+                    await Apply(connection, script, events, ct);
                 else if (sha256 != script.Sha256)
                     throw new InvalidOperationException($"Schema script {script.Name} was changed after it was applied: put it back, and write a new script instead.");
         }
         finally
         {
-            await Execute(connection, $"select pg_advisory_unlock({Turn})", CancellationToken.None).ConfigureAwait(false);
+            await Execute(connection, $"select pg_advisory_unlock({Turn})", CancellationToken.None);
         }
     }
 
@@ -50,27 +50,27 @@ public static class SchemaScripts
     {
         var applied = new Dictionary<string, string>();
         await using var command = new NpgsqlCommand("select name, sha256 from peerwork.schema_script", connection);
-        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        while (await rows.ReadAsync(ct).ConfigureAwait(false)) applied[rows.GetString(0)] = rows.GetString(1);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) applied[rows.GetString(0)] = rows.GetString(1);
         return applied;
     }
 
     static async Task Apply(NpgsqlConnection connection, Script script, string events, CancellationToken ct)
     {
-        await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
-        await Execute(connection, script.Sql.Replace("{events}", events, StringComparison.Ordinal), ct).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await Execute(connection, script.Sql.Replace("{events}", events, StringComparison.Ordinal), ct);
         await using var record = new NpgsqlCommand("insert into peerwork.schema_script (name, sha256) values ($1, $2)", connection, transaction)
         {
             Parameters = { new() { Value = script.Name }, new() { Value = script.Sha256 } },
         };
-        await record.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
-        await transaction.CommitAsync(ct).ConfigureAwait(false);
+        await record.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <param name="Name">Assembly and file, e.g. <c>Helsinki.PeerWork.EventStore/0001-event-store.sql</c>.</param>

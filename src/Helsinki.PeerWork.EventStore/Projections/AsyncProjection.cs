@@ -23,15 +23,15 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
         {
             try
             {
-                await using var connection = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
-                if (await Turns.TryTake(connection, Turns.Projecting, projection.Name, ct).ConfigureAwait(false))
+                await using var connection = await db.OpenConnectionAsync(ct);
+                if (await Turns.TryTake(connection, Turns.Projecting, projection.Name, ct))
                     try
                     {
-                        await Lead(connection, ct).ConfigureAwait(false);
+                        await Lead(connection, ct);
                     }
                     finally
                     {
-                        await Turns.GiveBack(connection, Turns.Projecting, projection.Name).ConfigureAwait(false);
+                        await Turns.GiveBack(connection, Turns.Projecting, projection.Name);
                     }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -52,7 +52,7 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
 
     async Task Lead(NpgsqlConnection connection, CancellationToken ct)
     {
-        if (await Progress.Read(connection, schema, projection, ct).ConfigureAwait(false) is not { } position) return;
+        if (await Progress.Read(connection, schema, projection, ct) is not { } position) return;
         State = new ProjectionState.Running(position);
         for (var size = PageSize; ;)
         {
@@ -60,15 +60,15 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
             if (position >= ceiling.Mark)
             {
                 // Without anything to do, asking now and then is how the loss of the session is noticed.
-                if (!await risen.OrAfter(SlowPoll, ct).ConfigureAwait(false)
-                    && await Progress.Read(connection, schema, projection, ct).ConfigureAwait(false) != position) return;
+                if (!await risen.OrAfter(SlowPoll, ct)
+                    && await Progress.Read(connection, schema, projection, ct) != position) return;
                 continue;
             }
-            var page = await EventPage.Read(connection, schema, types, projection, position, ceiling.Mark, size, ct).ConfigureAwait(false);
+            var page = await EventPage.Read(connection, schema, types, projection, position, ceiling.Mark, size, ct);
             var poison = page.Poison;
             try
             {
-                if (page.End > position) await Write(connection, page, position, ct).ConfigureAwait(false);
+                if (page.End > position) await Write(connection, page, position, ct);
                 position = page.End;
                 State = new ProjectionState.Running(position);
                 size = Math.Min(size * 2, PageSize);
@@ -80,7 +80,7 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
                 if (page.Events.Count > 1) continue;
                 poison = new(page.Events[0].Position, e);
             }
-            if (poison is not null) await Stop(connection, poison, ct).ConfigureAwait(false);
+            if (poison is not null) await Stop(connection, poison, ct);
         }
     }
 
@@ -88,7 +88,7 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Progress.Advance(projection, from, page.End) } };
         foreach (var command in TableWriter.Commands(page.Changes, table => table.Name)) batch.BatchCommands.Add(command);
-        await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Until somebody parks the event, here or in another process.</summary>
@@ -100,7 +100,7 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
         {
             Parameters = { new() { Value = projection.Name }, new() { Value = poison.Position } },
         };
-        while (await parked.ExecuteScalarAsync(ct).ConfigureAwait(false) is not true) await Task.Delay(BeforeNextTry, ct).ConfigureAwait(false);
+        while (await parked.ExecuteScalarAsync(ct) is not true) await Task.Delay(BeforeNextTry, ct);
         log.LogWarning("Projection {Projection} goes on without the event at position {Position}.", projection.Name, poison.Position);
     }
 }

@@ -24,8 +24,8 @@ sealed class Ceiling(NpgsqlDataSource db, string schema, Notifier notifier, ILog
         while (!ct.IsCancellationRequested)
             try
             {
-                await using var connection = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
-                await Watch(connection, Math.Max(Mark, await Least(connection, projections, ct).ConfigureAwait(false)), ct).ConfigureAwait(false);
+                await using var connection = await db.OpenConnectionAsync(ct);
+                await Watch(connection, Math.Max(Mark, await Least(connection, projections, ct)), ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -44,13 +44,13 @@ sealed class Ceiling(NpgsqlDataSource db, string schema, Notifier notifier, ILog
         while (true)
         {
             var committed = notifier.Next;
-            if (await highWater.Advance(connection, ct).ConfigureAwait(false) > Mark)
+            if (await highWater.Advance(connection, ct) > Mark)
             {
                 Interlocked.Exchange(ref mark, highWater.Mark);
                 rises.Beat();
-                await Record(connection, ct).ConfigureAwait(false);
+                await Record(connection, ct);
             }
-            await committed.OrAfter(highWater.Suspects ? GapPoll : SlowPoll, ct).ConfigureAwait(false);
+            await committed.OrAfter(highWater.Suspects ? GapPoll : SlowPoll, ct);
         }
     }
 
@@ -58,7 +58,7 @@ sealed class Ceiling(NpgsqlDataSource db, string schema, Notifier notifier, ILog
     {
         var least = long.MaxValue;
         foreach (var projection in projections)
-            least = Math.Min(least, await Progress.Read(connection, schema, projection, ct).ConfigureAwait(false) ?? 0);
+            least = Math.Min(least, await Progress.Read(connection, schema, projection, ct) ?? 0);
         return least == long.MaxValue ? 0 : least;
     }
 
@@ -69,6 +69,6 @@ sealed class Ceiling(NpgsqlDataSource db, string schema, Notifier notifier, ILog
             insert into {schema}.mt_event_progression as p (name, last_seq_id) values ('{Progress.HighWaterMark}', $1)
             on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = transaction_timestamp() where p.last_seq_id < excluded.last_seq_id
             """, connection) { Parameters = { new() { Value = Mark } } };
-        await record.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await record.ExecuteNonQueryAsync(ct);
     }
 }

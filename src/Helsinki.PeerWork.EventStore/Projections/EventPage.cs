@@ -25,10 +25,10 @@ sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long En
                 new() { Value = projection.Name }, new() { Value = (long)size },
             },
         };
-        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var rows = await command.ExecuteReaderAsync(ct);
         var events = new List<Recorded>();
         Poison? poison = null;
-        while (poison is null && await rows.ReadAsync(ct).ConfigureAwait(false))
+        while (poison is null && await rows.ReadAsync(ct))
             try
             {
                 events.Add(RecordedRow.Read(rows, types));

@@ -48,14 +48,14 @@ sealed class HighWater(string schema, long from, ILogger log)
         if (!ReferenceEquals(connection, asked))
         {
             suspect = null;
-            await MustBePrimary(connection, ct).ConfigureAwait(false);
+            await MustBePrimary(connection, ct);
             asked = connection;
         }
         while (true)
         {
             // Asked before the rows are read again, so that whoever has ended by now is seen to have committed, or has not.
-            if (suspect is { Ended: false }) suspect = suspect.With(await Holders(connection, ct).ConfigureAwait(false));
-            var gap = await Walk(connection, ct).ConfigureAwait(false);
+            if (suspect is { Ended: false }) suspect = suspect.With(await Holders(connection, ct));
+            var gap = await Walk(connection, ct);
             if (gap is null)
             {
                 suspect = null;
@@ -64,12 +64,12 @@ sealed class HighWater(string schema, long from, ILogger log)
             if (suspect is null || !suspect.Covers(gap))
             {
                 // After the read that showed the gap: whoever drew its numbers holds the lock, or has ended.
-                suspect = new(gap, await Holders(connection, ct).ConfigureAwait(false));
+                suspect = new(gap, await Holders(connection, ct));
                 Report(suspect);
             }
             else if (suspect.Ended)
             {
-                await Execute(connection, skip, gap, ct).ConfigureAwait(false);
+                await Execute(connection, skip, gap, ct);
                 log.LogInformation("Events {First}–{Last} were never committed and are skipped.", gap.First, gap.Last);
                 Mark = gap.Last;
                 suspect = null;
@@ -85,10 +85,10 @@ sealed class HighWater(string schema, long from, ILogger log)
         while (true)
         {
             var began = Mark;
-            var seen = await Ranges(connection, islands, ct).ConfigureAwait(false);
+            var seen = await Ranges(connection, islands, ct);
             foreach (var (first, last) in seen)
             {
-                if (first > Mark + 1 && !await IsDead(connection, new(Mark + 1, first - 1), ct).ConfigureAwait(false)) return new(Mark + 1, first - 1);
+                if (first > Mark + 1 && !await IsDead(connection, new(Mark + 1, first - 1), ct)) return new(Mark + 1, first - 1);
                 Mark = last;
             }
             if (seen.Count == 0 || seen.Sum(s => s.Last - s.First + 1) < PageSize || Mark == began) return null;
@@ -99,7 +99,7 @@ sealed class HighWater(string schema, long from, ILogger log)
     async Task<bool> IsDead(NpgsqlConnection connection, Gap gap, CancellationToken ct)
     {
         var reached = gap.First - 1;
-        foreach (var (starting, ending) in await Ranges(connection, skips, ct).ConfigureAwait(false))
+        foreach (var (starting, ending) in await Ranges(connection, skips, ct))
             if (starting <= reached) reached = Math.Max(reached, ending);
         return reached >= gap.Last;
     }
@@ -107,18 +107,18 @@ sealed class HighWater(string schema, long from, ILogger log)
     async Task<List<(long First, long Last)>> Ranges(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = Mark } } };
-        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var rows = await command.ExecuteReaderAsync(ct);
         var ranges = new List<(long, long)>();
-        while (await rows.ReadAsync(ct).ConfigureAwait(false)) ranges.Add((rows.GetInt64(0), rows.GetInt64(1)));
+        while (await rows.ReadAsync(ct)) ranges.Add((rows.GetInt64(0), rows.GetInt64(1)));
         return ranges;
     }
 
     async Task<HashSet<Holder>> Holders(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(holders, connection);
-        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
+        await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new HashSet<Holder>();
-        while (await rows.ReadAsync(ct).ConfigureAwait(false)) found.Add(new(rows.GetString(0), await rows.IsDBNullAsync(1, ct).ConfigureAwait(false) ? null : rows.GetInt32(1)));
+        while (await rows.ReadAsync(ct)) found.Add(new(rows.GetString(0), await rows.IsDBNullAsync(1, ct) ? null : rows.GetInt32(1)));
         return found;
     }
 
@@ -132,14 +132,14 @@ sealed class HighWater(string schema, long from, ILogger log)
     static async Task Execute(NpgsqlConnection connection, string sql, Gap gap, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = gap.First - 1 }, new() { Value = gap.Last } } };
-        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>A replica shows neither the locks nor the moment of a commit.</summary>
     static async Task MustBePrimary(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("select pg_is_in_recovery()", connection);
-        if (await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is true)
+        if (await command.ExecuteScalarAsync(ct) is true)
             throw new InvalidOperationException("Projections run on the primary, never on a replica.");
     }
 

@@ -16,7 +16,7 @@ static class Progress
         {
             Parameters = { new() { Value = NameOf(projection) } },
         };
-        return (long?)await command.ExecuteScalarAsync(ct).ConfigureAwait(false);
+        return (long?)await command.ExecuteScalarAsync(ct);
     }
 
     /// <summary>A program of a later build has made the tables in a higher version: versions only go forward.</summary>
@@ -30,7 +30,7 @@ static class Progress
         {
             Parameters = { new() { Value = projection.Name }, new() { Value = projection.Version } },
         };
-        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is true;
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     /// <summary>Raises <c>PW410</c> when somebody else has moved it.</summary>

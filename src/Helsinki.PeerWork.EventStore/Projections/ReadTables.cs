@@ -8,11 +8,11 @@ public static class ReadTables
     /// <summary>Makes the tables that are missing.</summary>
     public static async Task Create(NpgsqlDataSource db, IEnumerable<IProjection> projections, CancellationToken ct)
     {
-        await using var connection = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var connection = await db.OpenConnectionAsync(ct);
         foreach (var table in projections.SelectMany(p => p.Tables))
         {
             await using var create = new NpgsqlCommand(CreateIfMissing(table), connection);
-            await create.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            await create.ExecuteNonQueryAsync(ct);
         }
     }
 

@@ -21,7 +21,7 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     public Task IfNeeded(IProjection projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
         InTurn(projection, async connection =>
         {
-            if (!await IsCurrent(connection, projection, ct).ConfigureAwait(false)) await Run(connection, projection, inline, progress, ct).ConfigureAwait(false);
+            if (!await IsCurrent(connection, projection, ct)) await Run(connection, projection, inline, progress, ct);
         }, ct);
 
     public Task Now(IProjection projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
@@ -30,73 +30,80 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     /// <summary>Two instances that start at once make them once.</summary>
     async Task InTurn(IProjection projection, Func<NpgsqlConnection, Task> work, CancellationToken ct)
     {
-        await using var connection = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
-        while (!await Turns.TryTake(connection, Turns.Rebuilding, projection.Name, ct).ConfigureAwait(false))
-            await Task.Delay(BeforeNextTry, ct).ConfigureAwait(false);
+        await using var connection = await db.OpenConnectionAsync(ct);
+        while (!await Turns.TryTake(connection, Turns.Rebuilding, projection.Name, ct))
+            await Task.Delay(BeforeNextTry, ct);
         try
         {
-            await work(connection).ConfigureAwait(false);
+            await work(connection);
         }
         finally
         {
-            await Turns.GiveBack(connection, Turns.Rebuilding, projection.Name).ConfigureAwait(false);
+            await Turns.GiveBack(connection, Turns.Rebuilding, projection.Name);
         }
     }
 
     async Task<bool> IsCurrent(NpgsqlConnection connection, IProjection projection, CancellationToken ct)
     {
-        if (await Progress.IsOvertaken(connection, schema, projection, ct).ConfigureAwait(false))
+        if (await Progress.IsOvertaken(connection, schema, projection, ct))
         {
             log.LogWarning("A newer version of projection {Projection} is in place; this one is left alone.", projection.Name);
             return true;
         }
-        if (await Progress.Read(connection, schema, projection, ct).ConfigureAwait(false) is null) return false;
+        if (await Progress.Read(connection, schema, projection, ct) is null) return false;
         foreach (var table in projection.Tables)
         {
             await using var shape = new NpgsqlCommand($"select obj_description(to_regclass('{Table.Schema}.{table.Name}'), 'pg_class')", connection);
-            if (await shape.ExecuteScalarAsync(ct).ConfigureAwait(false) as string != ShapeOf(table)) return false;
+            if (await shape.ExecuteScalarAsync(ct) as string != ShapeOf(table)) return false;
         }
         return true;
     }
 
     async Task Run(NpgsqlConnection connection, IProjection projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
-        await using var reader = await db.OpenConnectionAsync(ct).ConfigureAwait(false);
+        await using var reader = await db.OpenConnectionAsync(ct);
         var highWater = new HighWater(schema, 0, log);
-        await Execute(connection, "set synchronous_commit = off", ct).ConfigureAwait(false);
+        await Execute(connection, "set synchronous_commit = off", ct);
         try
         {
             foreach (var table in projection.Tables)
-                await Execute(connection, $"drop table if exists {Table.Schema}.{Beside(table)}; {table.CreateAs(Beside(table))}", ct).ConfigureAwait(false);
-            var position = await Replay(0).ConfigureAwait(false);
+                await Execute(connection, $"drop table if exists {Table.Schema}.{Beside(table)}; {table.CreateAs(Beside(table))}", ct);
+            var position = await Replay(0);
             // Indexes are made once the rows are there: that is several times faster.
             foreach (var table in projection.Tables)
-                await Execute(connection, $"begin; {table.IndexAs(Beside(table))} commit", ct).ConfigureAwait(false);
-            do position = await Replay(position).ConfigureAwait(false);
-            while (!await Swap(connection, reader, projection, inline, position, ct).ConfigureAwait(false));
+                await Execute(connection, $"begin; {table.IndexAs(Beside(table))} commit", ct);
+            do position = await Replay(position);
+            while (!await Swap(connection, reader, projection, inline, position, ct));
         }
         finally
         {
-            if (connection.State == System.Data.ConnectionState.Open) await Execute(connection, "reset synchronous_commit", CancellationToken.None).ConfigureAwait(false);
+            if (connection.State == System.Data.ConnectionState.Open) await Execute(connection, "reset synchronous_commit", CancellationToken.None);
         }
         log.LogInformation("Projection {Projection} was made anew.", projection.Name);
 
         async Task<long> Replay(long from)
         {
-            var safe = await highWater.Advance(reader, ct).ConfigureAwait(false);
+            var safe = await highWater.Advance(reader, ct);
             progress?.Report(new(projection.Name, from, safe));
             // The next page is read while this one is written.
             var reading = EventPage.Read(reader, schema, types, projection, from, safe, PageSize, ct);
-            for (var position = from; ;)
+            try
             {
-                var page = await reading.ConfigureAwait(false);
-                if (page.Poison is { } poison) throw new PoisonException(projection, poison);
-                var last = page.End >= safe;
-                if (!last) reading = EventPage.Read(reader, schema, types, projection, page.End, safe, PageSize, ct);
-                await Write(connection, page, ct).ConfigureAwait(false);
-                position = page.End;
-                progress?.Report(new(projection.Name, position, safe));
-                if (last) return Math.Max(position, from);
+                while (true)
+                {
+                    var page = await reading;
+                    if (page.Poison is { } poison) throw new PoisonException(projection, poison);
+                    var last = page.End >= safe;
+                    if (!last) reading = EventPage.Read(reader, schema, types, projection, page.End, safe, PageSize, ct);
+                    await Write(connection, page, ct);
+                    progress?.Report(new(projection.Name, page.End, safe));
+                    if (last) return Math.Max(page.End, from);
+                }
+            }
+            finally
+            {
+                // A connection in the middle of a read can't be given back.
+                await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -104,32 +111,32 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     /// <returns>False: somebody was in the way; catch up and try again.</returns>
     async Task<bool> Swap(NpgsqlConnection connection, NpgsqlConnection reader, IProjection projection, bool inline, long position, CancellationToken ct)
     {
-        await using var transaction = await connection.BeginTransactionAsync(ct).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            await Execute(connection, $"set local lock_timeout = '{LockPatience}'; set local synchronous_commit = on", ct).ConfigureAwait(false);
+            await Execute(connection, $"set local lock_timeout = '{LockPatience}'; set local synchronous_commit = on", ct);
             // Inline: nobody is in the middle of an append now, and whoever appends next writes to the new tables. Otherwise:
             // whoever projects waits here, and finds the progress moved.
-            if (inline) await Execute(connection, $"lock table {schema}.mt_events in share mode", ct).ConfigureAwait(false);
+            if (inline) await Execute(connection, $"lock table {schema}.mt_events in share mode", ct);
             var end = inline
-                ? await LastNumber(connection, ct).ConfigureAwait(false)
-                : await Progress.Read(connection, schema, projection, ct, locked: true).ConfigureAwait(false) ?? 0;
+                ? await LastNumber(connection, ct)
+                : await Progress.Read(connection, schema, projection, ct, locked: true) ?? 0;
             if (end > position)
             {
-                var rest = await EventPage.Read(reader, schema, types, projection, position, end, int.MaxValue, ct).ConfigureAwait(false);
+                var rest = await EventPage.Read(reader, schema, types, projection, position, end, int.MaxValue, ct);
                 if (rest.Poison is { } poison) throw new PoisonException(projection, poison);
-                await Write(connection, rest, ct).ConfigureAwait(false);
+                await Write(connection, rest, ct);
                 position = end;
             }
-            foreach (var table in projection.Tables) await Execute(connection, Replace(table), ct).ConfigureAwait(false);
-            await Record(connection, projection, position, ct).ConfigureAwait(false);
-            await transaction.CommitAsync(ct).ConfigureAwait(false);
+            foreach (var table in projection.Tables) await Execute(connection, Replace(table), ct);
+            await Record(connection, projection, position, ct);
+            await transaction.CommitAsync(ct);
             return true;
         }
         catch (PostgresException e) when (e.SqlState is LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
-            await transaction.RollbackAsync(ct).ConfigureAwait(false);
-            await Task.Delay(BeforeNextTry, ct).ConfigureAwait(false);
+            await transaction.RollbackAsync(ct);
+            await Task.Delay(BeforeNextTry, ct);
             return false;
         }
     }
@@ -151,26 +158,26 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
                 },
             },
         };
-        await record.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await record.ExecuteNonQueryAsync(ct);
     }
 
     async Task<long> LastNumber(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {schema}.mt_events", connection);
-        return (long)(await last.ExecuteScalarAsync(ct).ConfigureAwait(false))!;
+        return (long)(await last.ExecuteScalarAsync(ct))!;
     }
 
     static async Task Write(NpgsqlConnection connection, EventPage page, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         foreach (var command in TableWriter.Commands(page.Changes, Beside)) batch.BatchCommands.Add(command);
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
     }
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     static string Beside(Table table) => $"{table.Name}__next";

@@ -13,7 +13,7 @@ static class Turns
     public static async Task<bool> TryTake(NpgsqlConnection connection, int kind, string name, CancellationToken ct)
     {
         await using var command = Command("select pg_try_advisory_lock($1 + hashtext($2))", connection, kind, name);
-        return await command.ExecuteScalarAsync(ct).ConfigureAwait(false) is true;
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     /// <summary>A broken connection has given it back already.</summary>
@@ -23,7 +23,7 @@ static class Turns
         await using var command = Command("select pg_advisory_unlock($1 + hashtext($2))", connection, kind, name);
         try
         {
-            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            await command.ExecuteNonQueryAsync();
         }
         catch (NpgsqlException) when (connection.State != ConnectionState.Open)
         {
