@@ -19,6 +19,7 @@ public static class PeerWorkersApi
     {
         var workers = api.MapGroup("/peer-workers").WithTags("Peer workers");
         workers.MapPost("", Register).WithName("RegisterPeerWorker").Produces<Made>(StatusCodes.Status201Created);
+        workers.MapPost("/search", Search).WithName("SearchPeerWorkers").NeverStale().Produces<Listed<WorkerListed>>();
         workers.MapGet("", List).WithName("ListPeerWorkers").Produces<Listed<WorkerListed>>();
 
         var worker = workers.MapGroup("/{worker:guid}");
@@ -64,10 +65,28 @@ public static class PeerWorkersApi
     public enum WorkerOrder { Name, RegisteredAt, Centre, AgreementUntil }
 
     /// <summary>The register at the caller's centres, by name. What is in force, is so on the day asked about, today when none is.</summary>
-    internal static async Task<Reply> List(
+    internal static Task<Reply> List(
         Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        string? centre = null, string? name = null, string? form = null, bool? inForce = null, DateOnly? on = null,
-        string? sort = null, int? page = null, int? size = null)
+        string? centre = null, string? form = null, bool? inForce = null, DateOnly? on = null,
+        string? sort = null, int? page = null, int? size = null) =>
+        Find(access, db, personal, clock, null, centre, form, inForce, on, sort, page, size, ct);
+
+    /// <param name="Name">Any part of it, case aside. Never in an address: addresses are written down on the way.</param>
+    public sealed record SearchRequest(
+        string Name, string? Centre = null, string? Form = null, bool? InForce = null, DateOnly? On = null, string? Sort = null, int? Page = null, int? Size = null)
+        : IExample<SearchRequest>
+    {
+        public static SearchRequest Example => new("esimerkki");
+    }
+
+    /// <summary>The register at the caller's centres, of those whose name has this in it.</summary>
+    internal static Task<Reply> Search(
+        SearchRequest body, Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct) =>
+        Find(access, db, personal, clock, PersonField.Name(body.Name), body.Centre, body.Form, body.InForce, body.On, body.Sort, body.Page, body.Size, ct);
+
+    static async Task<Reply> Find(
+        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, string? name, string? centre, string? form, bool? inForce, DateOnly? on,
+        string? sort, int? page, int? size, CancellationToken ct)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, WorkerOrder.Name));
