@@ -37,7 +37,10 @@ public static class ConcernsApi
     }
 
     /// <param name="Call">Phone numbers to call now: the team's, and 112.</param>
-    public sealed record Raised(ConcernId Id, IReadOnlyList<string> Call);
+    public sealed record Raised(ConcernId Id, IReadOnlyList<string> Call) : IExample<Raised>
+    {
+        public static Raised Example => new(ConcernView.Example.Id, ["09 310 00000", TeamOptions.EmergencyNumber]);
+    }
 
     /// <summary>Raises a safety concern to the professional team, from the matching of a mediator on, in any phase.</summary>
     internal static Task<Reply> Raise(Guid process, ConcernRequest body, Acts acts, Admission access, TeamOptions team, CancellationToken ct)

@@ -16,8 +16,8 @@ public static class MeetingsApi
     public static void MapMeetings(this RouteGroupBuilder api)
     {
         var process = api.MapGroup("/aito-valittaja/processes/{process:guid}").WithTags("Aito Välittäjä");
-        process.MapPost("/meetings", Record).WithName("RecordMeeting").Produces<Recorded>(StatusCodes.Status201Created);
-        process.MapPost("/missed-meetings", RecordMissed).WithName("RecordMissedMeeting").Produces<Recorded>(StatusCodes.Status201Created);
+        process.MapPost("/meetings", Record).WithName("RecordMeeting").Produces<Made>(StatusCodes.Status201Created);
+        process.MapPost("/missed-meetings", RecordMissed).WithName("RecordMissedMeeting").Produces<Made>(StatusCodes.Status201Created);
         process.MapPut("/meetings/{meeting:guid}", Correct).WithName("CorrectMeeting").Replaces().Produces(StatusCodes.Status204NoContent);
         process.MapPost("/meetings/{meeting:guid}/withdrawal", Withdraw).WithName("WithdrawMeeting").Produces(StatusCodes.Status204NoContent);
     }
@@ -33,8 +33,6 @@ public static class MeetingsApi
         public static MeetingRequest Example => new(new(2026, 5, 18), new(13, 0), 120, MeetingPlace.Cafe, MeetingActivity.Coffee);
     }
 
-    public sealed record Recorded(MeetingId Id);
-
     /// <summary>Records a meeting of 1–3 hours; the sixteenth is refused. Its hours go to the mediator's month in the same transaction.</summary>
     internal static Task<Reply> Record(Guid process, MeetingRequest body, Acts acts, Admission access, CancellationToken ct)
     {
@@ -48,7 +46,7 @@ public static class MeetingsApi
             return act.Decide(AitoValittajaDecider.Decider, process, new RecordMeeting(
                     meeting, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
                 ?? await act.RecordInMonth(mediator!.Value, meeting, state.Case.Centre, body.On, body.Start, body.Minutes, terms)
-                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Recorded(meeting));
+                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
         }, ct);
     }
 
@@ -71,7 +69,7 @@ public static class MeetingsApi
             return act.Decide(AitoValittajaDecider.Decider, process,
                     new RecordMissedMeeting(meeting, body.On, body.Start, body.Reason, paid, terms, act.Today))
                 ?? (paid > 0 ? await act.RecordInMonth(mediator!.Value, meeting, state.Case.Centre, body.On, body.Start, paid, terms) : null)
-                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Recorded(meeting));
+                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
         }, ct);
     }
 

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.AitoValittaja;
@@ -15,7 +16,14 @@ public sealed record ProcessView(
     DateOnly SuggestedOn, DateOnly? OnboardedOn, DateOnly? BeganOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? AssessedOn, DateOnly? ClosedOn,
     DateOnly LastOn, ProcessWaiting? Waiting,
     IReadOnlyList<MeetingRow>? Meetings = null, IReadOnlyList<ConcernView>? Concerns = null, IReadOnlyList<HistoryRow>? History = null)
+    : IExample<ProcessView>
 {
+    public static ProcessView Example => new(
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c10")), "K-0042", new("Malmi"), ProcessPhase.Active, true,
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c21")), [], new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")),
+        11, Cooperation.MeetingLimit, 1, 1620,
+        new(2026, 5, 4), new DateOnly(2026, 5, 12), new DateOnly(2026, 5, 12), null, null, null, null, new(2026, 8, 17), null);
+
     public static ProcessView Of(ProcessRow row) => new(
         row.Process, row.Code, row.Centre, row.Phase, row.Open, row.Therapist, row.Substitutes, row.Mediator,
         row.Used, Cooperation.MeetingLimit, row.Missed, row.Minutes,
@@ -25,8 +33,12 @@ public sealed record ProcessView(
 /// <summary>One safety concern: a category and its times, no narrative.</summary>
 public sealed record ConcernView(
     ConcernId Id, ProcessId Process, string Code, CentreCode Centre, ConcernCategory Category,
-    DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EscalatedAt)
+    DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, DateTimeOffset? EscalatedAt) : IExample<ConcernView>
 {
+    public static ConcernView Example => new(
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c40")), ProcessView.Example.Id, ProcessView.Example.Code, ProcessView.Example.Centre,
+        ConcernCategory.DeterioratedCondition, new(2026, 5, 3, 11, 10, 0, TimeSpan.Zero), null, null);
+
     public static ConcernView Of(ConcernRow row) => new(
         row.Concern, row.Process, row.Code, row.Centre, row.Category, row.RaisedAt, row.AcknowledgedAt, row.EscalatedAt);
 }

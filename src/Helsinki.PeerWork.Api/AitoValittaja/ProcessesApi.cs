@@ -45,7 +45,10 @@ public static class ProcessesApi
     }
 
     /// <param name="Code">The short code people say aloud.</param>
-    public sealed record Suggested(ProcessId Id, string Code);
+    public sealed record Suggested(ProcessId Id, string Code) : IExample<Suggested>
+    {
+        public static Suggested Example => new(ProcessView.Example.Id, ProcessView.Example.Code);
+    }
 
     /// <summary>Suggests the model to a service user: the process opens at one centre, with the caller responsible.</summary>
     internal static async Task<Reply> Suggest(SuggestRequest body, Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, CancellationToken ct)
@@ -234,7 +237,10 @@ public static class ProcessesApi
         }, stream.Version);
     }
 
-    public sealed record ServiceUserReference(string Reference);
+    public sealed record ServiceUserReference(string Reference) : IExample<ServiceUserReference>
+    {
+        public static ServiceUserReference Example => new(SuggestRequest.Example.ServiceUserReference);
+    }
 
     /// <summary>The patient system's reference, for the responsible therapist alone; every look is logged.</summary>
     internal static async Task<Reply> ReadReference(Guid process, Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 
@@ -27,6 +28,23 @@ public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Contains(operations, o => o.Name == "get /api/me");
         Assert.DoesNotContain(operations, o => o.Name.Contains("/api/", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(o.Summary));
+    }
+
+    [Fact]
+    public async Task Every_body_asked_for_or_given_shows_an_example()
+    {
+        using var anybody = host.Anybody();
+        var document = JsonNode.Parse(await anybody.GetStringAsync(OpenApi.Document))!;
+        var bodies =
+            from path in document["paths"]!.AsObject()
+            where path.Key.StartsWith("/api/", StringComparison.Ordinal)
+            from operation in path.Value!.AsObject()
+            from part in operation.Value!["responses"]!.AsObject().Where(r => r.Key.StartsWith('2')).Append(new("request", operation.Value["requestBody"]))
+            from content in part.Value?["content"]?.AsObject() ?? []
+            select (Where: $"{operation.Value["operationId"]} {part.Key} {content.Key}", Example: content.Value!["example"]);
+
+        Assert.Contains(bodies, b => b.Where == "RecordMeeting request application/json");
+        Assert.DoesNotContain(bodies, b => b.Example is null);
     }
 
     [Theory, InlineData("""{"parameters":[{"schema":{}}]}"""), InlineData("""{"properties":{"on":{"format":"date"}}}"""), InlineData("""{"properties":{"ids":{"type":"array"}}}""")]
