@@ -147,6 +147,9 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
     public sealed record Loaded(Guid Stream, string Category, long Version, List<object> New)
     {
         public required object State { get; set; }
+
+        /// <summary>There is a stream of another kind by that id.</summary>
+        public bool Taken { get; init; }
     }
 
     /// <summary>The stream's state now; a stream that does not exist is in its initial state.</summary>
@@ -169,9 +172,12 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
         where TEvent : class =>
         store.Now(decider, streams, ct);
 
-    /// <summary>The state after all events of a stream.</summary>
+    /// <summary>The state after all events of a stream. A stream of another kind is none of this kind.</summary>
     internal static TState Fold<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
-        read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
+        IsOfAnotherKind<TEvent>(read) ? decider.Initial : read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
+
+    // Ids come from addresses and bodies: whoever sends a process's id where a worker's belongs is mistaken, not the program.
+    static bool IsOfAnotherKind<TEvent>(StreamEvents read) => read.Events is [{ Event: not TEvent }, ..];
 
     /// <summary>Several streams of one kind in one round trip, in the order asked.</summary>
     public async Task<IReadOnlyList<TState>> Load<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, IReadOnlyList<Guid> streams)
@@ -181,8 +187,8 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
         var missing = streams.Where(s => !loaded.ContainsKey(s)).Distinct().ToList();
         if (missing.Count > 0)
             foreach (var read in await store.Read(missing, ct))
-                loaded[read.Stream] = new Loaded(read.Stream, decider.Category, read.Version, []) { State = Fold(decider, read) };
-        return [.. streams.Select(s => (TState)loaded[s].State)];
+                loaded[read.Stream] = new Loaded(read.Stream, decider.Category, read.Version, []) { State = Fold(decider, read), Taken = IsOfAnotherKind<TEvent>(read) };
+        return [.. streams.Select(s => loaded[s].State is TState state ? state : decider.Initial)];
     }
 
     /// <summary>Puts the command to a loaded stream. Null: it said yes, and later decisions of this act see it.</summary>
@@ -191,7 +197,8 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
         where TState : notnull
     {
         var at = loaded[stream];
-        var decision = decider.Decide(command, (TState)at.State);
+        if (at.Taken || at.State is not TState before) return Reply.Field("id", "is taken by something else: choose another");
+        var decision = decider.Decide(command, before);
         if (decision.Refusal is { } refusal) return Reply.No(refusal);
         foreach (var @event in decision.Events)
         {

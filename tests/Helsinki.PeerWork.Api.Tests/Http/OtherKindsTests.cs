@@ -1,0 +1,37 @@
+using Helsinki.PeerWork.Api.Tests.Kernel;
+using static Helsinki.PeerWork.Api.Tests.Kernel.Stories;
+
+namespace Helsinki.PeerWork.Api.Tests.Http;
+
+/// <summary>An id where one of another kind belongs.</summary>
+public class OtherKindsTests(PeopleHost host) : IClassFixture<PeopleHost>
+{
+    [Fact]
+    public async Task In_an_address_it_is_not_found()
+    {
+        var (worker, _) = await host.Agreed();
+        var process = await host.ActiveProcess(worker);
+
+        await Expect(404, host.By("coordinator").Get($"/api/peer-workers/{process}"));
+        await Expect(404, host.By("coordinator").Get($"/api/peer-workers/{process}/months/2026-06"));
+        await Expect(404, host.By("coordinator").Post($"/api/peer-workers/{process}/travel-tickets", new { centre = "Malmi", count = 1 }));
+        await Expect(404, host.By("therapist").Post($"/api/aito-valittaja/processes/{worker}/decline", new { }));
+        await Expect(404, host.By("coordinator").Post($"/api/supervision-sessions/{worker}/cancellation"));
+        await Expect(404, host.By("payroll").Post($"/api/payroll/exports/{worker}/answers", "[]"));
+    }
+
+    [Fact]
+    public async Task In_a_body_it_is_refused_and_nothing_is_written()
+    {
+        var (worker, _) = await host.Agreed();
+        var process = (await Expect(201, host.By("therapist").Post("/api/aito-valittaja/processes", Suggestion($"PT-{Guid.NewGuid()}")))).Id;
+        var events = await Events();
+
+        await Refused("aito-valittaja/agreement-missing", host.By("therapist").Post($"/api/aito-valittaja/processes/{process}/mediator", new { mediator = process, on = "2026-05-01" }));
+        await Names("id", host.By("coordinator").Post("/api/supervision-sessions", new { id = worker, centre = "Malmi", on = "2026-06-20", start = "10:00", form = "Group" }));
+
+        Assert.Equal(events, await Events());
+    }
+
+    async Task<long> Events() => (await host.Database.Query<long>("select count(*) from mt_events")).Single();
+}
