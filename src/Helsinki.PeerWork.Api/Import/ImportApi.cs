@@ -41,9 +41,21 @@ public static class ImportApi
     internal static async Task<Reply> Import(HttpRequest request, RegisterImport import, CancellationToken ct, bool dryRun = false)
     {
         if (!request.HasFormContentType) return await import.Run(request.Body, dryRun, ct);
-        var form = await request.ReadFormAsync(ct);
-        if (form.Files is not [var file]) return Reply.Field("file", "must be one uploaded file");
+        if (await FormOf(request, ct) is not { Files: [var file] }) return Reply.Field("file", "must be one uploaded file, in a form that can be read");
         await using var register = file.OpenReadStream();
         return await import.Run(register, dryRun, ct);
+    }
+
+    /// <summary>Null when it breaks off, has no boundary, or more fields than anybody fills in.</summary>
+    static async Task<IFormCollection?> FormOf(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await request.ReadFormAsync(ct);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            return null;
+        }
     }
 }

@@ -120,6 +120,18 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(1, Number(report, "newEngagements"));
     }
 
+    [Theory, InlineData("multipart/form-data", "x"), InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\nperson")]
+    [InlineData("multipart/form-data; boundary=b", "--b--\r\n")]
+    public async Task A_form_that_breaks_off_has_no_boundary_or_no_file_is_refused_by_name(string type, string body)
+    {
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+
+        var problem = await administrator.PostAsync("/api/engagements/import", content).Json(HttpStatusCode.BadRequest);
+
+        Assert.Equal("file", Assert.Single(problem["errors"]!.AsObject()).Key);
+    }
+
     [Fact]
     public async Task What_is_too_large_or_no_register_or_not_an_administrators_is_refused()
     {
