@@ -27,6 +27,8 @@ public sealed class Admission(AccessTable table, AccessLog log)
         return table.Of(Operation, Caller.Roles, relation) switch
         {
             Verdict.Allowed => null,
+            // A colleague's process at the same centre opens after a take-over (DOMAIN: substitute).
+            Verdict.Forbidden when relation is { OwnCentre: true, OwnRecord: false } && Would(relation with { OwnRecord = true }) => new Reply.Forbidden(ProblemCodes.TakeOverFirst),
             Verdict.Forbidden => new Reply.Forbidden(),
             _ => Reply.NotFound,
         };
@@ -35,7 +37,5 @@ public sealed class Admission(AccessTable table, AccessLog log)
     /// <summary>The caller's centres, or the one of them that is asked for.</summary>
     public IReadOnlyCollection<CentreCode> OwnCentres(string? only) => only is null ? Caller.Centres : [.. Caller.Centres.Where(c => c.Value == only)];
 
-    /// <summary>The caller's centres, for lists: null when the role sees every centre.</summary>
-    public IReadOnlyCollection<CentreCode>? OwnCentresOrAll() =>
-        table.Of(Operation, Caller.Roles, new(OwnCentre: false, OwnRecord: false)) == Verdict.Allowed ? null : [.. Caller.Centres];
+    bool Would(Relation relation) => table.Of(Operation, Caller.Roles, relation) == Verdict.Allowed;
 }

@@ -63,7 +63,8 @@ public static class ConcernsApi
     internal static async Task<Reply> List(Admission access, NpgsqlDataSource db, CancellationToken ct)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
-        var rows = await Concerns.Open(db, [.. access.Caller.Centres], ct);
+        var rows = await Concerns.Open(db, access.OwnCentres(null), ct);
+        access.Log.Touches(null, [.. rows.Select(r => r.ServiceUser.Value)]);
         return Reply.Ok(rows.Select(ConcernView.Of).ToList());
     }
 }

@@ -24,9 +24,8 @@ public static class MediatorsApi
         Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? centre = null, DateOnly? on = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
-        var centres = access.Caller.Centres.Where(c => centre is null || c.Value == centre).ToList();
         // What has an agreement behind it has no engagement of its own.
-        var rows = (await Workers.InForceOn(db, centres, on ?? clock.Today(), ct))
+        var rows = (await Workers.InForceOn(db, access.OwnCentres(centre), Lists.Day("on", on) ?? clock.Today(), ct))
             .Where(r => r is { Form: EngagementForm.FeeForService, Kind: WorkKind.AitoValittajaMeeting, Engagement: null }).ToList();
         var persons = await personal.Workers([.. rows.Select(r => r.Worker).Distinct()], ct);
         access.Log.Touches(null, [.. persons.Keys.Select(w => w.Value)]);

@@ -39,13 +39,13 @@ public static class MeetingsApi
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
         {
-            var (state, no) = await act.Process(process, access);
+            var (state, no) = await act.ProcessFor(process, access, s => s.MediatorOf(meeting, body.On));
             if (no is not null) return no;
-            var mediator = state!.Case.MediatorOn(body.On);
-            var terms = mediator is { } m ? await act.TermsOfMediator(m, state, body.On) : null;
+            var mediator = state!.MediatorOf(meeting, body.On);
+            var terms = mediator is { } m ? await act.TermsOfMediator(m, state!, body.On) : null;
             return act.Decide(AitoValittajaDecider.Decider, process, new RecordMeeting(
                     meeting, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
-                ?? await act.RecordInMonth(mediator!.Value, meeting, state.Case.Centre, body.On, body.Start, body.Minutes, terms)
+                ?? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, body.Minutes, terms)
                 ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
         }, ct);
     }
@@ -61,14 +61,14 @@ public static class MeetingsApi
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
         {
-            var (state, no) = await act.Process(process, access);
+            var (state, no) = await act.ProcessFor(process, access, s => s.MediatorOf(meeting, body.On));
             if (no is not null) return no;
-            var mediator = state!.Case.MediatorOn(body.On);
-            var terms = mediator is { } m ? await act.TermsOfMediator(m, state, body.On) : null;
+            var mediator = state!.MediatorOf(meeting, body.On);
+            var terms = mediator is { } m ? await act.TermsOfMediator(m, state!, body.On) : null;
             var paid = (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).MissedMeetingMinutesOn(body.On);
             return act.Decide(AitoValittajaDecider.Decider, process,
                     new RecordMissedMeeting(meeting, body.On, body.Start, body.Reason, paid, terms, act.Today))
-                ?? (paid > 0 ? await act.RecordInMonth(mediator!.Value, meeting, state.Case.Centre, body.On, body.Start, paid, terms) : null)
+                ?? (paid > 0 ? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, paid, terms) : null)
                 ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
         }, ct);
     }
@@ -77,9 +77,9 @@ public static class MeetingsApi
     internal static Task<Reply> Correct(Guid process, Guid meeting, MeetingRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Run(async act =>
         {
-            var (state, no) = await act.Process(process, access);
-            if (no is not null) return no;
             var id = new MeetingId(meeting);
+            var (state, no) = await act.ProcessFor(process, access, s => s.Find(id)?.Mediator);
+            if (no is not null) return no;
             if (state!.Find(id) is not { } before) return Reply.NotFound;
             var terms = await act.TermsOfMediator(before.Mediator, state, body.On);
             return act.Decide(AitoValittajaDecider.Decider, process, new CorrectMeeting(
@@ -97,14 +97,17 @@ public static class MeetingsApi
     internal static Task<Reply> Withdraw(Guid process, Guid meeting, WithdrawalRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.Run(async act =>
         {
-            var (state, no) = await act.Process(process, access);
-            if (no is not null) return no;
             var id = new MeetingId(meeting);
+            var (state, no) = await act.ProcessFor(process, access, s => s.Find(id)?.Mediator);
+            if (no is not null) return no;
             if (state!.Find(id) is not { } before) return Reply.NotFound;
             return act.Decide(AitoValittajaDecider.Decider, process, new WithdrawMeeting(id, body.Reason))
                 ?? (before is Meeting.Held or Meeting.Missed { PaidMinutes: > 0 } ? await act.WithdrawFromMonth(before, id) : null)
                 ?? Reply.NoContent;
         }, ct);
+
+    /// <summary>Of a meeting recorded before its own mediator, otherwise whoever is the mediator on its day; null until one is matched.</summary>
+    static PeerWorkerId? MediatorOf(this AitoValittajaState.Opened state, MeetingId meeting, DateOnly on) => state.Find(meeting)?.Mediator ?? state.Case.MediatorOn(on);
 
     static async Task<Reply?> RecordInMonth(
         this Act act, PeerWorkerId mediator, MeetingId meeting, CentreCode centre, DateOnly on, TimeOnly start, int minutes, Terms? terms)

@@ -26,10 +26,17 @@ static class ProcessActs
         }, ct);
 
     /// <summary>The process, or why the caller may not go on.</summary>
-    public static async Task<(Opened? State, Reply? No)> Process(this Act act, Guid process, Admission access)
+    public static Task<(Opened? State, Reply? No)> Process(this Act act, Guid process, Admission access) =>
+        act.Process(process, access, (state, own) => state.Case.Mediators.Exists(m => m.Mediator == own));
+
+    /// <summary>The process for a meeting of it: of its mediators only the one whose meeting it is may go on.</summary>
+    public static Task<(Opened? State, Reply? No)> ProcessFor(this Act act, Guid process, Admission access, Func<Opened, PeerWorkerId?> whose) =>
+        act.Process(process, access, (state, own) => whose(state) == own);
+
+    static async Task<(Opened? State, Reply? No)> Process(this Act act, Guid process, Admission access, Func<Opened, PeerWorkerId, bool> isOwn)
     {
         if (await act.Load(AitoValittajaDecider.Decider, process) is not Opened state) return (null, Reply.NotFound);
-        var (therapist, mediator) = (state.Case.IsLookedAfterBy(act.Caller.User), act.Caller.PeerWorker is { } own && state.Case.Mediators.Exists(m => m.Mediator == own));
+        var (therapist, mediator) = (state.Case.IsLookedAfterBy(act.Caller.User), act.Caller.PeerWorker is { } own && isOwn(state, own));
         access.Log.Touches(process, state.Case.ServiceUser.Value);
         return (state, access.May(act.Caller.To(state.Case.Centre, therapist || mediator), Ground(state.Case.Therapist == act.Caller.User, therapist, mediator)));
     }

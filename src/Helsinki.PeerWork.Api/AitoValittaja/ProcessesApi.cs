@@ -210,12 +210,11 @@ public static class ProcessesApi
         string? centre = null, string? phase = null, string? code = null, bool? open = null, bool? waiting = null, bool? mine = null,
         string? sort = null, int? page = null, int? size = null)
     {
-        var caller = access.Caller;
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var asked = Lists.Page(page, size);
         var filter = new ProcessFilter(
-            centre is null ? caller.Centres : [.. caller.Centres.Where(c => c.Value == centre)],
-            mine is true ? caller.User : null, null,
+            access.OwnCentres(centre),
+            mine is true ? access.Caller.User : null, null,
             Lists.OneOf<ProcessPhase>("phase", phase), code, open, waiting);
         var rows = await ProcessList.List(db, filter, Lists.Sort(sort, ProcessColumn.Waiting), asked, clock.Today(), ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.ServiceUser.Value)]);

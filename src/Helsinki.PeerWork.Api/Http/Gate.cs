@@ -95,7 +95,7 @@ public static class Gate
 /// <summary>What an operation says about versions, for the gate and for the API description.</summary>
 public sealed record ConcurrencyMetadata(Concurrency Value);
 
-/// <summary>An reply on its way out.</summary>
+/// <summary>A reply on its way out.</summary>
 public sealed class ReplyResult(Reply reply) : IResult
 {
     public static int StatusOf(Reply reply) => reply switch
@@ -130,7 +130,8 @@ public sealed class ReplyResult(Reply reply) : IResult
         Reply.Invalid a => Problems.Invalid(http, a.Errors),
         Reply.InvalidFile a => Problems.InvalidFile(http, a.Code, a.Detail, a.Rows(http)),
         Reply.LogIn => Problems.Of(http, StatusOf(reply), ProblemCodes.Unauthorized, "Send a valid bearer token."),
-        Reply.Forbidden a => Problems.Of(http, StatusOf(reply), a.Code, "Your role does not allow this here."),
+        Reply.Forbidden { Code: ProblemCodes.TakeOverFirst } => Problems.Of(http, StatusOf(reply), ProblemCodes.TakeOverFirst, "A colleague is responsible. Take the process over first; it is logged."),
+        Reply.Forbidden => Problems.Of(http, StatusOf(reply), ProblemCodes.Forbidden, "Your role does not allow this here."),
         Reply.Absent => Problems.Of(http, StatusOf(reply), ProblemCodes.NotFound, "There is nothing here, or nothing you may know of."),
         Reply.Stale a => Problems.Of(http, StatusOf(reply), ProblemCodes.Stale, $"Somebody changed this first: it is at version {ETag.Of(a.Current)} now. Read it again."),
         Reply.KeyReused => Problems.Of(http, StatusOf(reply), ProblemCodes.IdempotencyMismatch, "This Idempotency-Key was used for another request. Use a new one."),

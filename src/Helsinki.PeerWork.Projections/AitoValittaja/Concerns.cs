@@ -38,7 +38,7 @@ public sealed class Concerns : IProjection
     }
 
     const string Select = """
-        select c.process, c.concern, p.code, p.centre, p.therapist, p.mediator, c.category, c.raised_at, c.raised_by,
+        select c.process, c.concern, p.code, p.centre, p.service_user, p.therapist, p.mediator, c.category, c.raised_at, c.raised_by,
                c.acknowledged_at, c.acknowledged_by, c.escalated_at
         from read.concern c join read.process_list p on p.process = c.process
         """;
@@ -48,22 +48,17 @@ public sealed class Concerns : IProjection
         new Query(Select + " where c.acknowledged_at is null and ($1::text[] is null or p.centre = any($1)) order by c.raised_at, c.concern")
             .With(centres).Rows(db, Row, ct);
 
-    /// <summary>Those raised before a time, neither acknowledged nor escalated yet, the oldest first.</summary>
-    public static Task<IReadOnlyList<ConcernRow>> DueForEscalation(NpgsqlDataSource db, DateTimeOffset raisedBefore, CancellationToken ct) =>
-        new Query(Select + " where c.acknowledged_at is null and c.escalated_at is null and c.raised_at < $1 order by c.raised_at, c.concern")
-            .With(raisedBefore.ToUniversalTime()).Rows(db, Row, ct);
-
     /// <summary>All of one process, the oldest first.</summary>
     public static Task<IReadOnlyList<ConcernRow>> Of(NpgsqlDataSource db, ProcessId process, CancellationToken ct) =>
         new Query(Select + " where c.process = $1 order by c.raised_at, c.concern").With(process.Value).Rows(db, Row, ct);
 
     static ConcernRow Row(NpgsqlDataReader r) => new(
-        r.Id<ProcessId>("process"), r.Id<ConcernId>("concern"), r.Get<string>("code"), r.Centre("centre"), r.Id<UserId>("therapist"),
+        r.Id<ProcessId>("process"), r.Id<ConcernId>("concern"), r.Get<string>("code"), r.Centre("centre"), r.Id<ServiceUserId>("service_user"), r.Id<UserId>("therapist"),
         r.IdOrNull<PeerWorkerId>("mediator"), r.OneOf<ConcernCategory>("category"), r.Get<DateTimeOffset>("raised_at"), r.Get<string?>("raised_by"),
         r.Get<DateTimeOffset?>("acknowledged_at"), r.Get<string?>("acknowledged_by"), r.Get<DateTimeOffset?>("escalated_at"));
 }
 
 /// <param name="RaisedBy">The envelope's user, as is <paramref name="AcknowledgedBy"/>.</param>
 public sealed record ConcernRow(
-    ProcessId Process, ConcernId Concern, string Code, CentreCode Centre, UserId Therapist, PeerWorkerId? Mediator, ConcernCategory Category,
+    ProcessId Process, ConcernId Concern, string Code, CentreCode Centre, ServiceUserId ServiceUser, UserId Therapist, PeerWorkerId? Mediator, ConcernCategory Category,
     DateTimeOffset RaisedAt, string? RaisedBy, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, DateTimeOffset? EscalatedAt);

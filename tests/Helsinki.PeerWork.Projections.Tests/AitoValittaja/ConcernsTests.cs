@@ -34,17 +34,15 @@ public class ConcernsTests(RecordedDatabase database) : IClassFixture<RecordedDa
     }
 
     [Fact]
-    public async Task A_concern_is_due_for_escalation_once_its_time_is_up_and_only_once()
+    public async Task An_escalated_concern_still_waits_and_says_since_when_the_coordinator_knows()
     {
         var concern = new ConcernId(New());
         await Open("K-0002");
         await database.Record(process, new SafetyConcernRaised(concern, ConcernCategory.Other));
+        Assert.Null(Assert.Single(await Concerns.Open(database.Source, [centre], None)).EscalatedAt);
 
-        async Task<bool> Due(DateTimeOffset before) => (await Concerns.DueForEscalation(database.Source, before, None)).Any(c => c.Concern == concern);
+        await database.RecordAt(Noon.AddHours(4), process, new SafetyConcernEscalated(concern));
 
-        Assert.False(await Due(Noon));
-        Assert.True(await Due(Noon.AddSeconds(1)));
-        await database.Record(process, new SafetyConcernEscalated(concern));
-        Assert.False(await Due(Noon.AddSeconds(1)));
+        Assert.Equal(Noon.AddHours(4), Assert.Single(await Concerns.Open(database.Source, [centre], None)).EscalatedAt);
     }
 }
