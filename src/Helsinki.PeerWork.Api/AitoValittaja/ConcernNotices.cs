@@ -47,6 +47,11 @@ public sealed partial class ConcernNotices(
             {
                 LogAway(e);
             }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Thrown further, it would stop the whole application.
+                LogFailed(e);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -127,4 +132,7 @@ public sealed partial class ConcernNotices(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notices of safety concerns wait: the database does not answer.")]
     partial void LogAway(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Notices of safety concerns failed unexpectedly; they are tried again.")]
+    partial void LogFailed(Exception exception);
 }

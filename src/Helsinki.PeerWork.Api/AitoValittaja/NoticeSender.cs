@@ -56,8 +56,9 @@ public sealed partial class NoticeSender(NoticeOptions options, ILogger<NoticeSe
             if (address is not null) await Mail(options.Smtp!, address, notice, ct);
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or SmtpException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            // A mistyped address or a mail server's bad certificate must not keep the other centres' notices from going.
             LogFailed(e, notice.Centre);
             return false;
         }
