@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -45,6 +46,7 @@ public sealed class Bearer(IOptionsMonitor<BearerOptions> options, ILoggerFactor
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
 
         var result = await Tokens.ValidateTokenAsync(header[Prefix.Length..].Trim(), await Parameters());
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException) Options.Provider?.RequestRefresh(); // the provider may have changed its keys: the next request knows
         return result.IsValid && result.ClaimsIdentity.HasClaim(c => c.Type == "sub")
             ? AuthenticateResult.Success(new(new ClaimsPrincipal(result.ClaimsIdentity), Scheme.Name))
             : AuthenticateResult.Fail("The token is not valid.");
@@ -67,7 +69,8 @@ public sealed class Bearer(IOptionsMonitor<BearerOptions> options, ILoggerFactor
             issuers.Add(configuration.Issuer);
             keys.AddRange(configuration.SigningKeys);
         }
-        if (Options.Demonstration is { } demonstration)
+        // Looked at again here: addresses can be configured in more ways than the one that is looked at when the host is built.
+        if (Options.Demonstration is { } demonstration && Context.Connection.LocalIpAddress is { } here && IPAddress.IsLoopback(here))
         {
             issuers.Add(DemonstrationTokens.Issuer);
             keys.Add(demonstration.Key);
