@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Domain.PersonalData;
 using Helsinki.PeerWork.Projections.Kernel;
 using Npgsql;
 using NpgsqlTypes;
@@ -72,8 +71,7 @@ public static class AccessLogApi
                     person = (await personal.ServiceUserOf(reference, ct))?.Value;
                     break;
                 case { ServiceUserReference: null, WorkerIdentityCode: { } text }:
-                    if (!IdentityCode.TryParse(text, out var code, out var wrong)) return Reply.Field("workerIdentityCode", $"can't be right: {wrong.TrimEnd('.')}");
-                    person = (await personal.WorkerOf(code, ct))?.Value;
+                    person = (await personal.WorkerOf(PersonField.IdentityCode(text, "workerIdentityCode")!, ct))?.Value;
                     break;
                 default: return Reply.Field("serviceUserReference", "or workerIdentityCode must be given, one of the two");
             }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.ServiceCentres;
 
 namespace Helsinki.PeerWork.Api.Http;
 
@@ -95,16 +96,14 @@ public static class Json
     sealed class Days : JsonConverter<DateOnly>
     {
         public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            DateOnly.TryParseExact(Text(ref reader, ShouldBe), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Days.Plausible(day)
+            DateOnly.TryParseExact(Text(ref reader, ShouldBe), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Calendar.Holds(day)
                 ? day
                 : throw Tell(ShouldBe);
 
         public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-        const string ShouldBe = "must be a day such as 2026-05-04, between the years 1900 and 2200";
-
-        static bool Plausible(DateOnly day) => day.Year is >= 1900 and <= 2200;
+        static readonly string ShouldBe = $"must be a day such as 2026-05-04, {Calendar.Years}";
     }
 
     sealed class Times : JsonConverter<TimeOnly>
@@ -126,7 +125,7 @@ public static class Json
         {
             const string ShouldBe = "must be a service centre's code such as Malmi";
             var text = Text(ref reader, ShouldBe);
-            return text.Length is > 0 and <= 40 && !text.Contains('\0', StringComparison.Ordinal) ? new(text) : throw Tell(ShouldBe);
+            return ServiceCentre.IsCode(text) ? new(text) : throw Tell(ShouldBe);
         }
 
         public override void Write(Utf8JsonWriter writer, CentreCode value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);

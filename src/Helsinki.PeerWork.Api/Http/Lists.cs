@@ -32,10 +32,9 @@ public static class Lists
         : Array.FindIndex(Enum.GetNames<TEnum>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is var at and >= 0 ? Enum.GetValues<TEnum>()[at]
         : throw new InvalidFieldException(field, $"must be one of {string.Join(", ", Enum.GetNames<TEnum>())}");
 
-    /// <summary>A day a register can hold; PostgreSQL reads the calendar's ends as infinity.</summary>
-    /// <exception cref="InvalidFieldException">Not between the years 1900 and 2200.</exception>
+    /// <exception cref="InvalidFieldException">No day the system can hold.</exception>
     public static DateOnly? Day(string field, DateOnly? day) =>
-        day is null or { Year: >= 1900 and <= 2200 } ? day : throw new InvalidFieldException(field, "must be between the years 1900 and 2200");
+        day is null || Calendar.Holds(day.Value) ? day : throw new InvalidFieldException(field, $"must be {Calendar.Years}");
 
     /// <summary>The page of a list that had to be read whole.</summary>
     public static Listed<TView> Cut<TView>(IReadOnlyCollection<TView> whole, PageRequest page) =>

@@ -12,7 +12,7 @@ public readonly record struct YearMonth(int Year, int Month) : IParsable<YearMon
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out YearMonth result)
     {
-        var read = DateOnly.TryParseExact(s, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= 1900 and <= 2200;
+        var read = DateOnly.TryParseExact(s, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && Calendar.Holds(first);
         result = Of(first);
         return read;
     }

@@ -84,6 +84,7 @@ public static class PeerWorkersApi
         SearchRequest body, Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct) =>
         Find(access, db, personal, clock, PersonField.Name(body.Name), body.Centre, body.Form, body.InForce, body.On, body.Sort, body.Page, body.Size, ct);
 
+    // Not through Acts: what is answered has names in it, and would be kept under the Idempotency-Key.
     static async Task<Reply> Find(
         Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, string? name, string? centre, string? form, bool? inForce, DateOnly? on,
         string? sort, int? page, int? size, CancellationToken ct)

@@ -130,7 +130,7 @@ public static class SupervisionApi
         access.Log.Touches(null, worker.Value);
         return await act.Peek(AgreementsDecider.Decider, worker.Value) is AgreementsState.Registered
             ? null
-            : Reply.No(new(AgreementsRefusals.NotRegistered, "The peer worker is registered first."));
+            : Reply.No(AgreementsDecider.NotRegistered);
     }
 
     /// <summary>Sessions at the caller's centres, the newest first.</summary>
@@ -166,7 +166,7 @@ public static class SupervisionApi
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var asked = year ?? clock.Today().Year;
-        if (asked is < 1900 or > 2200) return Reply.Field("year", "must be between 1900 and 2200");
+        if (!Calendar.Holds(asked)) return Reply.Field("year", $"must be {Calendar.Years}");
         var board = await Sessions.Board(db, asked, access.OwnCentres(centre), ct);
         return Reply.Ok(CoverageView.Of(asked, board, await access.NamesOf(board.Select(b => b.Worker), personal, ct)));
     }

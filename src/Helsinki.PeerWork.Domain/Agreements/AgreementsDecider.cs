@@ -90,7 +90,7 @@ public static class AgreementsDecider
         (ExtendAgreement c, Registered s) => Extend(c, s),
         (TerminateAgreement c, Registered s) => Terminate(c, s),
         (IssueTravelTickets c, Registered) => Issue(c),
-        _ => new Refusal(AgreementsRefusals.NotRegistered, "The peer worker is registered first."),
+        _ => NotRegistered,
     };
 
     static Decision<AgreementsEvent> Begin(BeginEngagement c, Registered s)
@@ -219,6 +219,8 @@ public static class AgreementsDecider
         Agreement.Drafted => new Refusal(AgreementsRefusals.NotSigned, "The agreement is signed first."),
         _ => new Refusal(AgreementsRefusals.Terminated, "The agreement is terminated."),
     };
+
+    public static readonly Refusal NotRegistered = new(AgreementsRefusals.NotRegistered, "The peer worker is registered first.");
 
     static readonly Refusal UnknownAgreement = new(AgreementsRefusals.UnknownAgreement, "There is no such agreement.");
     static readonly Refusal UntilBeforeFrom = new(AgreementsRefusals.UntilBeforeFrom, "The last day is not before the first.");

@@ -107,7 +107,7 @@ public static class AitoValittajaDecider
         new("aito_valittaja_process", new Unopened(), Decide, Evolve);
 
     /// <summary>A meeting lasts 1–3 hours (seed 001), in minutes.</summary>
-    const int ShortestMeeting = 60, LongestMeeting = 180;
+    public const int ShortestMeeting = 60, LongestMeeting = 180;
 
     static readonly TimeSpan Midnight = TimeSpan.FromDays(1);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
@@ -37,8 +38,8 @@ public static class CompensationDecider
     /// <summary>The one stream of the city's configuration.</summary>
     public static readonly Guid StreamId = new("6f0c9d4e-3b52-5d1a-9c07-8e2f41a7b360");
 
-    /// <summary>A missed meeting never pays more than the longest meeting held (DOMAIN: 1–3 hours).</summary>
-    public const int MostMissedMeetingMinutes = 180;
+    /// <summary>A missed meeting never pays more than the longest meeting held.</summary>
+    public const int MostMissedMeetingMinutes = AitoValittajaDecider.LongestMeeting;
 
     /// <summary>A concern that could wait longer than a week would not be escalated at all.</summary>
     public const int MostEscalationHours = 168;
@@ -70,7 +71,7 @@ public static class CompensationDecider
             new Refusal(CompensationRefusals.EscalationHours, $"A concern waits 1–{MostEscalationHours} hours before it is escalated."),
         SetConcernEscalation c => new ConcernEscalationSet(c.Hours, c.From),
 
-        _ => throw new UnreachableException($"{command} is unknown"),
+        _ => throw new UnreachableException($"{command.GetType().Name} is unknown."),
     };
 
     static bool IsIncomeType(string code) => code.Length == 3 && code.All(char.IsAsciiDigit);

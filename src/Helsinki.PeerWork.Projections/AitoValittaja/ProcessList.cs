@@ -108,16 +108,16 @@ public sealed class ProcessList : IProjection
     }
 
     // The row keeps the phase before closing, so that a reopened process is where it was.
-    const string Select = """
+    static readonly string Select = $"""
         select p.process, p.code, p.centre, p.service_user, p.therapist, p.mediator, x.phase, p.open, p.suggested_on, p.onboarded_on,
                p.began_on, p.ended_on, p.end_reason, p.assessed_on, p.closed_on, p.last_on, m.used, m.missed, m.minutes,
                array(select s.substitute from read.process_substitute s where s.process = p.process order by s.since, s.substitute) as substitutes,
                case
                    when exists (select from read.concern c where c.process = p.process and c.acknowledged_at is null) then 'ConcernToAcknowledge'
                    when x.phase = 'Suggested' then 'OnboardingToHold'
-                   when x.phase = 'Active' and m.used >= 13 then 'FewMeetingsLeft'
+                   when x.phase = 'Active' and m.used >= {FewMeetingsLeftFrom} then 'FewMeetingsLeft'
                    when x.phase = 'Ended' then 'AssessmentToMake'
-                   when p.open and p.last_on <= $1 - 30 then 'Quiet'
+                   when p.open and p.last_on <= $1 - {QuietDays} then 'Quiet'
                end as waiting
         from read.process_list p
         cross join lateral (select case when p.closed_on is null then p.phase else 'Closed' end as phase) x
@@ -146,9 +146,6 @@ public sealed class ProcessList : IProjection
 
     public static Task<ProcessRow?> One(NpgsqlDataSource db, ProcessId process, DateOnly today, CancellationToken ct) =>
         new Query(Select + " where p.process = $2").With(today).With(process.Value).One(db, Row, ct);
-
-    public static Task<ProcessRow?> ByCode(NpgsqlDataSource db, string code, DateOnly today, CancellationToken ct) =>
-        new Query(Select + " where p.code = $2").With(today).With(code).One(db, Row, ct);
 
     public static Task<ProcessRow?> OpenOf(NpgsqlDataSource db, ServiceUserId serviceUser, DateOnly today, CancellationToken ct) =>
         new Query(Select + " where p.service_user = $2 and p.open").With(today).With(serviceUser.Value).One(db, Row, ct);

@@ -106,6 +106,16 @@ public class PeerWorkersTests(PeopleHost host) : IClassFixture<PeopleHost>
         Assert.Empty((await Coordinator.Post($"{Workers}/search", new { name = "haettava", inForce = true, on = "2027-01-01" })).Items);
     }
 
+    [Fact]
+    public async Task Names_that_were_found_are_not_kept_under_the_key_of_the_search()
+    {
+        await host.Registered("Salla Löytyvä");
+
+        Assert.Single((await Expect(200, Coordinator.Post($"{Workers}/search", new { name = "löytyvä" }, key: "names"))).Items);
+
+        Assert.Equal(0, (await host.Database.Query<long>("select count(*) from peerwork.idempotency where key = 'names'")).Single());
+    }
+
     [Theory, InlineData("page=0", "page"), InlineData("size=1000", "size"), InlineData("sort=shoeSize", "sort"), InlineData("form=Paid", "form"), InlineData("on=1.6.2026", "on")]
     [InlineData("on=0001-01-01", "on")]
     public Task A_list_names_what_it_cannot_read(string query, string field) => Names(field, Coordinator.Get($"{Workers}?{query}"));

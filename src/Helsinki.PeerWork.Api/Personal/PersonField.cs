@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.PersonalData;
 
-namespace Helsinki.PeerWork.Api.PeerWorkers;
+namespace Helsinki.PeerWork.Api.Personal;
 
 /// <summary>What may be entered of a person; spaces around it are not part of it.</summary>
 static class PersonField
@@ -18,10 +18,10 @@ static class PersonField
 
     /// <summary>Null when nothing was entered.</summary>
     /// <exception cref="InvalidFieldException">Not an identity code; what was entered is not repeated.</exception>
-    public static IdentityCode? IdentityCode(string? text) =>
+    public static IdentityCode? IdentityCode(string? text, string field = "identityCode") =>
         text is null ? null
         : Domain.PersonalData.IdentityCode.TryParse(text.Trim(), out var code, out var reason) ? code
-        : throw new InvalidFieldException("identityCode", $"is not right: {reason.TrimEnd('.')}");
+        : throw new InvalidFieldException(field, $"is not right: {reason.TrimEnd('.')}");
 
     static string Text(string field, string text, int longest) => text.Trim() is { Length: > 0 } trimmed && trimmed.Length <= longest
         ? trimmed
