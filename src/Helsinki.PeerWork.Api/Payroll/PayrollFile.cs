@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Files;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Projections.Kernel;
 using static Helsinki.PeerWork.Api.Files.Cell;
 
 namespace Helsinki.PeerWork.Api.Payroll;
@@ -45,8 +46,6 @@ public sealed record PayrollFileOptions
 /// </summary>
 public sealed class PayrollFile(PayrollFileOptions options)
 {
-    static readonly TimeZoneInfo Helsinki = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
-
     /// <summary>The columns of the CSV file, in order.</summary>
     public IReadOnlyList<Column<PayrollLine>> PaymentColumns { get; } =
     [
@@ -88,7 +87,7 @@ public sealed class PayrollFile(PayrollFileOptions options)
     /// <param name="extension">Without a dot.</param>
     public string NameOf(DateTimeOffset at, string extension)
     {
-        var time = TimeZoneInfo.ConvertTime(at, Helsinki).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        var time = HelsinkiTime.WallClockOf(at).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         return $"{options.Stream}_palkkatapahtuma_{time}.{extension}";
     }
 

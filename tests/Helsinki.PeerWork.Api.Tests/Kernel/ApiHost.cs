@@ -4,6 +4,7 @@ using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -82,16 +83,14 @@ public class ApiHost : IAsyncLifetime
 /// <summary>Stands still until the test moves it.</summary>
 public sealed class TestClock : TimeProvider
 {
-    static readonly TimeZoneInfo Helsinki = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
-
     DateTimeOffset now = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow() => now;
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Helsinki).DateTime);
+    public DateOnly Today => HelsinkiTime.DayOf(now);
 
     /// <summary>Noon in Helsinki of that day.</summary>
-    public void Set(DateOnly day) => now = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new(12, 0)), Helsinki), TimeSpan.Zero);
+    public void Set(DateOnly day) => now = HelsinkiTime.MomentOf(day.ToDateTime(new(12, 0))).ToUniversalTime();
 
     public void Advance(TimeSpan by) => now += by;
 }
