@@ -4,124 +4,9 @@ using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Projections.Statistics;
 
-/// <summary>The same words in the three languages of the pages.</summary>
-public sealed record Words(string Fi, string Sv, string En);
-
-public enum Unit { Persons, Processes, Agreements, Meetings, MeetingsPerProcess, Hours, Euros, Percent, Days, Points, Concerns, Tickets }
-
-/// <summary>How one figure comes from the rows of its source, in SQL.</summary>
-public abstract record Reckoning
-{
-    Reckoning() { }
-
-    /// <summary>A count or a sum: 0 when there is nothing.</summary>
-    public sealed record Total(string Sql) : Reckoning;
-
-    /// <summary>One count or sum divided by another; no figure when there is nothing to divide by.</summary>
-    public sealed record Ratio(string Numerator, string Denominator) : Reckoning;
-
-    /// <summary>The middle value of those <paramref name="Among"/> lets through; no figure when there are none.</summary>
-    public sealed record Median(string Of, string Among) : Reckoning;
-}
-
-/// <summary>Rows measures are counted from, each with its centre.</summary>
-/// <param name="Rows">SQL with a column <c>centre</c>; $1 is the first day of the year, $2 its last, $3 today.</param>
-public sealed record FactSource(Words Title, string Rows);
-
-/// <summary>One line of the annual statistics.</summary>
-/// <param name="Key">Public; never changed.</param>
-/// <param name="Definition">A sentence for whoever reads the figure.</param>
-public sealed record Measure(string Key, Unit Unit, Words Label, Words Definition, FactSource Source, Reckoning Reckoning);
-
 /// <summary>The annual statistics: every measure, in the order they are read.</summary>
 public static class Measures
 {
-    static readonly FactSource Engagements = new(
-        new("Osallistumisen muodot", "Engagemangsformer", "Forms of engagement"),
-        """
-        select e.centre, e.worker, e.form, coalesce(c.type = 'LowThresholdDayActivityCentre', false) as low_threshold
-        from (
-            select worker, form, centre, valid_from, valid_until from read.statistics_engagement
-            union all
-            select a.worker, 'FeeForService', v.centre, a.valid_from, a.valid_until
-            from read.statistics_agreement a join read.statistics_agreement_centre v on v.agreement = a.agreement
-            where a.signed_on is not null) e
-        left join read.statistics_centre c on c.code = e.centre
-        where e.valid_from <= $2 and (e.valid_until is null or e.valid_until >= greatest($1, e.valid_from))
-        """);
-
-    static readonly FactSource Agreements = new(
-        new("Toimeksiantosopimukset", "Uppdragsavtal", "Assignment agreements"),
-        """
-        select v.centre, a.agreement, a.signed_on, a.terminated_on,
-               a.valid_from <= $2 and a.valid_until >= greatest($1, a.valid_from) as in_force
-        from read.statistics_agreement a join read.statistics_agreement_centre v on v.agreement = a.agreement
-        where a.signed_on is not null
-        """);
-
-    // Whatever happens in a process lies between its suggestion and its closing.
-    static readonly FactSource Processes = new(
-        new("Aito Välittäjä -prosessit", "Aito Välittäjä-processer", "Aito Välittäjä processes"),
-        """
-        select p.* from read.statistics_process p
-        where p.suggested_on <= $2 and coalesce(p.closed_on, p.declined_on, p.not_started_on, $2) >= $1
-        """);
-
-    // Summed by process and mediator first, so that little is left to sort.
-    static readonly FactSource Meetings = new(
-        new("Tapaamiset", "Träffar", "Meetings"),
-        """
-        select p.centre, p.service_user, m.*
-        from (
-            select process, mediator, count(*) filter (where held) as held, count(*) filter (where not held) as missed,
-                   coalesce(sum(minutes) filter (where held), 0) as minutes
-            from read.statistics_meeting where day between $1 and $2 group by process, mediator) m
-        join read.statistics_process p on p.process = m.process
-        """);
-
-    static readonly FactSource Concerns = new(
-        new("Turvallisuushuolet", "Säkerhetsoro", "Safety concerns"),
-        """
-        select p.centre, c.acknowledged_at, extract(epoch from c.acknowledged_at - c.raised_at) / 3600 as hours
-        from read.statistics_concern c join read.statistics_process p on p.process = c.process
-        where c.raised_on between $1 and $2
-        """);
-
-    // Summed by centre and kind first: a row for each, whatever number of entries the year has.
-    static readonly FactSource Hours = new(
-        new("Tunnit ja palkkiot", "Timmar och arvoden", "Hours and compensation"),
-        """
-        select centre, kind, sum(minutes) as minutes, sum(fee) as fee
-        from read.statistics_hours where day between $1 and $2 group by centre, kind
-        """);
-
-    // A worker-month counts once it is over: until then supervision may still come.
-    static readonly FactSource Supervision = new(
-        new("Työnohjaus", "Arbetshandledning", "Supervision"),
-        """
-        select centre, attended, dense_rank() over (order by worker, month) as worker_month
-        from (
-            select distinct v.centre, a.worker, m.month, t.worker is not null as attended
-            from (
-                select month, make_date(extract(year from $1)::int, month, 1) as first,
-                       (make_date(extract(year from $1)::int, month, 1) + interval '1 month - 1 day')::date as last
-                from generate_series(1, 12) month) m
-            join read.statistics_agreement a
-              on a.signed_on is not null and a.valid_from <= $2 and a.valid_until >= $1
-             and a.valid_from <= m.last and a.valid_until >= greatest(m.first, a.valid_from)
-            join read.statistics_agreement_centre v on v.agreement = a.agreement
-            left join (
-                select distinct t.worker, extract(month from s.day)::int as month
-                from read.statistics_session s join read.statistics_attendance t on t.session = s.session
-                where s.day between $1 and $2 and s.purpose = 'Supervision' and not s.cancelled and t.attended) t
-              on t.worker = a.worker and t.month = m.month
-            where m.last < $3) w
-        """);
-
-    static readonly FactSource Tickets = new(
-        new("Matkaliput", "Resebiljetter", "Travel tickets"),
-        "select centre, tickets from read.statistics_tickets where day between $1 and $2");
-
     public static IReadOnlyList<Measure> All { get; } =
     [
         new("published-fee-for-service-individuals", Unit.Persons,
@@ -129,25 +14,25 @@ public static class Measures
             new("Eri henkilöt, joilla on ollut toimeksianto voimassa ainakin yhtenä vuoden päivänä. Allekirjoitettu toimeksiantosopimus on toimeksianto jokaisessa sen keskuksessa.",
                 "Antalet olika personer med ett uppdrag som har varit i kraft minst en dag under året. Ett undertecknat uppdragsavtal är ett uppdrag vid varje center det omfattar.",
                 "Distinct persons with a fee-for-service assignment in force on any day of the year. A signed assignment agreement is an assignment at every centre it covers."),
-            Engagements, Count("distinct worker", "form = 'FeeForService'")),
+            FactSources.Engagements, Count("distinct worker", "form = 'FeeForService'")),
         new("published-volunteers", Unit.Persons,
             new("Vapaaehtoiset", "Frivilliga", "Volunteers"),
             new("Eri henkilöt, jotka ovat toimineet vapaaehtoisina ainakin yhtenä vuoden päivänä muualla kuin matalan kynnyksen päivätoimintakeskuksessa.",
                 "Antalet olika personer som har varit frivilliga minst en dag under året någon annanstans än vid ett dagverksamhetscenter med låg tröskel.",
                 "Distinct persons engaged as volunteers on any day of the year elsewhere than at a low-threshold day activity centre."),
-            Engagements, Count("distinct worker", "form = 'Volunteer' and not low_threshold")),
+            FactSources.Engagements, Count("distinct worker", "form = 'Volunteer' and not low_threshold")),
         new("published-work-ability-agreements-and-decisions", Unit.Agreements,
             new("Työkykyä edistävät sopimukset ja päätökset", "Avtal och beslut som främjar arbetsförmågan", "Work-ability-promoting agreements and decisions"),
             new("Sosiaalihuoltolain 27 e §:n mukaisen työtoiminnan, kuntouttavan työtoiminnan ja työkokeilun sopimukset ja päätökset, jotka ovat olleet voimassa ainakin yhtenä vuoden päivänä muualla kuin matalan kynnyksen päivätoimintakeskuksessa. Lasketaan sopimuksia, ei henkilöitä.",
                 "Avtal och beslut om arbetsverksamhet enligt 27 e § i socialvårdslagen, arbetsverksamhet i rehabiliteringssyfte och arbetsprövning som har varit i kraft minst en dag under året någon annanstans än vid ett dagverksamhetscenter med låg tröskel. Avtal räknas, inte personer.",
                 "Agreements and decisions on social welfare work activity (Social Welfare Act, section 27 e), rehabilitative work activity and work trials in force on any day of the year elsewhere than at a low-threshold day activity centre. Agreements are counted, not persons."),
-            Engagements, Count("*", "form in ('SocialWelfareWorkActivity', 'RehabilitativeWorkActivity', 'WorkTrial') and not low_threshold")),
+            FactSources.Engagements, Count("*", "form in ('SocialWelfareWorkActivity', 'RehabilitativeWorkActivity', 'WorkTrial') and not low_threshold")),
         new("published-symppis-individuals", Unit.Persons,
             new("Symppiksen työtoiminnassa ja vertaistuessa mukana olevat", "Personer i Symppis arbetsverksamhet och kamratstöd", "Individuals in Symppis work activities and peer support"),
             new("Eri henkilöt, jotka ovat olleet matalan kynnyksen päivätoimintakeskuksessa (Symppis) mukana muussa muodossa kuin toimeksiannossa ainakin yhtenä vuoden päivänä.",
                 "Antalet olika personer som minst en dag under året har varit med vid ett dagverksamhetscenter med låg tröskel (Symppis) i någon annan form än uppdrag.",
                 "Distinct persons engaged at a low-threshold day activity centre (Symppis) in any form but fee-for-service on any day of the year."),
-            Engagements, Count("distinct worker", "form <> 'FeeForService' and low_threshold")),
+            FactSources.Engagements, Count("distinct worker", "form <> 'FeeForService' and low_threshold")),
         .. Enum.GetValues<EngagementForm>().Select(Individuals),
 
         new("agreements-in-force", Unit.Agreements,
@@ -155,87 +40,87 @@ public static class Measures
             new("Allekirjoitetut toimeksiantosopimukset, jotka ovat olleet voimassa ainakin yhtenä vuoden päivänä. Usean keskuksen sopimus lasketaan jokaiseen niistä ja kaupunkiin kerran.",
                 "Undertecknade uppdragsavtal som har varit i kraft minst en dag under året. Ett avtal som gäller flera center räknas vid vart och ett av dem och en gång för staden.",
                 "Signed assignment agreements in force on any day of the year. One that covers several centres counts at each of them and once for the city."),
-            Agreements, Count("distinct agreement", "in_force")),
+            FactSources.Agreements, Count("distinct agreement", "in_force")),
         new("agreements-signed", Unit.Agreements,
             new("Allekirjoitetut toimeksiantosopimukset", "Undertecknade uppdragsavtal", "Assignment agreements signed"),
             new("Vuoden aikana allekirjoitetut toimeksiantosopimukset.",
                 "Uppdragsavtal som undertecknades under året.",
                 "Assignment agreements signed during the year."),
-            Agreements, Count("distinct agreement", During("signed_on"))),
+            FactSources.Agreements, Count("distinct agreement", During("signed_on"))),
         new("agreements-terminated", Unit.Agreements,
             new("Irtisanotut toimeksiantosopimukset", "Uppsagda uppdragsavtal", "Assignment agreements terminated"),
             new("Toimeksiantosopimukset, jotka on päätetty ennen aikojaan ja joiden viimeinen päivä on vuoden aikana.",
                 "Uppdragsavtal som avslutades i förtid och vars sista dag infaller under året.",
                 "Assignment agreements ended before their time whose last day lies in the year."),
-            Agreements, Count("distinct agreement", During("terminated_on"))),
+            FactSources.Agreements, Count("distinct agreement", During("terminated_on"))),
 
         new("processes-suggested", Unit.Processes,
             new("Ehdotetut prosessit", "Föreslagna processer", "Processes suggested"),
             new("Prosessit, joissa toimintaterapeutti on ehdottanut mallia palvelunkäyttäjälle vuoden aikana.",
                 "Processer där en ergoterapeut föreslog modellen för serviceanvändaren under året.",
                 "Processes in which an occupational therapist suggested the model to a service user during the year."),
-            Processes, Count("*", During("suggested_on"))),
+            FactSources.Processes, Count("*", During("suggested_on"))),
         new("processes-declined", Unit.Processes,
             new("Palvelunkäyttäjän hylkäämät ehdotukset", "Avböjda förslag", "Suggestions declined"),
             new("Prosessit, joissa palvelunkäyttäjä on vuoden aikana vastannut ehdotukseen kieltävästi.",
                 "Processer där serviceanvändaren tackade nej till förslaget under året.",
                 "Processes in which the service user declined the suggestion during the year."),
-            Processes, Count("*", During("declined_on"))),
+            FactSources.Processes, Count("*", During("declined_on"))),
         new("processes-not-started", Unit.Processes,
             new("Alkamatta jääneet prosessit", "Processer som inte inleddes", "Processes not started"),
             new("Prosessit, joiden on vuoden aikana todettu jäävän alkamatta muusta syystä kuin palvelunkäyttäjän kieltävän vastauksen vuoksi.",
                 "Processer som under året konstaterades inte bli inledda av någon annan orsak än att serviceanvändaren tackade nej.",
                 "Processes found during the year not to start, for another reason than the service user declining."),
-            Processes, Count("*", During("not_started_on"))),
+            FactSources.Processes, Count("*", During("not_started_on"))),
         new("processes-onboarded", Unit.Processes,
             new("Pidetyt aloitustapaamiset", "Hållna inledande möten", "Processes onboarded"),
             new("Prosessit, joiden yhteinen aloitustapaaminen on pidetty vuoden aikana.",
                 "Processer där det gemensamma inledande mötet hölls under året.",
                 "Processes whose joint onboarding meeting was held during the year."),
-            Processes, Count("*", During("onboarded_on"))),
+            FactSources.Processes, Count("*", During("onboarded_on"))),
         new("processes-started", Unit.Processes,
             new("Alkaneet prosessit", "Inledda processer", "Processes started"),
             new("Prosessit, joissa yhteistyö on alkanut vuoden aikana.",
                 "Processer där samarbetet inleddes under året.",
                 "Processes in which cooperation began during the year."),
-            Processes, Count("*", During("began_on"))),
+            FactSources.Processes, Count("*", During("began_on"))),
         new("processes-ended", Unit.Processes,
             new("Päättyneet prosessit", "Avslutade samarbeten", "Processes ended"),
             new("Prosessit, joissa alkanut yhteistyö on päättynyt vuoden aikana.",
                 "Processer där ett inlett samarbete upphörde under året.",
                 "Processes in which cooperation, once begun, ended during the year."),
-            Processes, Count("*", During("ended_on"))),
+            FactSources.Processes, Count("*", During("ended_on"))),
         .. Enum.GetValues<EndReason>().Select(Ended),
         new("processes-assessed", Unit.Processes,
             new("Arvioidut prosessit", "Bedömda processer", "Processes assessed"),
             new("Prosessit, joiden vaikutukset on arvioitu yhdessä palvelunkäyttäjän kanssa vuoden aikana.",
                 "Processer vars effekter bedömdes tillsammans med serviceanvändaren under året.",
                 "Processes whose impact was assessed together with the service user during the year."),
-            Processes, Count("*", During("assessed_on"))),
+            FactSources.Processes, Count("*", During("assessed_on"))),
         new("processes-closed", Unit.Processes,
             new("Suljetut prosessit", "Stängda processer", "Processes closed"),
             new("Prosessit, jotka on yhteistyön päätyttyä suljettu vuoden aikana ja joita ei ole avattu uudelleen.",
                 "Processer som efter samarbetets slut stängdes under året och inte har öppnats på nytt.",
                 "Processes closed during the year after their cooperation, and not reopened."),
-            Processes, Count("*", During("closed_on"))),
+            FactSources.Processes, Count("*", During("closed_on"))),
         new("assessment-coverage", Unit.Percent,
             new("Arvioinnin kattavuus", "Bedömningens täckning", "Assessment coverage"),
             new("Kuinka suuri osa vuoden aikana suljetuista prosesseista on arvioitu.",
                 "Hur stor andel av de processer som stängdes under året som har bedömts.",
                 "The share of the processes closed during the year that had been assessed."),
-            Processes, new Reckoning.Ratio(Filtered("*", $"{During("closed_on")} and assessed_on is not null"), Filtered("*", During("closed_on")))),
+            FactSources.Processes, new Reckoning.Ratio(Filtered("*", $"{During("closed_on")} and assessed_on is not null"), Filtered("*", During("closed_on")))),
         new("median-days-to-onboarding", Unit.Days,
             new("Päiviä ehdotuksesta aloitustapaamiseen (mediaani)", "Dagar från förslag till inledande möte (median)", "Days from suggestion to onboarding (median)"),
             new("Ehdotuksesta aloitustapaamiseen kuluneiden päivien mediaani prosesseissa, joiden aloitustapaaminen on pidetty vuoden aikana.",
                 "Medianen av antalet dagar från förslaget till det inledande mötet i processer där mötet hölls under året.",
                 "The median number of days from the suggestion to the onboarding meeting, of processes onboarded during the year."),
-            Processes, new Reckoning.Median("onboarded_on - suggested_on", During("onboarded_on"))),
+            FactSources.Processes, new Reckoning.Median("onboarded_on - suggested_on", During("onboarded_on"))),
         new("median-days-to-closing", Unit.Days,
             new("Päiviä ehdotuksesta sulkemiseen (mediaani)", "Dagar från förslag till stängning (median)", "Days from suggestion to closing (median)"),
             new("Ehdotuksesta sulkemiseen kuluneiden päivien mediaani prosesseissa, jotka on suljettu vuoden aikana.",
                 "Medianen av antalet dagar från förslaget till stängningen i processer som stängdes under året.",
                 "The median number of days from the suggestion to the closing, of processes closed during the year."),
-            Processes, new Reckoning.Median("closed_on - suggested_on", During("closed_on"))),
+            FactSources.Processes, new Reckoning.Median("closed_on - suggested_on", During("closed_on"))),
         .. Theme("empowerment", new("Voimaantuminen", "Egenmakt", "Empowerment")),
         .. Theme("social-participation", new("Sosiaalinen osallisuus", "Social delaktighet", "Social participation")),
         .. Theme("confidence", new("Itseluottamus", "Självförtroende", "Confidence")),
@@ -246,77 +131,77 @@ public static class Measures
             new("Aito Välittäjän ja palvelunkäyttäjän vuoden aikana pidetyt tapaamiset.",
                 "Träffar mellan Aito Välittäjä och serviceanvändare som hölls under året.",
                 "Meetings of a mediator and a service user held during the year."),
-            Meetings, Sum("held")),
+            FactSources.Meetings, Sum("held")),
         new("meetings-missed", Unit.Meetings,
             new("Toteutumatta jääneet tapaamiset", "Uteblivna träffar", "Meetings missed"),
             new("Sovitut tapaamiset, jotka eivät vuoden aikana toteutuneet. Ne eivät kuluta viidentoista tapaamisen määrää.",
                 "Överenskomna träffar som inte blev av under året. De minskar inte antalet av de femton träffarna.",
                 "Meetings agreed for the year that did not take place. They use none of the fifteen."),
-            Meetings, Sum("missed")),
+            FactSources.Meetings, Sum("missed")),
         new("meeting-hours", Unit.Hours,
             new("Tapaamistunnit", "Träfftimmar", "Meeting hours"),
             new("Vuoden aikana pidettyjen tapaamisten yhteenlaskettu kesto.",
                 "Den sammanlagda längden av träffarna som hölls under året.",
                 "The total length of the meetings held during the year."),
-            Meetings, Sum("minutes / 60.0")),
+            FactSources.Meetings, Sum("minutes / 60.0")),
         new("meetings-per-process", Unit.MeetingsPerProcess,
             new("Tapaamisia prosessia kohti", "Träffar per process", "Meetings per process"),
             new("Vuoden aikana pidetyt tapaamiset jaettuna niiden prosessien määrällä, joissa on vuoden aikana pidetty ainakin yksi tapaaminen.",
                 "Träffarna som hölls under året dividerade med antalet processer med minst en träff under året.",
                 "Meetings held during the year, divided by the processes with at least one of them."),
-            Meetings, new Reckoning.Ratio("coalesce(sum(held), 0)", Filtered("distinct process", "held > 0"))),
+            FactSources.Meetings, new Reckoning.Ratio("coalesce(sum(held), 0)", Filtered("distinct process", "held > 0"))),
         new("mediators-active", Unit.Persons,
             new("Toimineet Aito Välittäjät", "Verksamma Aito Välittäjä-personer", "Mediators active"),
             new("Eri Aito Välittäjät, joilla on ollut vuoden aikana ainakin yksi pidetty tapaaminen.",
                 "Antalet olika Aito Välittäjä-personer med minst en hållen träff under året.",
                 "Distinct mediators with at least one meeting held during the year."),
-            Meetings, Count("distinct mediator", "held > 0")),
+            FactSources.Meetings, Count("distinct mediator", "held > 0")),
         new("service-users-supported", Unit.Persons,
             new("Tukea saaneet palvelunkäyttäjät", "Serviceanvändare som fått stöd", "Service users supported"),
             new("Eri palvelunkäyttäjät, joilla on ollut vuoden aikana ainakin yksi pidetty tapaaminen.",
                 "Antalet olika serviceanvändare med minst en hållen träff under året.",
                 "Distinct service users with at least one meeting held during the year."),
-            Meetings, Count("distinct service_user", "held > 0")),
+            FactSources.Meetings, Count("distinct service_user", "held > 0")),
 
         new("safety-concerns", Unit.Concerns,
             new("Turvallisuushuolet", "Anmälda säkerhetsoron", "Safety concerns"),
             new("Aito Välittäjien vuoden aikana ilmoittamat turvallisuushuolet.",
                 "Säkerhetsoro som Aito Välittäjä-personer anmälde under året.",
                 "Safety concerns raised by mediators during the year."),
-            Concerns, new Reckoning.Total("count(*)")),
+            FactSources.Concerns, new Reckoning.Total("count(*)")),
         new("median-hours-to-acknowledgement", Unit.Hours,
             new("Tunteja huolen kuittaamiseen (mediaani)", "Timmar till kvittering av oro (median)", "Hours to acknowledgement (median)"),
             new("Ilmoittamisesta kuittaamiseen kuluneiden tuntien mediaani vuoden aikana ilmoitetuissa ja sittemmin kuitatuissa huolissa.",
                 "Medianen av antalet timmar från anmälan till kvittering för oro som anmäldes under året och sedan kvitterades.",
                 "The median number of hours from raising to acknowledgement, of concerns raised during the year and acknowledged since."),
-            Concerns, new Reckoning.Median("hours", "acknowledged_at is not null")),
+            FactSources.Concerns, new Reckoning.Median("hours", "acknowledged_at is not null")),
 
         new("hours", Unit.Hours,
             new("Vertaistyön tunnit", "Timmar i kamratarbete", "Hours of peer work"),
             new("Vuoden päiville kirjatut, voimassa olevat tunnit kaikista työn lajeista, hyväksytyt ja vielä hyväksymättömät.",
                 "Gällande timmar som har antecknats för årets dagar i alla slag av arbete, både godkända och ännu inte godkända.",
                 "Standing hours recorded for days of the year in all kinds of work, approved or not yet."),
-            Hours, Sum("minutes / 60.0")),
+            FactSources.Hours, Sum("minutes / 60.0")),
         .. Enum.GetValues<WorkKind>().Select(HoursOf),
         new("compensation", Unit.Euros,
             new("Palkkiot", "Arvoden", "Compensation"),
             new("Vuoden päiville kirjattujen, voimassa olevien tuntien palkkiot työn päivän mukaan, hyväksytyt ja vielä hyväksymättömät.",
                 "Arvoden för gällande timmar antecknade för årets dagar, enligt arbetsdagen, både godkända och ännu inte godkända.",
                 "Fees of the standing hours recorded for days of the year, by the day of the work, approved or not yet."),
-            Hours, Sum("fee")),
+            FactSources.Hours, Sum("fee")),
 
         new("supervision-coverage", Unit.Percent,
             new("Työnohjauksen kattavuus", "Arbetshandledningens täckning", "Supervision coverage"),
             new("Kuinka suuressa osassa kuukausista, joina vertaistyöntekijällä on ollut toimeksiantosopimus voimassa, hän on osallistunut työnohjaukseen samassa kalenterikuussa. Mukana ovat vuoden kokonaan kuluneet kuukaudet.",
                 "I hur stor andel av de månader då en kamratarbetare har haft ett gällande uppdragsavtal han eller hon har deltagit i arbetshandledning samma kalendermånad. Årets helt förflutna månader räknas.",
                 "The share of the months in which a peer worker had an assignment agreement in force when they also attended supervision in that calendar month. Months of the year that are over are counted."),
-            Supervision, new Reckoning.Ratio(Filtered("distinct worker_month", "attended"), "count(distinct worker_month)")),
+            FactSources.Supervision, new Reckoning.Ratio(Filtered("distinct worker_month", "attended"), "count(distinct worker_month)")),
         new("travel-tickets", Unit.Tickets,
             new("Matkaliput", "Resebiljetter", "Travel tickets"),
             new("Vertaistyöntekijöille vuoden aikana annetut kaupungin matkaliput.",
                 "Stadens resebiljetter som gavs åt kamratarbetare under året.",
                 "City travel tickets issued to peer workers during the year."),
-            Tickets, Sum("tickets")),
+            FactSources.Tickets, Sum("tickets")),
     ];
 
     static string During(string day) => $"{day} between $1 and $2";
@@ -344,7 +229,7 @@ public static class Measures
             new($"Eri henkilöt, joilla tämä osallistumisen muoto ({words.Fi}) on ollut voimassa missä tahansa keskuksessa ainakin yhtenä vuoden päivänä.",
                 $"Antalet olika personer för vilka denna engagemangsform ({words.Sv}) har varit i kraft vid vilket center som helst minst en dag under året.",
                 $"Distinct persons for whom this form of engagement ({words.En}) was in force at any kind of centre on any day of the year."),
-            Engagements, Count("distinct worker", $"form = '{form}'"));
+            FactSources.Engagements, Count("distinct worker", $"form = '{form}'"));
     }
 
     static Measure Ended(EndReason reason)
@@ -365,7 +250,7 @@ public static class Measures
             new($"Prosessit, joissa alkanut yhteistyö on päättynyt vuoden aikana ja päättymisen syyksi on kirjattu: {words.Fi}.",
                 $"Processer där ett inlett samarbete upphörde under året och där orsaken antecknades som: {words.Sv}.",
                 $"Processes in which cooperation ended during the year with the reason: {words.En}."),
-            Processes, Count("*", $"{During("ended_on")} and end_reason = '{reason}'"));
+            FactSources.Processes, Count("*", $"{During("ended_on")} and end_reason = '{reason}'"));
     }
 
     static Measure HoursOf(WorkKind kind)
@@ -403,7 +288,7 @@ public static class Measures
             new($"Vuoden päiville kirjatut, voimassa olevat tunnit, joiden työn laji on: {words.Fi}.",
                 $"Gällande timmar som har antecknats för årets dagar och vars slag av arbete är: {words.Sv}.",
                 $"Standing hours recorded for days of the year whose kind of work is: {words.En}."),
-            Hours, Sum("minutes / 60.0", $"kind = '{kind}'"));
+            FactSources.Hours, Sum("minutes / 60.0", $"kind = '{kind}'"));
     }
 
     /// <summary>The mean change of one theme, as the service user and as the therapist sees it.</summary>
@@ -421,7 +306,7 @@ public static class Measures
                 new($"Loppuarvion ja lähtötason erotuksen keskiarvo (asteikko 1–5, teema {theme.Fi.ToLowerInvariant()}, {words.Fi}) vuoden aikana arvioiduissa prosesseissa, joista on molemmat. Jakaja on parien määrä.",
                     $"Medelvärdet av skillnaden mellan slutbedömningen och utgångsläget (skala 1–5, tema {theme.Sv.ToLowerInvariant()}, {words.Sv}) i processer som bedömdes under året och har bådadera. Nämnaren är antalet par.",
                     $"The mean of final assessment minus baseline (scale 1–5, theme {theme.En.ToLowerInvariant()}, {words.En}) of processes assessed during the year that have both. The denominator is the number of pairs."),
-                Processes, new Reckoning.Ratio($"coalesce(sum({change}) filter (where {During("assessed_on")}), 0)", $"count({change}) filter (where {During("assessed_on")})"));
+                FactSources.Processes, new Reckoning.Ratio($"coalesce(sum({change}) filter (where {During("assessed_on")}), 0)", $"count({change}) filter (where {During("assessed_on")})"));
         }
     }
 }
