@@ -64,13 +64,13 @@ public sealed partial class RegisterFile
     static readonly FrozenDictionary<string, EngagementForm> Forms = ByName<EngagementForm>();
     static readonly FrozenDictionary<string, WorkKind> Kinds = ByName<WorkKind>();
 
-    readonly IReadOnlyCollection<CentreCode> _centres;
-    readonly List<RegisterRow> _rows = [];
-    readonly List<RegisterError> _errors = [];
-    readonly Dictionary<(string Person, CentreCode Centre, EngagementForm Form, WorkKind Work, DateOnly From), RegisterRow> _known = [];
-    int _repeated;
+    readonly IReadOnlyCollection<CentreCode> centres;
+    readonly List<RegisterRow> rows = [];
+    readonly List<RegisterError> errors = [];
+    readonly Dictionary<(string Person, CentreCode Centre, EngagementForm Form, WorkKind Work, DateOnly From), RegisterRow> known = [];
+    int repeated;
 
-    RegisterFile(IReadOnlyCollection<CentreCode> centres) => _centres = centres;
+    RegisterFile(IReadOnlyCollection<CentreCode> centres) => this.centres = centres;
 
     /// <summary>Never reads more than one byte beyond the limit.</summary>
     /// <param name="centres">The codes a row may name.</param>
@@ -91,7 +91,7 @@ public sealed partial class RegisterFile
         {
             var file = new RegisterFile(centres);
             file.ReadText(StrictUtf8.GetString(bytes));
-            return new RegisterReading(file._rows, file._errors, file._repeated);
+            return new RegisterReading(file.rows, file.errors, file.repeated);
         }
         catch (DecoderFallbackException e)
         {
@@ -129,13 +129,13 @@ public sealed partial class RegisterFile
             }
             else if (++count > MaxRows)
             {
-                _errors.Add(new(line, null, RegisterErrors.TooManyRows, null, $"At most {MaxRows} rows."));
+                errors.Add(new(line, null, RegisterErrors.TooManyRows, null, $"At most {MaxRows} rows."));
                 return;
             }
             else if (badQuotes)
-                _errors.Add(new(line, null, RegisterErrors.Quotes, null, "A quoted field begins and ends with \", and a \" inside it is written \"\"."));
+                errors.Add(new(line, null, RegisterErrors.Quotes, null, "A quoted field begins and ends with \", and a \" inside it is written \"\"."));
             else if (fields.Length != width)
-                _errors.Add(new(line, null, RegisterErrors.ColumnCount, $"{fields.Length} columns", $"{width} columns, as in the header."));
+                errors.Add(new(line, null, RegisterErrors.ColumnCount, $"{fields.Length} columns", $"{width} columns, as in the header."));
             else
                 ReadRow(line, column => fields[header[column]]);
             badQuotes = false;
@@ -163,13 +163,13 @@ public sealed partial class RegisterFile
 
         // What was given is not shown: a file without a header begins with a person.
         var wrong = missing.Count > 0 ? $"missing: {string.Join(", ", missing)}" : $"twice: {string.Join(", ", twice)}";
-        _errors.Add(new(line, null, RegisterErrors.Header, null, $"A first line with the columns {string.Join(';', Columns)} ({wrong})."));
+        errors.Add(new(line, null, RegisterErrors.Header, null, $"A first line with the columns {string.Join(';', Columns)} ({wrong})."));
         return null;
     }
 
     void ReadRow(int line, Func<string, string> field)
     {
-        var before = _errors.Count;
+        var before = errors.Count;
         var person = PersonOf(line, field(PersonColumn));
         var centre = CentreOf(line, field(CentreColumn));
         var form = OneOf(Forms, line, FormColumn, RegisterErrors.UnknownForm, field(FormColumn));
@@ -177,20 +177,20 @@ public sealed partial class RegisterFile
         var from = DayOf(line, FromColumn, field(FromColumn));
         var until = field(UntilColumn).Length == 0 ? null : DayOf(line, UntilColumn, field(UntilColumn));
         if (until < from)
-            _errors.Add(new(line, UntilColumn, RegisterErrors.UntilBeforeFrom, field(UntilColumn), $"A day not before {from:yyyy-MM-dd}, or empty."));
-        if (_errors.Count == before) Keep(new RegisterRow(line, person, centre, form, work, from!.Value, until));
+            errors.Add(new(line, UntilColumn, RegisterErrors.UntilBeforeFrom, field(UntilColumn), $"A day not before {from:yyyy-MM-dd}, or empty."));
+        if (errors.Count == before) Keep(new RegisterRow(line, person, centre, form, work, from!.Value, until));
     }
 
     void Keep(RegisterRow row)
     {
         // Case aside, as the person is found again.
         var same = (row.Person.ToUpperInvariant(), row.Centre, row.Form, row.Work, row.From);
-        if (_known.TryAdd(same, row))
-            _rows.Add(row);
-        else if (_known[same] is var first && first.Until == row.Until)
-            _repeated++;
+        if (known.TryAdd(same, row))
+            rows.Add(row);
+        else if (known[same] is var first && first.Until == row.Until)
+            repeated++;
         else
-            _errors.Add(new(row.Line, UntilColumn, RegisterErrors.Conflict, row.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            errors.Add(new(row.Line, UntilColumn, RegisterErrors.Conflict, row.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 $"The same until as on line {first.Line}, which has the same person, centre, form, work and from."));
     }
 
@@ -199,31 +199,31 @@ public sealed partial class RegisterFile
         var person = WhiteSpace().Replace(given, " ");
         if (person.Length is > 0 and <= MaxPerson && !NotWritten().IsMatch(person)) return person.Normalize();
 
-        _errors.Add(new(line, PersonColumn, RegisterErrors.Person, null, $"Who it is: 1–{MaxPerson} characters, none of them a control character."));
+        errors.Add(new(line, PersonColumn, RegisterErrors.Person, null, $"Who it is: 1–{MaxPerson} characters, none of them a control character."));
         return "";
     }
 
     CentreCode CentreOf(int line, string given)
     {
         var centre = new CentreCode(given);
-        if (!_centres.Contains(centre))
-            _errors.Add(new(line, CentreColumn, RegisterErrors.UnknownCentre, Shown(given), Nearest(given) is { } nearest
+        if (!centres.Contains(centre))
+            errors.Add(new(line, CentreColumn, RegisterErrors.UnknownCentre, Shown(given), Nearest(given) is { } nearest
                 ? $"The code of a service centre: did you mean {nearest}?"
-                : $"The code of a service centre: {string.Join(", ", _centres.Select(c => c.Value).Order(StringComparer.Ordinal))}."));
+                : $"The code of a service centre: {string.Join(", ", centres.Select(c => c.Value).Order(StringComparer.Ordinal))}."));
         return centre;
     }
 
     T OneOf<T>(FrozenDictionary<string, T> allowed, int line, string column, string code, string given)
     {
         if (!allowed.TryGetValue(given, out var value))
-            _errors.Add(new(line, column, code, Shown(given), $"One of {string.Join(", ", allowed.OrderBy(a => a.Value).Select(a => a.Key))}."));
+            errors.Add(new(line, column, code, Shown(given), $"One of {string.Join(", ", allowed.OrderBy(a => a.Value).Select(a => a.Key))}."));
         return value!;
     }
 
     DateOnly? DayOf(int line, string column, string given)
     {
         if (DateOnly.TryParseExact(given, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        _errors.Add(new(line, column, RegisterErrors.BadDate, Shown(given), "A day that exists, as 2024-02-05 or 5.2.2024."));
+        errors.Add(new(line, column, RegisterErrors.BadDate, Shown(given), "A day that exists, as 2024-02-05 or 5.2.2024."));
         return null;
     }
 
@@ -235,7 +235,7 @@ public sealed partial class RegisterFile
     string? Nearest(string given)
     {
         if (given.Length is 0 or > MaxShown) return null;
-        var best = _centres.Select(c => (c.Value, Distance: Distance(given.ToUpperInvariant(), c.Value.ToUpperInvariant()))).OrderBy(c => c.Distance).FirstOrDefault();
+        var best = centres.Select(c => (c.Value, Distance: Distance(given.ToUpperInvariant(), c.Value.ToUpperInvariant()))).OrderBy(c => c.Distance).FirstOrDefault();
         return best.Value is { } code && best.Distance <= Math.Max(1, code.Length / 3) ? code : null;
     }
 

@@ -18,14 +18,14 @@ public sealed record IdentityCode
     const string SignsOf2000 = "ABCDEF";
     const string CheckCharacters = "0123456789ABCDEFHJKLMNPRSTUVWXY";
 
-    readonly string _text;
+    readonly string text;
 
-    IdentityCode(string text, DateOnly birthDate) => (_text, BirthDate) = (text, birthDate);
+    IdentityCode(string text, DateOnly birthDate) => (this.text, BirthDate) = (text, birthDate);
 
     public DateOnly BirthDate { get; }
 
     /// <summary>The eleven characters, upper case: for encrypting, hashing and the payroll file only.</summary>
-    public string Reveal() => _text;
+    public string Reveal() => text;
 
     public override string ToString() => "identity code";
 
