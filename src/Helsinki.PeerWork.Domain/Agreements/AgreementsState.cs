@@ -107,7 +107,7 @@ public abstract record AgreementsState
         (Registered s, RateAmended e) => With(s, e.Agreement, Evolve(s.Agreements[e.Agreement], e)),
         (Registered s, AgreementExtended e) => With(s, e.Agreement, Evolve(s.Agreements[e.Agreement], e)),
         (Registered s, AgreementTerminated e) => With(s, e.Agreement, Evolve(s.Agreements[e.Agreement], e)),
-        _ => throw new UnreachableException($"{@event} cannot follow {state}"),
+        _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 
     static Agreement Evolve(Agreement agreement, AgreementsEvent @event) => (agreement, @event) switch
@@ -117,7 +117,7 @@ public abstract record AgreementsState
         (Agreement.Signed a, RateAmended e) => a with { Rates = a.Rates.With(e.From, e.Rate) },
         (Agreement.Signed a, AgreementExtended e) => a with { Days = a.Days with { Until = e.Until } },
         (Agreement.Signed a, AgreementTerminated e) => new Agreement.Terminated(a.Rates, a.Days with { Until = e.LastDay }, a.Works),
-        _ => throw new UnreachableException($"{@event} cannot follow {agreement}"),
+        _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {agreement.GetType().Name}."),
     };
 
     static Registered With(Registered s, EngagementId id, Engagement engagement) => s with { Engagements = s.Engagements.SetItem(id, engagement) };

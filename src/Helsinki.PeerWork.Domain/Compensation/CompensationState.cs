@@ -36,7 +36,7 @@ public sealed record CompensationState(
         KindMadeUnpaid e => state.WithType(e.Kind, null, e.From),
         MissedMeetingPaySet e => state with { MissedMeetingMinutes = state.MissedMeetingMinutes.With(e.From, e.Minutes) },
         ConcernEscalationSet e => state with { ConcernEscalationHours = state.ConcernEscalationHours.With(e.From, e.Hours) },
-        _ => throw new UnreachableException($"{@event} is unknown"),
+        _ => throw new UnreachableException($"{@event.GetType().Name} is unknown."),
     };
 
     CompensationState WithType(WorkKind kind, string? incomeType, DateOnly from) =>

@@ -108,7 +108,7 @@ public abstract record HoursState
         (Opened s, LineExported e) => With(s, Exported(s.Entries[e.Entry], e)),
         (Opened s, LineAccepted e) => With(s, Answered(s, e.Line, new PayrollAnswer.Accepted())),
         (Opened s, LineRejected e) => With(s, Answered(s, e.Line, new PayrollAnswer.Rejected(e.Reason))),
-        _ => throw new UnreachableException($"{@event} cannot follow {state}"),
+        _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 
     internal IEnumerable<Entry> ApprovedOnly(CentreCode centre) => All.Where(e => e.Work.Centre == centre && e.IsApprovedOnly);

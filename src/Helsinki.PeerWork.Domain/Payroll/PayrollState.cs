@@ -24,6 +24,6 @@ public abstract record PayrollState
         (NotCreated, ExportCreated e) => new Created(e.Number, e.Until, e.Lines, e.Total, ImmutableDictionary<string, RenderedFile>.Empty, 0),
         (Created s, FileRendered e) => s with { Files = s.Files.Add(e.Format, new(e.Name, e.Sha256)) },
         (Created s, AnswerReceived e) => s with { Answered = s.Answered + e.Accepted + e.Rejected },
-        _ => throw new UnreachableException($"{@event} cannot follow {state}"),
+        _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 }
