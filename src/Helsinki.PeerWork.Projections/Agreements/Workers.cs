@@ -157,12 +157,6 @@ public sealed class Workers : IProjection
             order by n.centre, n.worker, n.form, n.kind, n.valid_from
             """).With(day).With(centres).Rows(db, Engagement, ct);
 
-    /// <summary>The centres a worker belongs to: on a day, or ever when no day is given.</summary>
-    public static Task<IReadOnlyList<CentreCode>> CentresOf(NpgsqlDataSource db, PeerWorkerId worker, DateOnly? on, CancellationToken ct) =>
-        new Query($"""
-            select distinct n.centre from ({Engaged}) n where n.worker = $2 and ($1::date is null or ({InForce})) order by n.centre
-            """).With(on).With(worker.Value).Rows(db, r => r.Centre("centre"), ct);
-
     const string AgreementSelect = """
         select a.*,
                array(select c.centre from read.worker_agreement_cover c where c.agreement = a.agreement order by c.centre, c.kind) as cover_centres,

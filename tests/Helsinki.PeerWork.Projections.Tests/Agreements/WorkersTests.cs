@@ -65,7 +65,7 @@ public class WorkersTests(RecordedDatabase database) : IClassFixture<RecordedDat
     public async Task A_draft_binds_nobody_and_a_discarded_one_is_gone()
     {
         await Record(new PeerWorkerRegistered(), Drafted, new AgreementCovers(agreement, here, WorkKind.PeerSupport));
-        Assert.Empty(await Workers.CentresOf(database.Source, new(worker), on: null, None));
+        Assert.Empty(await InForce(here, January1));
 
         await Record(new DraftDiscarded(agreement));
 
@@ -85,16 +85,15 @@ public class WorkersTests(RecordedDatabase database) : IClassFixture<RecordedDat
     }
 
     [Fact]
-    public async Task A_worker_belongs_to_the_centres_of_a_day_and_to_those_of_ever()
+    public async Task An_imported_engagement_that_ended_is_in_force_up_to_its_last_day()
     {
         var engagement = new EngagementId(New());
         await Record(
             new PeerWorkerRegistered(), new EngagementImported(engagement, EngagementForm.WorkTrial, there, WorkKind.PeerSupport, January1, null),
-            new EngagementEndSet(engagement, May4), Drafted, new AgreementCovers(agreement, here, WorkKind.PeerSupport), new AgreementSigned(agreement, January1));
+            new EngagementEndSet(engagement, May4));
 
-        Assert.Equal([here, there], await Workers.CentresOf(database.Source, new(worker), May4, None));
-        Assert.Equal([here], await Workers.CentresOf(database.Source, new(worker), May4.AddDays(1), None));
-        Assert.Equal([here, there], await Workers.CentresOf(database.Source, new(worker), on: null, None));
+        Assert.Equal(EngagementForm.WorkTrial, Assert.Single(await InForce(there, May4)).Form);
+        Assert.Empty(await InForce(there, May4.AddDays(1)));
     }
 
     [Fact]
