@@ -17,9 +17,15 @@ public sealed record FeeLine(
 
     public FeeLine Reversal(LineId original) => this with { Minutes = -Minutes, Amount = -Amount, Reverses = original };
 
-    /// <summary>The same export never names a line of an entry twice, so the id follows from what the line says.</summary>
-    public LineId IdIn(ExportId export) =>
-        new(NameBasedId.Of(export.Value, Reverses is { } original ? $"{Entry.Value} reverses {original.Value}" : $"{Entry.Value}"));
+    /// <summary>
+    /// The same export never names a line of an entry twice, so the id follows from what the line says. An entry's own id is chosen by whoever
+    /// records it: only with worker and month is it one entry.
+    /// </summary>
+    public LineId IdIn(ExportId export, PeerWorkerId worker)
+    {
+        var entry = $"{HoursStream.IdOf(worker, On)}/{Entry.Value}";
+        return new(NameBasedId.Of(export.Value, Reverses is { } original ? $"{entry} reverses {original.Value}" : entry));
+    }
 }
 
 /// <summary>A line as handed over, and what payroll said to it.</summary>

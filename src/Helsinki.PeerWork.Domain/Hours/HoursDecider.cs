@@ -109,7 +109,7 @@ public static class HoursDecider
     static Decision<HoursEvent> Record(RecordHours c, Opened s) => s.Entries.GetValueOrDefault(c.Entry) switch
     {
         { Stands: true } known when c.Work.IsReportOf(known.Work) => Decision<HoursEvent>.NoChange,
-        { Stands: true } => new Refusal(HoursRefusals.EntryExists, "The id is taken by another entry of the month."),
+        { Stands: true } => EntryExists,
         { } withdrawn when IsMeetingOutsideProcess(withdrawn.Work.Kind, c.ThroughProcess) => MeetingBelongsToProcess,
         _ => IfAllowed(c.Entry, c.Work.Under(c.Terms, c.IncomeType), c.Terms, c.Today, c.ThroughProcess, s, work => new HoursRecorded(c.Entry, work)),
     };
@@ -186,7 +186,7 @@ public static class HoursDecider
     static Decision<HoursEvent> HandOver(Export c, Opened s) => s.Entries.Values.Any(e => e.Lines.Exists(l => l.Export == c.Id))
         ? Decision<HoursEvent>.NoChange
         : s.LinesToExport(c.Until).Select(HoursEvent (l) => new LineExported(
-            l.IdIn(c.Id), c.Id, l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses)).ToImmutableArray();
+            l.IdIn(c.Id, s.Worker), c.Id, l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses)).ToImmutableArray();
 
     static Decision<HoursEvent> TakeAnswers(Answer c, Opened s)
     {
@@ -211,6 +211,8 @@ public static class HoursDecider
         PayrollAnswer.Rejected known when known.Reason == c.Rejected => Decision<HoursEvent>.NoChange,
         _ => new Refusal(HoursRefusals.AnsweredOtherwise, "Payroll answered the line otherwise before."),
     };
+
+    public static readonly Refusal EntryExists = new(HoursRefusals.EntryExists, "The id is taken by another entry of the month.");
 
     static readonly Refusal MeetingBelongsToProcess =
         new(HoursRefusals.MeetingBelongsToProcess, "A meeting's hours follow the Aito Välittäjä process: record, correct or withdraw the meeting there.");

@@ -14,6 +14,17 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
     static readonly Export ExportThird = new(Export3, Today);
 
     [Fact]
+    public void Lines_of_two_workers_or_two_months_are_never_one_even_when_somebody_gave_their_entries_one_id()
+    {
+        var line = FeeLine.Of(First, Recorded2.Work)!;
+
+        Assert.Equal(3, new HashSet<LineId>
+        {
+            line.IdIn(Export1, Worker), line.IdIn(Export1, new PeerWorkerId(new Guid(2, 0, 0, new byte[8]))), (line with { On = line.On.AddMonths(1) }).IdIn(Export1, Worker),
+        }.Count);
+    }
+
+    [Fact]
     public void An_approved_fee_is_exported() => Given(Approved).When(ExportFirst).Then(Fee40);
 
     [Fact]
