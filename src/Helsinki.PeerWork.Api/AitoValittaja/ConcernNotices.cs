@@ -92,17 +92,17 @@ public sealed partial class ConcernNotices(
         }, ct);
     }
 
-    sealed record Unsent(ConcernId Concern, ConcernNotice Notice);
+    sealed record Unsent(ConcernRow Concern, ConcernNotice Notice);
 
     async Task<IReadOnlyList<Unsent>> NotSent(IReadOnlyList<ConcernRow> open, CancellationToken ct)
     {
         if (open.Count == 0) return [];
-        HashSet<(Guid, string)> sent = [];
-        await using var command = db.CreateCommand("select concern, kind from peerwork.concern_notice where concern = any($1)");
+        HashSet<(Guid, Guid, string)> sent = [];
+        await using var command = db.CreateCommand("select process, concern, kind from peerwork.concern_notice where concern = any($1)");
         command.Parameters.Add(new() { Value = open.Select(c => c.Concern.Value).ToArray() });
         await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) sent.Add((rows.GetGuid(0), rows.GetString(1)));
-        return [.. open.SelectMany(c => Wanted(c).Where(f => !sent.Contains((c.Concern.Value, f.ToString()))).Select(f => new Unsent(c.Concern, new(f, c.Centre, sender.Link))))];
+        while (await rows.ReadAsync(ct)) sent.Add((rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2)));
+        return [.. open.SelectMany(c => Wanted(c).Where(f => !sent.Contains((c.Process.Value, c.Concern.Value, f.ToString()))).Select(f => new Unsent(c, new(f, c.Centre, sender.Link))))];
 
         static IEnumerable<NoticeFor> Wanted(ConcernRow c) => c.EscalatedAt is null ? [NoticeFor.Team] : [NoticeFor.Team, NoticeFor.Coordinator];
     }
@@ -118,10 +118,11 @@ public sealed partial class ConcernNotices(
         waiting = failed;
     }
 
-    async Task MarkSent(ConcernId concern, NoticeFor kind, CancellationToken ct)
+    async Task MarkSent(ConcernRow concern, NoticeFor kind, CancellationToken ct)
     {
-        await using var command = db.CreateCommand("insert into peerwork.concern_notice (concern, kind, sent_at) values ($1, $2, $3) on conflict do nothing");
-        command.Parameters.Add(new() { Value = concern.Value });
+        await using var command = db.CreateCommand("insert into peerwork.concern_notice (process, concern, kind, sent_at) values ($1, $2, $3, $4) on conflict do nothing");
+        command.Parameters.Add(new() { Value = concern.Process.Value });
+        command.Parameters.Add(new() { Value = concern.Concern.Value });
         command.Parameters.Add(new() { Value = kind.ToString() });
         command.Parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync(ct);
