@@ -45,7 +45,7 @@ public static class MeetingsApi
             var terms = mediator is { } m ? await act.TermsOfMediator(m, state!, body.On) : null;
             return act.Decide(AitoValittajaDecider.Decider, process, new RecordMeeting(
                     meeting, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
-                ?? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, body.Minutes, terms)
+                ?? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, body.Minutes, terms, isNew: state.Find(meeting) is null)
                 ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
         }, ct);
     }
@@ -68,7 +68,7 @@ public static class MeetingsApi
             var paid = (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).MissedMeetingMinutesOn(body.On);
             return act.Decide(AitoValittajaDecider.Decider, process,
                     new RecordMissedMeeting(meeting, body.On, body.Start, body.Reason, paid, terms, act.Today))
-                ?? (paid > 0 ? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, paid, terms) : null)
+                ?? (paid > 0 ? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, paid, terms, isNew: state.Find(meeting) is null) : null)
                 ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
         }, ct);
     }
@@ -109,11 +109,13 @@ public static class MeetingsApi
     /// <summary>Of a meeting recorded before its own mediator, otherwise whoever is the mediator on its day; null until one is matched.</summary>
     static PeerWorkerId? MediatorOf(this AitoValittajaState.Opened state, MeetingId meeting, DateOnly on) => state.Find(meeting)?.Mediator ?? state.Case.MediatorOn(on);
 
+    /// <param name="isNew">The process did not know the meeting: an entry by its id is another process's, and no repetition.</param>
     static async Task<Reply?> RecordInMonth(
-        this Act act, PeerWorkerId mediator, MeetingId meeting, CentreCode centre, DateOnly on, TimeOnly start, int minutes, Terms? terms)
+        this Act act, PeerWorkerId mediator, MeetingId meeting, CentreCode centre, DateOnly on, TimeOnly start, int minutes, Terms? terms, bool isNew)
     {
         var month = HoursStream.IdOf(mediator, on);
-        await act.Load(HoursDecider.Decider, month);
+        if (await act.Load(HoursDecider.Decider, month) is HoursState.Opened before && isNew && before.Standing.Any(e => e.Id.Value == meeting.Value))
+            return Reply.No(HoursDecider.EntryExists);
         return act.Decide(HoursDecider.Decider, month, new RecordHours(
             mediator, on.Year, on.Month, new(meeting.Value), Work(centre, on, start, minutes), terms, await act.IncomeType(on), act.Today, ThroughProcess: true));
     }
@@ -123,7 +125,7 @@ public static class MeetingsApi
         var (month, next) = (HoursStream.IdOf(before.Mediator, before.On), HoursStream.IdOf(before.Mediator, to.On));
         if (month != next)
             return await act.WithdrawFromMonth(before, meeting)
-                ?? await act.RecordInMonth(before.Mediator, meeting, centre, to.On, to.Start, to.Minutes, terms);
+                ?? await act.RecordInMonth(before.Mediator, meeting, centre, to.On, to.Start, to.Minutes, terms, isNew: true);
         await act.Load(HoursDecider.Decider, month);
         return act.Decide(HoursDecider.Decider, month, new CorrectHours(
             new(meeting.Value), Work(centre, to.On, to.Start, to.Minutes), terms, await act.IncomeType(to.On), act.Today, ThroughProcess: true));

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Api.Http;
@@ -17,6 +18,7 @@ public static class Constraints
     {
         "process_list_one_open_per_service_user" => OpenProcess,
         "peer_worker_identity_code_once" => IdentityCodeTaken,
+        "worker_agreement_id" => AgreementsDecider.IdTaken,
         _ => null,
     };
 }

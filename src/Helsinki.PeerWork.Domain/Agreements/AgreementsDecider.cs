@@ -133,7 +133,7 @@ public static class AgreementsDecider
     {
         _ when s.Agreements.TryGetValue(c.Agreement, out var known) => known is Agreement.Drafted draft && IsSame(draft, c)
             ? Decision<AgreementsEvent>.NoChange
-            : new Refusal(AgreementsRefusals.AgreementExists, "The id is taken by another agreement, or this one is already signed."),
+            : IdTaken,
         _ when !HourlyRate.IsAllowed(c.Rate) => new Refusal(AgreementsRefusals.RateNotAllowed, HourlyRate.Rule),
         _ when c.Until < c.From => UntilBeforeFrom,
         { Works: [] } => new Refusal(AgreementsRefusals.CoversNothing, "An agreement names at least one kind of work at one centre."),
@@ -220,6 +220,7 @@ public static class AgreementsDecider
         _ => new Refusal(AgreementsRefusals.Terminated, "The agreement is terminated."),
     };
 
+    public static readonly Refusal IdTaken = new(AgreementsRefusals.AgreementExists, "The id is taken by another agreement, or this one is already signed.");
     public static readonly Refusal NotRegistered = new(AgreementsRefusals.NotRegistered, "The peer worker is registered first.");
 
     static readonly Refusal UnknownAgreement = new(AgreementsRefusals.UnknownAgreement, "There is no such agreement.");

@@ -26,7 +26,7 @@ public sealed class Workers : IProjection
             new("phase", Text), new("valid_from", Date), new("valid_until", Date), new("confidentiality", Text), new("ethics", Text),
             new("signed_on", Date), new("termination_reason", Text),
         ],
-        "create index {table}_until on {table} (valid_until)");
+        "create index {table}_until on {table} (valid_until); create unique index {table}_id on {table} (agreement)");
 
     static readonly Table Covers = new("worker_agreement_cover", [new("agreement", Uuid), new("centre", Text), new("kind", Text)],
         [new("worker", Uuid)], "create index {table}_centre on {table} (centre)");

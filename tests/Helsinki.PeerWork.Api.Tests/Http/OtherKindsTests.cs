@@ -33,5 +33,28 @@ public class OtherKindsTests(PeopleHost host) : IClassFixture<PeopleHost>
         Assert.Equal(events, await Events());
     }
 
+    [Fact]
+    public async Task An_agreements_id_belongs_to_one_worker()
+    {
+        var (_, agreement) = await host.Agreed();
+        var other = await host.Registered();
+        var works = new[] { new { centre = "Malmi", kind = "PeerSupport" } };
+
+        await Refused("agreements/agreement-exists", host.By("coordinator").Post($"/api/peer-workers/{other}/agreements",
+            new { id = agreement, from = "2026-01-01", until = "2026-12-31", works, confidentiality = "1", ethics = "1", rate = 20 }));
+    }
+
+    [Fact]
+    public async Task A_meetings_id_used_in_two_processes_does_not_hide_a_double_booking()
+    {
+        var (mediator, _) = await host.Agreed();
+        var (one, two) = (await host.ActiveProcess(mediator), await host.ActiveProcess(mediator));
+        var meeting = new { id = Guid.CreateVersion7(), on = "2026-05-18", start = "10:00", minutes = 60, place = "Cafe", activity = "Coffee" };
+        await Expect(201, host.By("therapist").Post($"/api/aito-valittaja/processes/{one}/meetings", meeting));
+
+        await Refused("hours/entry-exists", host.By("therapist").Post($"/api/aito-valittaja/processes/{two}/meetings", meeting));
+        await Expect(201, host.By("therapist").Post($"/api/aito-valittaja/processes/{one}/meetings", meeting));
+    }
+
     async Task<long> Events() => (await host.Database.Query<long>("select count(*) from mt_events")).Single();
 }
