@@ -2,7 +2,6 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Api.Http;
 using Npgsql;
-using Spectre.Console;
 
 namespace Helsinki.PeerWork.Api.Demonstration;
 
@@ -43,7 +42,7 @@ static class DemonstrationHistory
         using var api = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
         List<string> refused = [];
-        await AnsiConsole.Progress().AutoClear(true).StartAsync(async bars =>
+        await Terminal.Progress().StartAsync(async bars =>
         {
             var steps = new Story(until, (persona, worker) => new Person(api, tokens.TokenOf(persona, worker), refused.Add)).Steps();
             var bar = bars.AddTask("Demonstration history", maxValue: steps.Count);

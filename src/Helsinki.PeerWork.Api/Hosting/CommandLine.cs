@@ -35,6 +35,7 @@ static class CommandLine
                 Console.WriteLine(DemonstrationTokens.In(DataFolder.Of(configuration), Serving.Audience(configuration)).TokenOf(known));
                 return 0;
             }
+            if (name is not null) Console.Error.WriteLine($"There is nobody called {name}. There are:");
             foreach (var p in Persona.All) Console.Error.WriteLine($"{p.Name,-20} {p.Is}");
             return name is null ? 0 : 1;
         });

@@ -87,7 +87,8 @@ public static class PeerWorkApp
             : null;
         if (oidc.Authority is null && demonstration is null)
             throw new InvalidOperationException(
-                "Oidc:Authority must name the OpenID provider. Only in Development, on a loopback address, does the application issue tokens itself.");
+                $"Oidc:Authority must name the OpenID provider. Only in Development, on loopback addresses such as {Serving.DefaultAddress}, does the application issue "
+                + $"tokens itself; this is {builder.Environment.EnvironmentName}, on {builder.Configuration[WebHostDefaults.ServerUrlsKey]}.");
         builder.Services.AddWebEncoders();
         builder.Services.AddAuthenticationCore(schemes =>
         {

@@ -15,7 +15,7 @@ namespace Helsinki.PeerWork.Api.Hosting;
 /// <summary>Starts what the command line asked for: a database that is there and up to date, then the server or one piece of work.</summary>
 static class Serving
 {
-    const string DefaultAddress = "http://127.0.0.1:5080";
+    public const string DefaultAddress = "http://127.0.0.1:5080";
 
     static readonly Assembly Here = typeof(Serving).Assembly;
 
@@ -118,6 +118,7 @@ static class Serving
     /// <summary>Read models made, the first configuration sent, in Development the demonstration told.</summary>
     static async Task MakeReady(WebApplication app, NpgsqlDataSource db, CancellationToken ct)
     {
+        await app.Services.GetRequiredService<KeyRing>().MustOpen(db, ct);
         await ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
         if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(db, ct);
         await InitialConfiguration.Ensure(app, ct);
@@ -135,7 +136,7 @@ static class Serving
 
     /// <summary>A bar per read model, where there is anything to read.</summary>
     static Task ShowProgress(Func<IProgress<RebuildProgress>, Task> work) =>
-        AnsiConsole.Progress().AutoClear(true).StartAsync(async bars =>
+        Terminal.Progress().StartAsync(async bars =>
         {
             Dictionary<string, ProgressTask> tasks = [];
             await work(new Reported(made =>

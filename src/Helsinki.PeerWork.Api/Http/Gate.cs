@@ -63,7 +63,8 @@ public static class Gate
             Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier));
 
         var reply = (Reply)(await next(context))!;
-        if (reply is Reply.Replayed) reply = (await Recalled(http, key!, access, ct))!;
+        // Another request under the same key may have been done meanwhile: its answer is the answer, not that nothing is left to do.
+        if (key is not null && reply is not (Reply.Done or Reply.File) && await Recalled(http, key, access, ct) is { } meanwhile) return meanwhile;
         if (reply is Reply.Done or Reply.File && !access.Asked && AccessTable.Instance.HangsOnRecord(operation))
             throw new InvalidOperationException($"{operation} answered without asking the access table about its record.");
         return reply;

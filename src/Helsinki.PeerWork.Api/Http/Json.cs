@@ -19,6 +19,7 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         options.Converters.Add(new EnumsByName());
@@ -27,6 +28,8 @@ public static class Json
         options.Converters.Add(new Texts());
         options.Converters.Add(new Codes());
         options.Converters.Add(new Ids());
+        options.Converters.Add(new Numbers<int>((ref r, out n) => r.TryGetInt32(out n), (w, n) => w.WriteNumberValue(n)));
+        options.Converters.Add(new Numbers<decimal>((ref r, out n) => r.TryGetDecimal(out n), (w, n) => w.WriteNumberValue(n)));
         return options;
     }
 
@@ -62,6 +65,8 @@ public static class Json
         if (message.Contains(NotConverted, StringComparison.Ordinal))
             return $"must be {Kind(message[(message.IndexOf(NotConverted, StringComparison.Ordinal) + NotConverted.Length)..].Split(". ")[0])}";
         if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)) return "is not a field of this request";
+        if (message.Contains("does not contain any JSON tokens", StringComparison.Ordinal)) return "is required";
+        if (message.Contains("Duplicate property", StringComparison.Ordinal)) return "is given twice";
         return message.Contains("null", StringComparison.Ordinal) ? "must not be null" : "is not valid JSON";
     }
 
@@ -87,10 +92,26 @@ public static class Json
         public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = Text(ref reader, "must be text");
-            return text.Contains('\0', StringComparison.Ordinal) ? throw Tell("must not hold a NUL character") : text;
+            return text.Any(IsInvisible) ? throw Tell("must not hold control or invisible characters") : text;
         }
 
+        // What a reader can't see could make two names look alike, or turn a line of the payroll file around.
+        static bool IsInvisible(char c) => char.IsControl(c) || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D'));
+
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+
+    delegate bool Reading<T>(ref Utf8JsonReader reader, out T value);
+
+    /// <summary>So that the error names what a number should be: the framework's own speaks of the whole body.</summary>
+    sealed class Numbers<T>(Reading<T> read, Action<Utf8JsonWriter, T> write) : JsonConverter<T> where T : struct
+    {
+        public override bool HandleNull => true;
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Number && read(ref reader, out var value) ? value : throw Tell($"must be {Kind(typeof(T).Name)}");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => write(writer, value);
     }
 
     sealed class Days : JsonConverter<DateOnly>

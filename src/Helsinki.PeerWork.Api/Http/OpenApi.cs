@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -18,6 +19,7 @@ public static class OpenApi
         services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.CreateSchemaReferenceId = NameOf;
             options.AddDocumentTransformer(Describe);
             options.AddOperationTransformer(Complete);
             options.AddSchemaTransformer(AsWritten);
@@ -33,6 +35,12 @@ public static class OpenApi
             ui.SwaggerEndpoint(Document, "Peer work");
         });
     }
+
+    /// <summary>Requests are nested in their feature's file: its name keeps two of the same name apart.</summary>
+    static string? NameOf(JsonTypeInfo type) =>
+        OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name && type.Type is { DeclaringType: { } feature, IsGenericType: false }
+            ? $"{feature.Name.Replace("Api", "", StringComparison.Ordinal)}{name}"
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
     static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
@@ -127,7 +135,7 @@ public static class OpenApi
         if (Written(type) is { } written)
         {
             var nullable = Nullable.GetUnderlyingType(type) is not null || context.JsonPropertyInfo?.IsGetNullable == true;
-            schema.Type = JsonSchemaType.String | (nullable ? JsonSchemaType.Null : 0);
+            schema.Type = written.Type!.Value | (nullable ? JsonSchemaType.Null : 0);
             (schema.Format, schema.Pattern, schema.Enum) = (written.Format, written.Pattern, written.Enum);
             schema.Properties?.Clear();
             schema.Required?.Clear();
@@ -146,6 +154,8 @@ public static class OpenApi
         var t when t == typeof(DateOnly) => Text("date"),
         var t when t == typeof(TimeOnly) => Text(pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
         var t when IsId(t) => Text("uuid"),
+        var t when t == typeof(int) => new() { Type = JsonSchemaType.Integer, Format = "int32" },
+        var t when t == typeof(decimal) => new() { Type = JsonSchemaType.Number },
         { IsEnum: true } t => Text(names: Enum.GetNames(t)),
         _ => null,
     };

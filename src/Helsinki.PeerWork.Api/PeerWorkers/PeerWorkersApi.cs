@@ -156,8 +156,7 @@ public static class PeerWorkersApi
         var (name, code, number) = (PersonField.Name(body.Name), PersonField.IdentityCode(body.IdentityCode), PersonField.Optional("payrollNumber", body.PayrollNumber));
         return acts.Run(async act =>
         {
-            var (_, no) = await act.Worker(worker, access);
-            if (no is not null) return no;
+            if (await act.Person(worker, access) is { } no) return no;
             var before = await personal.Worker(new(worker), ct) ?? WorkerPerson.Unknown(new(worker));
             act.ETagOf(before.Version);
             var person = before with { Name = name, IdentityCode = code ?? before.IdentityCode, PayrollNumber = number };

@@ -19,6 +19,14 @@ static class WorkerActs
         return (state, access.MayWith(new(worker), state, named));
     }
 
+    /// <summary>Null when the caller may change who the worker is: at a centre where the worker still is, not where an old engagement ended.</summary>
+    public static async Task<Reply?> Person(this Act act, Guid worker, Admission access)
+    {
+        if (await act.Load(AgreementsDecider.Decider, worker) is not Registered state) return Reply.NotFound;
+        access.Log.Touches(worker, worker);
+        return access.MayAt(state.CentresFrom(act.Today), new(worker), []);
+    }
+
     /// <summary>An agreement of the worker, or why the caller may not go on. It stands where its work is.</summary>
     public static async Task<Reply?> Agreement(this Act act, Guid worker, AgreementId agreement, Admission access)
     {
@@ -29,10 +37,13 @@ static class WorkerActs
     }
 
     /// <summary>The access table's word on a worker. One who was never engaged anywhere is every coordinator's: somebody has to begin.</summary>
-    public static Reply? MayWith(this Admission access, PeerWorkerId worker, Registered state, params IReadOnlyCollection<CentreCode> named)
+    public static Reply? MayWith(this Admission access, PeerWorkerId worker, Registered state, params IReadOnlyCollection<CentreCode> named) =>
+        access.MayAt([.. state.Centres], worker, named);
+
+    static Reply? MayAt(this Admission access, IReadOnlyCollection<CentreCode> centres, PeerWorkerId worker, IReadOnlyCollection<CentreCode> named)
     {
-        var (caller, centres, own) = (access.Caller, state.Centres.ToList(), access.Caller.Is(worker));
-        var here = centres.Count == 0 ? caller.Centres.Count > 0 : centres.Exists(caller.Centres.Contains);
+        var (caller, own) = (access.Caller, access.Caller.Is(worker));
+        var here = centres.Count == 0 ? caller.Centres.Count > 0 : centres.Any(caller.Centres.Contains);
         return access.May(new(here && named.All(caller.Centres.Contains), own), own ? "own-record" : "own-centre");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Personal;
 
@@ -50,12 +51,13 @@ public sealed class KeyRing
         {
             Directory.CreateDirectory(folder);
             var made = $"{file}.{Environment.ProcessId}";
+            var id = $"k-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}"; // another key never answers to a lost one's name
             File.WriteAllText(made, JsonSerializer.Serialize(new
             {
                 PersonalData = new
                 {
-                    Keys = new Dictionary<string, string> { ["k1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) },
-                    CurrentKey = "k1",
+                    Keys = new Dictionary<string, string> { [id] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) },
+                    CurrentKey = id,
                     HashKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)),
                 },
             }));
@@ -64,6 +66,17 @@ public sealed class KeyRing
             catch (IOException) when (File.Exists(file)) { File.Delete(made); } // another start was first
         }
         configuration.AddJsonFile(file, optional: false);
+    }
+
+    /// <summary>Everything sealed can be opened: otherwise the keys were lost or another installation's are used.</summary>
+    /// <exception cref="InvalidOperationException">Names the key that is missing.</exception>
+    public async Task MustOpen(NpgsqlDataSource db, CancellationToken ct)
+    {
+        await using var used = db.CreateCommand("select key_id from personal.service_user union select key_id from personal.peer_worker union select key_id from payroll.file");
+        await using var rows = await used.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            if (!keys.ContainsKey(rows.GetString(0)))
+                throw new InvalidOperationException($"Personal data in the database is sealed with key {rows.GetString(0)}, which is not in PersonalData:Keys. Bring that key back.");
     }
 
     /// <summary>Seals with the current key: nonce, tag and ciphertext in one. <paramref name="place"/> (table, column, row) is bound in, so that a value can't be moved elsewhere.</summary>

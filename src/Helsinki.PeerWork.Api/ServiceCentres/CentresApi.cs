@@ -80,10 +80,16 @@ public static class CentresApi
         public static Opened Example => new(new CentreCode("Kannelmäki"));
     }
 
+    public const string CodeLooksAlike = "centres/code-looks-alike";
+
+    static bool LooksAlike(CentreCode one, CentreCode other) => one != other && one.Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Opens a service centre.</summary>
-    internal static async Task<Reply> Open(OpenRequest body, Acts acts, CancellationToken ct) =>
+    internal static async Task<Reply> Open(OpenRequest body, Acts acts, NpgsqlDataSource db, CancellationToken ct) =>
         TooLong("name", body.Name) ?? TooLong("costCentre", body.CostCentre) ?? await acts.Run(async act =>
         {
+            if ((await Centres.AsOf(db, act.Today, ct)).FirstOrDefault(c => LooksAlike(c.Code, body.Code)) is { } other)
+                return Reply.No(new(CodeLooksAlike, $"There is a centre {other.Code} already: codes that differ only in case would be mixed up."));
             var stream = ServiceCentre.StreamOf(body.Code);
             await act.Load(ServiceCentreDecider.Decider, stream);
             return act.Decide(ServiceCentreDecider.Decider, stream, new OpenCentre(body.Code, body.Type, body.Name.Trim(), body.CostCentre.Trim(), body.From))

@@ -44,6 +44,14 @@ public abstract record Agreement
     /// <summary>True once signed, for the work it names.</summary>
     public bool Binds(Coverage work) => this is not Drafted && Named.Contains(work);
 
+    public DayRange Validity => this switch
+    {
+        Drafted a => a.Days,
+        Signed a => a.Days,
+        Terminated a => a.Days,
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>The work it names, signed or not.</summary>
     public ImmutableHashSet<Coverage> Named => this switch
     {
@@ -67,6 +75,15 @@ public abstract record AgreementsState
         public IEnumerable<CentreCode> Centres => Engagements.Values.Select(e => e.Work.Centre)
             .Concat(Agreements.Values.Where(a => a is not Agreement.Drafted).SelectMany(a => a.Named).Select(w => w.Centre))
             .Distinct();
+
+        /// <summary>Where the worker is engaged on that day or will be; where nothing lasts any more, wherever it ever was.</summary>
+        public IReadOnlyCollection<CentreCode> CentresFrom(DateOnly day)
+        {
+            var lasting = Engagements.Values.Where(e => !(e.Days.Until < day)).Select(e => e.Work.Centre)
+                .Concat(Agreements.Values.Where(a => a is not Agreement.Drafted && !(a.Validity.Until < day)).SelectMany(a => a.Named).Select(w => w.Centre))
+                .ToHashSet();
+            return lasting.Count > 0 ? lasting : [.. Centres];
+        }
     }
 
     /// <summary>

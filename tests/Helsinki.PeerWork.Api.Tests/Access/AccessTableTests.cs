@@ -152,7 +152,7 @@ public sealed class AccessWorld : ApiHost
         from parameter in operation["parameters"]?.AsArray() ?? []
         where parameter!["in"]!.GetValue<string>() == "query" && parameter["required"]?.GetValue<bool>() == true
         let schema = parameter["schema"]!
-        select $"{parameter["name"]}={(schema["format"]?.GetValue<string>() == "date" ? "2026-05-31" : schema["type"]!.ToJsonString().Contains("integer", StringComparison.Ordinal) ? "2026" : "2026-05")}");
+        select $"{parameter["name"]}={(schema["format"]?.GetValue<string>() == "date" ? "2026-05-31" : schema["type"]?.ToJsonString().Contains("integer", StringComparison.Ordinal) == true ? "2026" : "2026-05")}");
 
     /// <summary>A fresh active process at the own centre, mediated by the mediator; with a meeting and a concern where the path asks for one.</summary>
     async Task<(Guid Process, Guid Meeting, Guid Concern)> Process(Persona? responsible, string path)

@@ -47,6 +47,24 @@ public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.DoesNotContain(bodies, b => b.Example is null);
     }
 
+    [Fact]
+    public async Task Every_example_has_the_fields_of_its_own_schema()
+    {
+        using var anybody = host.Anybody();
+        var document = JsonNode.Parse(await anybody.GetStringAsync(OpenApi.Document))!;
+        var wrong =
+            from path in document["paths"]!.AsObject()
+            from operation in path.Value!.AsObject()
+            let body = operation.Value!["requestBody"]?["content"]?["application/json"]
+            where body?["example"] is JsonObject && body["schema"]?["$ref"] is not null
+            let schema = document["components"]!["schemas"]![body["schema"]!["$ref"]!.GetValue<string>().Split('/')[^1]]!
+            from field in body["example"]!.AsObject()
+            where schema["properties"]?[field.Key] is null
+            select $"{operation.Value["operationId"]}: {field.Key}";
+
+        Assert.Empty(wrong);
+    }
+
     [Theory, InlineData("""{"parameters":[{"schema":{}}]}"""), InlineData("""{"properties":{"on":{"format":"date"}}}"""), InlineData("""{"properties":{"ids":{"type":"array"}}}""")]
     public void One_that_does_not_is_seen(string description)
     {

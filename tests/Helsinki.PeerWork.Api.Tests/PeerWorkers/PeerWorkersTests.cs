@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using System.Text;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 using static Helsinki.PeerWork.Api.Tests.Kernel.Stories;
@@ -80,6 +81,19 @@ public class PeerWorkersTests(PeopleHost host) : IClassFixture<PeopleHost>
         await Expect(404, host.By("coordinator-city").Get($"{Workers}/{worker}"));
         Assert.Empty((await host.By("coordinator-city").Post($"{Workers}/search", new { name = "tulokas" })).Items);
         await Expect(200, Coordinator.Get($"{Workers}/{worker}"));
+    }
+
+    [Fact]
+    public async Task Where_an_old_engagement_ended_the_person_is_read_but_changed_no_more()
+    {
+        var (worker, _) = await host.Agreed();
+        var elsewhere = new { form = "Volunteer", centre = "Kalasatama", kind = "PeerSupport", from = "2025-01-01", until = "2025-06-30" };
+        await Expect(201, host.By(new Persona("of-both", "", ["coordinator"], ["Malmi", "Kalasatama"])).Post($"{Workers}/{worker}/engagements", elsewhere));
+
+        var there = host.By("coordinator-city");
+        var seen = await Expect(200, there.Get($"{Workers}/{worker}/person"));
+        await Expect(404, there.Put($"{Workers}/{worker}/person", new { name = "Toinen", payrollNumber = (string?)null }, seen.ETag));
+        await Expect(204, Coordinator.Put($"{Workers}/{worker}/person", new { name = "Toinen", payrollNumber = (string?)null }, seen.ETag));
     }
 
     [Fact]
