@@ -52,6 +52,19 @@ public sealed class Bearer(IOptionsMonitor<BearerOptions> options, ILoggerFactor
             : AuthenticateResult.Fail("The token is not valid.");
     }
 
+    /// <exception cref="ProviderAwayException">The provider was never reached yet; once it was, its last keys go on being used.</exception>
+    async Task<OpenIdConnectConfiguration> Ask(IConfigurationManager<OpenIdConnectConfiguration> provider)
+    {
+        try
+        {
+            return await provider.GetConfigurationAsync(Context.RequestAborted);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ProviderAwayException(e);
+        }
+    }
+
     async Task<TokenValidationParameters> Parameters()
     {
         var parameters = new TokenValidationParameters
@@ -65,7 +78,7 @@ public sealed class Bearer(IOptionsMonitor<BearerOptions> options, ILoggerFactor
         List<SecurityKey> keys = [];
         if (Options.Provider is { } provider)
         {
-            var configuration = await provider.GetConfigurationAsync(Context.RequestAborted);
+            var configuration = await Ask(provider);
             issuers.Add(configuration.Issuer);
             keys.AddRange(configuration.SigningKeys);
         }
@@ -80,3 +93,6 @@ public sealed class Bearer(IOptionsMonitor<BearerOptions> options, ILoggerFactor
         return parameters;
     }
 }
+
+/// <summary>The OpenID provider does not answer, so nobody's token can be judged: a 503.</summary>
+public sealed class ProviderAwayException(Exception inner) : Exception("The OpenID provider does not answer.", inner);

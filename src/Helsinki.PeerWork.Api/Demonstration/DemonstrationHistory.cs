@@ -34,6 +34,7 @@ static class DemonstrationHistory
         var clock = new DemonstrationClock();
         clock.Set(Story.Begins.ToDateTime(TimeOnly.MinValue));
         var builder = Serving.Builder("http://127.0.0.1:0");
+        builder.Configuration["Oidc:Authority"] = null; // the story's people have tokens of its own, also where a provider is configured
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = PeerWorkApp.Build(builder, db, clock);
         await InitialConfiguration.Ensure(app, ct);

@@ -135,6 +135,7 @@ public static class PeerWorkApp
         api.MapSupervision();
         app.MapPeerWorkOpenApi();
         app.MapHealth();
+        app.MapProblems();
         MustHaveRows(app);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Helsinki.PeerWork.Api.Access;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
@@ -40,6 +41,7 @@ public static partial class Failures
         // Text PostgreSQL can't hold: a NUL, or bytes that are not UTF-8.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.BadRequest, "The request has a character that can't be stored."),
+        ProviderAwayException => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.ProviderAway, "The log-in service does not answer. Nothing was lost; try again."),
         NpgsqlException e when IsAway(e) => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database does not answer. Nothing was lost; try again."),
         _ => Problems.Of(http, StatusCodes.Status500InternalServerError, ProblemCodes.Unexpected, "Something unexpected happened; it was logged."),
     };

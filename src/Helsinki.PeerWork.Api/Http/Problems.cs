@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -23,6 +24,7 @@ public static class ProblemCodes
     public const string PreconditionRequired = "request/if-match-required";
     public const string IdempotencyMismatch = "request/idempotency-key-reused";
     public const string Busy = "service/busy";
+    public const string ProviderAway = "service/log-in-away";
     public const string DatabaseAway = "service/database-away";
     public const string Unexpected = "service/unexpected";
 }
@@ -33,6 +35,23 @@ public static class Problems
     static readonly FrozenDictionary<string, Titles> ByCode = ReadTitles();
 
     sealed record Titles(string Fi, string Sv, string En);
+
+    /// <summary>Where a problem's type points: every code with its titles, to read.</summary>
+    public static void MapProblems(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", () => TypedResults.Redirect("/docs")).ExcludeFromDescription();
+        app.MapGet("/problems", () => TypedResults.Text(Page().ToString(), "text/html; charset=utf-8")).ExcludeFromDescription();
+    }
+
+    static XElement Page() => new("html", new XAttribute("lang", "en"),
+        new XElement("head", new XElement("title", "Problems")),
+        new XElement("body",
+            new XElement("h1", "Problems"),
+            new XElement("table",
+                new XElement("tr", from heading in (string[])["code", "suomeksi", "på svenska", "in English"] select new XElement("th", heading)),
+                from problem in ByCode.OrderBy(p => p.Key, StringComparer.Ordinal)
+                select new XElement("tr", new XAttribute("id", problem.Key),
+                    from text in (string[])[problem.Key, problem.Value.Fi, problem.Value.Sv, problem.Value.En] select new XElement("td", text)))));
 
     /// <summary>All codes that have titles.</summary>
     public static IReadOnlyCollection<string> Codes => ByCode.Keys;
