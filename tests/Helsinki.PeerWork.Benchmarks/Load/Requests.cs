@@ -1,0 +1,21 @@
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Projections;
+
+namespace Helsinki.PeerWork.Benchmarks.Load;
+
+/// <summary>Requests to the product from behind the socket: what an endpoint's function is given, made anew for every request as the host does.</summary>
+sealed class Requests(Stage stage)
+{
+    static readonly Caller Therapist = new(Made.Therapist, new HashSet<Role> { Role.OccupationalTherapist }, new HashSet<CentreCode> { Made.Centre }, null);
+
+    public async Task Send(string operation, Func<Acts, Admission, Task<Reply>> handler)
+    {
+        var access = new Admission(AccessTable.Instance, new AccessLog(stage.Db, TimeProvider.System));
+        var acts = new Acts(stage.Store, ReadModels.Inline, access, TimeProvider.System);
+        access.Begin(Therapist, operation);
+        acts.Begin(new(Concurrency.Adds, IfMatch: null, Key: null, "benchmark"));
+        if (await handler(acts, access) is not Reply.Done { Version: > 0 } done) throw new InvalidOperationException($"{operation} was not done.");
+    }
+}
