@@ -42,6 +42,7 @@ public static class MeetingsApi
             var (state, no) = await act.ProcessFor(process, access, s => s.MediatorOf(meeting, body.On));
             if (no is not null) return no;
             var mediator = state!.MediatorOf(meeting, body.On);
+            await act.FetchFor(mediator, body.On);
             var terms = mediator is { } m ? await act.TermsOfMediator(m, state!, body.On) : null;
             return act.Decide(AitoValittajaDecider.Decider, process, new RecordMeeting(
                     meeting, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
@@ -64,6 +65,7 @@ public static class MeetingsApi
             var (state, no) = await act.ProcessFor(process, access, s => s.MediatorOf(meeting, body.On));
             if (no is not null) return no;
             var mediator = state!.MediatorOf(meeting, body.On);
+            await act.FetchFor(mediator, body.On);
             var terms = mediator is { } m ? await act.TermsOfMediator(m, state!, body.On) : null;
             var paid = (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).MissedMeetingMinutesOn(body.On);
             return act.Decide(AitoValittajaDecider.Decider, process,
@@ -81,6 +83,7 @@ public static class MeetingsApi
             var (state, no) = await act.ProcessFor(process, access, s => s.Find(id)?.Mediator);
             if (no is not null) return no;
             if (state!.Find(id) is not { } before) return Reply.NotFound;
+            await act.FetchFor(before.Mediator, before.On, body.On);
             var terms = await act.TermsOfMediator(before.Mediator, state, body.On);
             return act.Decide(AitoValittajaDecider.Decider, process, new CorrectMeeting(
                     id, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
@@ -108,6 +111,11 @@ public static class MeetingsApi
 
     /// <summary>Of a meeting recorded before its own mediator, otherwise whoever is the mediator on its day; null until one is matched.</summary>
     static PeerWorkerId? MediatorOf(this AitoValittajaState.Opened state, MeetingId meeting, DateOnly on) => state.Find(meeting)?.Mediator ?? state.Case.MediatorOn(on);
+
+    /// <summary>Reads at once whatever the rules may ask for beside the process.</summary>
+    static Task FetchFor(this Act act, PeerWorkerId? mediator, params IEnumerable<DateOnly> days) => mediator is { } m
+        ? act.Fetch([m.Value, CompensationDecider.StreamId, .. days.Select(day => HoursStream.IdOf(m, day))])
+        : Task.CompletedTask;
 
     /// <param name="isNew">The process did not know the meeting: an entry by its id is another process's, and no repetition.</param>
     static async Task<Reply?> RecordInMonth(

@@ -22,6 +22,7 @@ static class MonthActs
     public static async Task<(AgreementsState.Registered? Worker, Reply? No)> Month(
         this Act act, Guid worker, YearMonth month, Admission access, params IReadOnlyCollection<CentreCode> centres)
     {
+        await act.Fetch(month.StreamOf(worker), worker);
         await act.Load(HoursDecider.Decider, month.StreamOf(worker));
         if (await act.Load(AgreementsDecider.Decider, worker) is not AgreementsState.Registered state) return (null, Reply.NotFound);
         access.Log.Touches(month.StreamOf(worker), worker);

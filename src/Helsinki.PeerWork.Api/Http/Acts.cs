@@ -117,6 +117,7 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
 /// <summary>One attempt at an act: the streams it loaded, and what it decided to add to each.</summary>
 public sealed class Act(EventLog store, Caller caller, TimeProvider clock, CancellationToken ct)
 {
+    readonly Dictionary<Guid, StreamEvents> fetched = [];
     readonly Dictionary<Guid, Loaded> loaded = [];
     readonly List<NpgsqlBatchCommand> riders = [];
 
@@ -152,6 +153,13 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
         public bool Taken { get; init; }
     }
 
+    /// <summary>Reads streams of any kinds in one round trip, for those who load or peek at them next.</summary>
+    public async Task Fetch(params IReadOnlyList<Guid> streams)
+    {
+        Guid[] missing = [.. streams.Where(s => !fetched.ContainsKey(s)).Distinct()];
+        foreach (var read in await store.Read(missing, ct)) fetched[read.Stream] = read;
+    }
+
     /// <summary>The stream's state now; a stream that does not exist is in its initial state.</summary>
     public async Task<TState> Load<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, Guid stream)
         where TEvent : class
@@ -168,9 +176,12 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
         (await Peek(decider, [stream]))[0];
 
     /// <summary>Several streams of one kind, without holding to them.</summary>
-    public Task<IReadOnlyList<TState>> Peek<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, IReadOnlyList<Guid> streams)
-        where TEvent : class =>
-        store.Now(decider, streams, ct);
+    public async Task<IReadOnlyList<TState>> Peek<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, IReadOnlyList<Guid> streams)
+        where TEvent : class
+    {
+        await Fetch(streams);
+        return [.. streams.Select(s => Fold(decider, fetched[s]))];
+    }
 
     /// <summary>The state after all events of a stream. A stream of another kind is none of this kind.</summary>
     internal static TState Fold<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
@@ -184,10 +195,14 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
         where TEvent : class
         where TState : notnull
     {
-        var missing = streams.Where(s => !loaded.ContainsKey(s)).Distinct().ToList();
-        if (missing.Count > 0)
-            foreach (var read in await store.Read(missing, ct))
-                loaded[read.Stream] = new Loaded(read.Stream, decider.Category, read.Version, []) { State = Fold(decider, read), Taken = IsOfAnotherKind<TEvent>(read) };
+        await Fetch(streams);
+        foreach (var stream in streams)
+            if (!loaded.ContainsKey(stream))
+                loaded[stream] = new Loaded(stream, decider.Category, fetched[stream].Version, [])
+                {
+                    State = Fold(decider, fetched[stream]),
+                    Taken = IsOfAnotherKind<TEvent>(fetched[stream]),
+                };
         return [.. streams.Select(s => loaded[s].State is TState state ? state : decider.Initial)];
     }
 
