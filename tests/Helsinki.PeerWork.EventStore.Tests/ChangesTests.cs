@@ -22,11 +22,23 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Written in two pages, or merged into one, the rows are the same.</summary>
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task A_row_is_made_set_and_added_to(bool inOnePage)
+    /// <summary>However they are written, the rows are the same.</summary>
+    public enum Pages
     {
-        await Write(inOnePage,
+        /// <summary>All in one page.</summary>
+        Merged,
+
+        /// <summary>Each in a page of its own.</summary>
+        OneByOne,
+
+        /// <summary>Each in a page of its own, to a table that is made anew.</summary>
+        Beside,
+    }
+
+    [Theory, InlineData(Pages.Merged), InlineData(Pages.OneByOne), InlineData(Pages.Beside)]
+    public async Task A_row_is_made_set_and_added_to(Pages pages)
+    {
+        await Write(pages,
             c => c.Set(Rooms, Room1, ("kind", WorkKind.Workshop), ("seats", 10)),
             c => c.Add(Rooms, Room1, "seats", 2),
             c => c.Add(Rooms, Room1, "cost", 0.10m),
@@ -36,10 +48,10 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         Assert.Equal(["Malmi 1 Workshop 12 0.30", "Malmi 2"], await Rows());
     }
 
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task Only_named_columns_change_and_null_is_a_value(bool inOnePage)
+    [Theory, InlineData(Pages.Merged), InlineData(Pages.OneByOne), InlineData(Pages.Beside)]
+    public async Task Only_named_columns_change_and_null_is_a_value(Pages pages)
     {
-        await Write(inOnePage,
+        await Write(pages,
             c => c.Set(Rooms, Room1, ("kind", WorkKind.Workshop), ("seats", 10), ("cost", 5m)),
             c => c.Set(Rooms, Room1, ("kind", null)),
             c => c.Add(Rooms, Room1, "seats", 1),
@@ -48,10 +60,10 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         Assert.Equal(["Malmi 1 3 5"], await Rows());
     }
 
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task A_deleted_row_is_gone_and_comes_again_empty(bool inOnePage)
+    [Theory, InlineData(Pages.Merged), InlineData(Pages.OneByOne), InlineData(Pages.Beside)]
+    public async Task A_deleted_row_is_gone_and_comes_again_empty(Pages pages)
     {
-        await Write(inOnePage,
+        await Write(pages,
             c => c.Set(Rooms, Room1, ("kind", WorkKind.Workshop), ("seats", 10)),
             c => c.Set(Rooms, Room2, ("kind", WorkKind.PeerSupport), ("seats", 10)),
             c => c.Delete(Rooms, Room1),
@@ -60,6 +72,38 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
             c => c.Add(Rooms, Room2, "seats", 4));
 
         Assert.Equal(["Malmi 2 4"], await Rows());
+    }
+
+    [Theory, InlineData(Pages.Merged), InlineData(Pages.OneByOne), InlineData(Pages.Beside)]
+    public async Task Many_rows_of_a_page_are_written_as_each_of_them_is(Pages pages)
+    {
+        await Write(pages,
+            c =>
+            {
+                for (var number = 1; number <= 4; number++) c.Set(Rooms, (new CentreCode("Malmi"), number), ("kind", WorkKind.Workshop), ("seats", number));
+            },
+            c =>
+            {
+                for (var number = 3; number <= 6; number++) c.Add(Rooms, (new CentreCode("Malmi"), number), "seats", 10);
+                c.Delete(Rooms, Room1);
+                c.Delete(Rooms, Room2);
+            });
+
+        Assert.Equal(["Malmi 3 Workshop 13", "Malmi 4 Workshop 14", "Malmi 5 10", "Malmi 6 10"], await Rows());
+    }
+
+    [Theory, InlineData(Pages.Merged), InlineData(Pages.OneByOne), InlineData(Pages.Beside)]
+    public async Task Two_keys_with_one_hash_are_two_rows(Pages pages)
+    {
+        const long One = 1, Same = 1L << 32;
+        Assert.Equal(One.GetHashCode(), Same.GetHashCode());
+        var numbers = new Table("numbers", [new("number", ColumnType.Bigint)], [new("seats", ColumnType.Integer)]);
+        await ReadTables.Create(database.Source, [new OneTable(numbers)], CancellationToken.None);
+        await database.Execute("delete from read.numbers");
+
+        await Write(pages, c => c.Set(numbers, One, ("seats", 1)), c => c.Set(numbers, Same, ("seats", 2)), c => c.Add(numbers, One, "seats", 10));
+
+        Assert.Equal(["1 11", "4294967296 2"], await database.Query<string>("select concat_ws(' ', number, seats) from read.numbers order by number"));
     }
 
     [Fact]
@@ -76,7 +120,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
     [Fact]
     public async Task A_unique_index_of_a_read_model_speaks_by_its_name()
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => Write(false,
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => Write(Pages.OneByOne,
             c => c.Set(Rooms, Room1, ("kind", WorkKind.PeerSupport)),
             c => c.Set(Rooms, Room2, ("kind", WorkKind.PeerSupport))));
 
@@ -106,16 +150,31 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
 
     Task<IReadOnlyList<string>> Rows() => database.Query<string>("select concat_ws(' ', centre, number, kind, seats, cost) from read.rooms order by centre, number");
 
-    async Task Write(bool inOnePage, params Action<Changes>[] folds)
+    async Task Write(Pages pages, params Action<Changes>[] folds)
     {
-        foreach (var page in inOnePage ? [folds] : folds.Select(f => new[] { f }))
+        await using var connection = await database.Source.OpenConnectionAsync();
+        var beside = new TablesBeside(connection);
+        foreach (var page in pages == Pages.Merged ? [folds] : folds.Select(f => new[] { f }))
         {
             var changes = new Changes();
             foreach (var fold in page) fold(changes);
-            await using var batch = database.Source.CreateBatch();
-            foreach (var command in TableWriter.Commands(changes, table => table.Name)) batch.BatchCommands.Add(command);
-            await batch.ExecuteNonQueryAsync();
+            if (pages == Pages.Beside) await Beside(() => beside.Write(changes, CancellationToken.None), changes.Tables.Single().Table);
+            else await InPlace(changes);
         }
+    }
+
+    async Task InPlace(Changes changes)
+    {
+        await using var batch = database.Source.CreateBatch();
+        foreach (var command in TableWriter.Commands(changes, table => table.Name)) batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    async Task Beside(Func<Task> write, Table table)
+    {
+        await database.Execute($"alter table read.{table.Name} rename to {TablesBeside.NameOf(table)}");
+        await write();
+        await database.Execute($"alter table read.{TablesBeside.NameOf(table)} rename to {table.Name}");
     }
 
     sealed record OneTable(Table Table) : IProjection

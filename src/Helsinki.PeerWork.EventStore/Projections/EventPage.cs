@@ -11,18 +11,18 @@ sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long En
     public static async Task<EventPage> Read(
         NpgsqlConnection connection, string schema, StoredTypes types, IProjection projection, long after, long upTo, int size, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"""
-            select {RecordedRow.Columns} from {schema}.mt_events as e
-            where e.seq_id > $1 and e.seq_id <= $2 and e.type = any($3)
-              and not exists (select from peerwork.parked_event as p where p.projection = $4 and p.position = e.seq_id)
-            order by e.seq_id limit $5
+        // Names known when it is planned are looked up; names given later would be gone through, one by one, for every event.
+        await using var command = new NpgsqlCommand($$"""
+            select {{RecordedRow.Columns}} from {{schema}}.mt_events as e
+            where e.seq_id > $1 and e.seq_id <= $2 and e.type = any ('{{{string.Join(',', types.AliasesOf(projection.Handles))}}}')
+              and not exists (select from peerwork.parked_event as p where p.projection = $3 and p.position = e.seq_id)
+            order by e.seq_id limit $4
             """, connection)
         {
             CommandTimeout = 0,
             Parameters =
             {
-                new() { Value = after }, new() { Value = upTo }, new() { Value = types.AliasesOf(projection.Handles) },
-                new() { Value = projection.Name }, new() { Value = (long)size },
+                new() { Value = after }, new() { Value = upTo }, new() { Value = projection.Name }, new() { Value = (long)size },
             },
         };
         await using var rows = await command.ExecuteReaderAsync(ct);

@@ -10,7 +10,7 @@ namespace Helsinki.PeerWork.EventStore;
 /// </summary>
 sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILogger log)
 {
-    const int PageSize = 20_000;
+    const int PageSize = 5_000;
     const string LockNotAvailable = "55P03";
     static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(200);
 
@@ -63,17 +63,18 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     {
         await using var reader = await db.OpenConnectionAsync(ct);
         var highWater = new HighWater(schema, 0, log);
+        var tables = new TablesBeside(connection);
         await Execute(connection, "set synchronous_commit = off", ct);
         try
         {
             foreach (var table in projection.Tables)
-                await Execute(connection, $"drop table if exists {Table.Schema}.{Beside(table)}; {table.CreateAs(Beside(table))}", ct);
+                await Execute(connection, $"drop table if exists {Table.Schema}.{TablesBeside.NameOf(table)}; {table.CreateAs(TablesBeside.NameOf(table))}", ct);
             var position = await Replay(0);
             // Indexes are made once the rows are there: that is several times faster.
             foreach (var table in projection.Tables)
-                await Execute(connection, $"begin; {table.IndexAs(Beside(table))} commit", ct);
+                await Execute(connection, $"begin; {table.IndexAs(TablesBeside.NameOf(table))} commit", ct);
             do position = await Replay(position);
-            while (!await Swap(connection, reader, projection, inline, position, ct));
+            while (!await Swap(connection, reader, tables, projection, inline, position, ct));
         }
         finally
         {
@@ -95,7 +96,7 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
                     if (page.Poison is { } poison) throw new PoisonException(projection, poison);
                     var last = page.End >= safe;
                     if (!last) reading = EventPage.Read(reader, schema, types, projection, page.End, safe, PageSize, ct);
-                    await Write(connection, page, ct);
+                    await tables.Write(page.Changes, ct);
                     progress?.Report(new(projection.Name, page.End, safe));
                     if (last) return Math.Max(page.End, from);
                 }
@@ -109,7 +110,8 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     }
 
     /// <returns>False: somebody was in the way; catch up and try again.</returns>
-    async Task<bool> Swap(NpgsqlConnection connection, NpgsqlConnection reader, IProjection projection, bool inline, long position, CancellationToken ct)
+    async Task<bool> Swap(
+        NpgsqlConnection connection, NpgsqlConnection reader, TablesBeside tables, IProjection projection, bool inline, long position, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         try
@@ -125,7 +127,7 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
             {
                 var rest = await EventPage.Read(reader, schema, types, projection, position, end, int.MaxValue, ct);
                 if (rest.Poison is { } poison) throw new PoisonException(projection, poison);
-                await Write(connection, rest, ct);
+                await tables.Write(rest.Changes, ct);
                 position = end;
             }
             foreach (var table in projection.Tables) await Execute(connection, Replace(table), ct);
@@ -167,31 +169,22 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
         return (long)(await last.ExecuteScalarAsync(ct))!;
     }
 
-    static async Task Write(NpgsqlConnection connection, EventPage page, CancellationToken ct)
-    {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        foreach (var command in TableWriter.Commands(page.Changes, Beside)) batch.BatchCommands.Add(command);
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
-    }
-
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    static string Beside(Table table) => $"{table.Name}__next";
-
     static string ShapeOf(Table table) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table.Definition)));
 
     /// <summary>Indexes take the names they would have had, because constraints are recognised by them.</summary>
     static string Replace(Table table) => $"""
         drop table if exists {Table.Schema}.{table.Name};
-        alter table {Table.Schema}.{Beside(table)} rename to {table.Name};
+        alter table {Table.Schema}.{TablesBeside.NameOf(table)} rename to {table.Name};
         comment on table {Table.Schema}.{table.Name} is '{ShapeOf(table)}';
         do $do$ declare i record; begin
             for i in select indexname as name from pg_indexes where schemaname = '{Table.Schema}' and tablename = '{table.Name}' loop
-                execute format('alter index {Table.Schema}.%I rename to %I', i.name, replace(i.name, '{Beside(table)}', '{table.Name}'));
+                execute format('alter index {Table.Schema}.%I rename to %I', i.name, replace(i.name, '{TablesBeside.NameOf(table)}', '{table.Name}'));
             end loop;
         end $do$
         """;

@@ -43,8 +43,8 @@ public sealed record Table(string Name, IReadOnlyList<Column> Key, IReadOnlyList
         ? Columns.Select((column, ordinal) => KeyValuePair.Create(column.Name, ordinal)).ToFrozenDictionary()
         : throw new ArgumentException($"Table {Name} has more than {MostColumns} columns.", nameof(Columns));
 
-    /// <summary>What <see cref="TableWriter"/> has once said about the table, by the table's name there and the columns set and added to.</summary>
-    internal ConcurrentDictionary<(string Name, long Set, long Added), string> Statements { get; } = [];
+    /// <summary>What <see cref="TableWriter"/> has once said about the table, by the table's name there, the columns set and added to, and whether it is of one row.</summary>
+    internal ConcurrentDictionary<(string Name, long Set, long Added, bool OneRow), string> Statements { get; } = [];
 
     internal int OrdinalOf(string column) =>
         ordinals.TryGetValue(column, out var ordinal) ? ordinal : throw new ArgumentException($"Table {Name} has no column {column}.", nameof(column));

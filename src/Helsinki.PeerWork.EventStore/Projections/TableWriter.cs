@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Helsinki.PeerWork.EventStore;
 
@@ -13,18 +14,19 @@ static class TableWriter
         changes.Tables.OrderBy(t => t.Table.Name, StringComparer.Ordinal).SelectMany(t => Commands(t, nameOf(t.Table)));
 
     /// <param name="name">The table's own, or that of the one being built beside it.</param>
-    static IEnumerable<NpgsqlBatchCommand> Commands(TableChanges changes, string name)
+    public static IEnumerable<NpgsqlBatchCommand> Commands(TableChanges changes, string name)
     {
         // In the key's order, so that two appends that touch the same rows take them in the same order.
-        var rows = changes.Rows.OrderBy(r => r.Key).ToLookup(r => r.Value.IsGone);
-        if (rows[true].Any()) yield return Delete(changes.Table, name, [.. rows[true]]);
-        foreach (var alike in rows[false].GroupBy(r => r.Value.IsSet).OrderBy(g => g.Key)) yield return Upsert(changes.Table, name, alike.Key, [.. alike]);
+        KeyValuePair<RowKey, RowChange>[] rows = [.. changes.Rows];
+        Array.Sort(rows, (one, other) => one.Key.CompareTo(other.Key));
+        if (Array.Exists(rows, row => row.Value.IsGone)) yield return Delete(changes.Table, name, Array.FindAll(rows, row => row.Value.IsGone));
+        foreach (var alike in rows.Where(row => !row.Value.IsGone).GroupBy(row => row.Value.IsSet).OrderBy(g => g.Key)) yield return Upsert(changes.Table, name, alike.Key, [.. alike]);
     }
 
-    static NpgsqlBatchCommand Delete(Table table, string name, IReadOnlyList<KeyValuePair<RowKey, RowChange>> rows)
+    static NpgsqlBatchCommand Delete(Table table, string name, KeyValuePair<RowKey, RowChange>[] rows)
     {
-        var command = new NpgsqlBatchCommand(table.Statements.GetOrAdd((name, 0, -1), _ => $"""
-            delete from {Table.Schema}.{name} as t using unnest({Arrays(table.Key)}) as c ({Names(table.Key)})
+        var command = new NpgsqlBatchCommand(table.Statements.GetOrAdd((name, 0, -1, rows.Length == 1), of => $"""
+            delete from {Table.Schema}.{of.Name} as t using ({Given(table.Key, of.OneRow)}) as c ({Names(table.Key)})
             where {string.Join(" and ", table.Key.Select(c => $"t.{c.Quoted} = c.{c.Quoted}"))}
             """));
         AddKeys(command, table, rows);
@@ -32,25 +34,25 @@ static class TableWriter
     }
 
     /// <param name="set">The columns set in every one of the rows, one bit each.</param>
-    static NpgsqlBatchCommand Upsert(Table table, string name, long set, IReadOnlyList<KeyValuePair<RowKey, RowChange>> rows)
+    static NpgsqlBatchCommand Upsert(Table table, string name, long set, KeyValuePair<RowKey, RowChange>[] rows)
     {
         var added = rows.Aggregate(0L, (columns, row) => columns | row.Value.IsAdded);
-        var command = new NpgsqlBatchCommand(table.Statements.GetOrAdd((name, set, added), _ => Upsert(table, name, set, added)));
+        var command = new NpgsqlBatchCommand(table.Statements.GetOrAdd((name, set, added, rows.Length == 1), of => Upsert(table, of.Name, of.Set, of.Added, of.OneRow)));
         AddKeys(command, table, rows);
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var ordinal = i;
-            if (Has(set | added, ordinal)) command.Parameters.Add(new() { Value = Values(table.Columns[i].Type, rows.Select(row => row.Value[ordinal]), rows.Count) });
+            if (Has(set | added, ordinal)) command.Parameters.Add(Parameter(table.Columns[i].Type, rows, row => row.Value[ordinal]));
         }
         return command;
     }
 
-    static string Upsert(Table table, string name, long set, long added)
+    static string Upsert(Table table, string name, long set, long added, bool oneRow)
     {
         Column[] changed = [.. table.Columns.Where((_, ordinal) => Has(set | added, ordinal))];
         Column[] all = [.. table.Key, .. changed];
         var action = changed.Length == 0 ? "nothing" : $"update set {string.Join(", ", changed.Select(Assignment))}";
-        return $"insert into {Table.Schema}.{name} as t ({Names(all)}) select * from unnest({Arrays(all)}) on conflict ({Names(table.Key)}) do {action}";
+        return $"insert into {Table.Schema}.{name} as t ({Names(all)}) {Given(all, oneRow)} on conflict ({Names(table.Key)}) do {action}";
 
         // Not every row adds to every column that some row adds to; those that don't bring null.
         string Assignment(Column c) => Has(set, table.OrdinalOf(c.Name))
@@ -58,40 +60,55 @@ static class TableWriter
             : $"{c.Quoted} = coalesce(t.{c.Quoted} + excluded.{c.Quoted}, excluded.{c.Quoted}, t.{c.Quoted})";
     }
 
-    static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Quoted));
+    /// <summary>The rows as parameters: an array a column; of one row, as an append mostly has, its plain values, which cost less.</summary>
+    static string Given(IEnumerable<Column> columns, bool oneRow) => oneRow
+        ? $"values ({string.Join(", ", columns.Select((c, i) => $"${i + 1}::{c.SqlType}"))})"
+        : $"select * from unnest({string.Join(", ", columns.Select((c, i) => $"${i + 1}::{c.SqlType}[]"))})";
 
-    static string Arrays(IEnumerable<Column> columns) => string.Join(", ", columns.Select((c, i) => $"${i + 1}::{c.SqlType}[]"));
+    static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(c => c.Quoted));
 
     static bool Has(long columns, int ordinal) => (columns & (1L << ordinal)) != 0;
 
-    static void AddKeys(NpgsqlBatchCommand command, Table table, IReadOnlyList<KeyValuePair<RowKey, RowChange>> rows)
+    static void AddKeys(NpgsqlBatchCommand command, Table table, KeyValuePair<RowKey, RowChange>[] rows)
     {
         for (var i = 0; i < table.Key.Count; i++)
         {
             var ordinal = i;
-            command.Parameters.Add(new() { Value = Values(table.Key[i].Type, rows.Select(row => row.Key[ordinal]), rows.Count) });
+            command.Parameters.Add(Parameter(table.Key[i].Type, rows, row => row.Key[ordinal]));
         }
     }
 
-    static Array Values(ColumnType type, IEnumerable<object?> values, int count) => type switch
+    static NpgsqlParameter Parameter(ColumnType type, KeyValuePair<RowKey, RowChange>[] rows, Func<KeyValuePair<RowKey, RowChange>, object?> value) => rows switch
     {
-        ColumnType.Uuid => Values<Guid?>(values, count),
-        ColumnType.Text => Values<string?>(values, count),
-        ColumnType.Integer => Values<int?>(values, count),
-        ColumnType.Bigint => Values<long?>(values, count),
-        ColumnType.Numeric => Values<decimal?>(values, count),
-        ColumnType.Boolean => Values<bool?>(values, count),
-        ColumnType.Date => Values<DateOnly?>(values, count),
-        ColumnType.Time => Values<TimeOnly?>(values, count),
-        ColumnType.Timestamp => Values<DateTimeOffset?>(values, count),
+        [var one] => new() { Value = value(one) ?? DBNull.Value, NpgsqlDbType = DbTypeOf(type) },
+        _ => new() { Value = Values(type, rows, value) },
+    };
+
+    static NpgsqlDbType DbTypeOf(ColumnType type) => type switch
+    {
+        ColumnType.Uuid => NpgsqlDbType.Uuid,
+        ColumnType.Text => NpgsqlDbType.Text,
+        ColumnType.Integer => NpgsqlDbType.Integer,
+        ColumnType.Bigint => NpgsqlDbType.Bigint,
+        ColumnType.Numeric => NpgsqlDbType.Numeric,
+        ColumnType.Boolean => NpgsqlDbType.Boolean,
+        ColumnType.Date => NpgsqlDbType.Date,
+        ColumnType.Time => NpgsqlDbType.Time,
+        ColumnType.Timestamp => NpgsqlDbType.TimestampTz,
         _ => throw new UnreachableException(),
     };
 
-    static T[] Values<T>(IEnumerable<object?> values, int count)
+    static Array Values(ColumnType type, KeyValuePair<RowKey, RowChange>[] rows, Func<KeyValuePair<RowKey, RowChange>, object?> value) => type switch
     {
-        var array = new T[count];
-        var n = 0;
-        foreach (var value in values) array[n++] = (T)value!;
-        return array;
-    }
+        ColumnType.Uuid => Array.ConvertAll(rows, row => (Guid?)value(row)),
+        ColumnType.Text => Array.ConvertAll(rows, row => (string?)value(row)),
+        ColumnType.Integer => Array.ConvertAll(rows, row => (int?)value(row)),
+        ColumnType.Bigint => Array.ConvertAll(rows, row => (long?)value(row)),
+        ColumnType.Numeric => Array.ConvertAll(rows, row => (decimal?)value(row)),
+        ColumnType.Boolean => Array.ConvertAll(rows, row => (bool?)value(row)),
+        ColumnType.Date => Array.ConvertAll(rows, row => (DateOnly?)value(row)),
+        ColumnType.Time => Array.ConvertAll(rows, row => (TimeOnly?)value(row)),
+        ColumnType.Timestamp => Array.ConvertAll(rows, row => (DateTimeOffset?)value(row)),
+        _ => throw new UnreachableException(),
+    };
 }
