@@ -1,5 +1,5 @@
-using Helsinki.PeerWork.Api.Access;
 using System.Text;
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 using static Helsinki.PeerWork.Api.Tests.Kernel.Stories;
 
