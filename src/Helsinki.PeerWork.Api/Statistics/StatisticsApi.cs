@@ -72,7 +72,7 @@ public static class StatisticsApi
         else StatisticsFile.WriteXlsx(bytes, reports, language);
         bytes.Position = 0;
         return format is Format.Csv
-            ? new(bytes, $"{Csv}; charset=utf-8", $"peer-work-{years}.csv")
-            : new(bytes, Xlsx, $"peer-work-{years}.xlsx");
+            ? new(bytes, $"{Csv}; charset=utf-8", $"peer-work-{years}-internal.csv")
+            : new(bytes, Xlsx, $"peer-work-{years}-internal.xlsx");
     }
 }

@@ -80,7 +80,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         using var archive = new ZipArchive(await reply.Content.ReadAsStreamAsync());
         using var workbook = new StreamReader(archive.GetEntry("xl/workbook.xml")!.Open());
 
-        Assert.Equal("peer-work-2026.xlsx", reply.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal("peer-work-2026-internal.xlsx", reply.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         var text = await workbook.ReadToEndAsync();
         Assert.Contains("name=\"2026\"", text, StringComparison.Ordinal);
         Assert.Contains("name=\"Definitions\"", text, StringComparison.Ordinal);
