@@ -22,12 +22,13 @@ sealed record CommandLoad(Stage Stage, int Rounds, TimeSpan OfRound)
 {
     static readonly int[] Users = [1, 8, 16];
     const int MostOneUserDoes = 6_000;
+    const string CpuText = " The last two columns are CPU a command, this program's + PostgreSQL's, of each side.";
 
     public async Task<Figures> Run<TCase>(Profile<TCase> profile)
     {
         var rows = new List<IReadOnlyList<string>>();
         foreach (var users in Users) rows.Add(await At(users, profile));
-        return new(profile.Title, profile.Text, ["users", "floor/s", "ours/s", "ratio", "floor p50 ms", "ours p50 ms", "p95", "p99", "floor CPU µs", "ours CPU µs"], rows);
+        return new(profile.Title, profile.Text + CpuText, ["users", "floor/s", "ours/s", "ratio", "floor p50 ms", "ours p50 ms", "p95", "p99", "floor CPU µs", "ours CPU µs"], rows);
     }
 
     async Task<IReadOnlyList<string>> At<TCase>(int users, Profile<TCase> profile)
