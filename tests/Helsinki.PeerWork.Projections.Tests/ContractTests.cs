@@ -64,7 +64,7 @@ public class ContractTests
             typeof(PeerWorkerRegistered), typeof(RateAmended), typeof(DraftDiscarded),
             typeof(MonthOpened), typeof(MonthDeclared), typeof(PartApproved), typeof(PartReturned), typeof(ApprovalWithdrawn),
             typeof(LineExported), typeof(LineAccepted), typeof(LineRejected),
-            typeof(WorkerInvited), typeof(CostCentreChanged),
+            typeof(WorkerInvited), typeof(CostCentreChanged), typeof(CentreMoved), typeof(CentreSplitOff),
             typeof(PayrollEvent), typeof(CompensationEvent),
         ],
     };

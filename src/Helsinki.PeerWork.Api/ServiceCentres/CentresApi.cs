@@ -8,7 +8,7 @@ using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreCommand;
 
 namespace Helsinki.PeerWork.Api.ServiceCentres;
 
-/// <summary>Service centres (palvelupisteet): their names and cost centres are dated, their codes never change.</summary>
+/// <summary>Service centres (palvelupisteet): their names, addresses and cost centres are dated, their codes never change.</summary>
 public static class CentresApi
 {
     public static void MapCentres(this RouteGroupBuilder api)
@@ -18,43 +18,53 @@ public static class CentresApi
         centres.MapPost("", Open).WithName("OpenCentre").Produces<Opened>(StatusCodes.Status201Created);
         centres.MapGet("/{code}", Read).WithName("ReadCentre").Produces<CentreHistoryView>();
         centres.MapPost("/{code}/names", Rename).WithName("RenameCentre").Produces(StatusCodes.Status204NoContent);
+        centres.MapPost("/{code}/addresses", Move).WithName("MoveCentre").Produces(StatusCodes.Status204NoContent);
         centres.MapPost("/{code}/cost-centres", ChangeCostCentre).WithName("ChangeCostCentre").Produces(StatusCodes.Status204NoContent);
         centres.MapPost("/{code}/closing", Close).WithName("CloseCentre").Produces(StatusCodes.Status204NoContent);
     }
 
-    /// <param name="Name">On the day asked for, as is the cost centre.</param>
+    /// <param name="Name">On the day asked for, as are the address and the cost centre.</param>
+    /// <param name="Address">Street address; null when none is known for that day.</param>
     /// <param name="Open">On that day.</param>
     /// <param name="LastDay">Null while no closing is known.</param>
     /// <param name="Successor">The centre that goes on with its work, if any.</param>
+    /// <param name="SplitFrom">The centre it began as a part of, if any.</param>
     public sealed record CentreView(
-        CentreCode Code, CentreType Type, string Name, string CostCentre, bool Open, DateOnly OpenedOn, DateOnly? LastDay, CentreCode? Successor)
+        CentreCode Code, CentreType Type, string Name, string? Address, string CostCentre, bool Open, DateOnly OpenedOn, DateOnly? LastDay,
+        CentreCode? Successor, CentreCode? SplitFrom)
         : IExample<CentreView>
     {
         public static CentreView Example => new(
-            new("Malmi"), CentreType.PsychiatryAndSubstanceAbuseCentre, "Malmi Psychiatry and Substance Abuse Center", "2814100100", true, new(2020, 1, 1), null, null);
+            new("Malmi"), CentreType.PsychiatryAndSubstanceAbuseCentre, "Malmi Psychiatry and Substance Abuse Center", "Talvelantie 4", "2814100100", true,
+            new(2020, 1, 1), null, null, null);
 
         internal static CentreView Of(CentreRow row, DateOnly day) =>
-            new(row.Code, row.Type, row.Name, row.CostCentre, row.IsOpenOn(day), row.OpenedOn, row.LastDay, row.Successor);
+            new(row.Code, row.Type, row.Name, row.Address, row.CostCentre, row.IsOpenOn(day), row.OpenedOn, row.LastDay, row.Successor, row.SplitFrom);
     }
 
     /// <param name="From">Until the next.</param>
     public sealed record DatedText(DateOnly From, string Value);
 
-    /// <summary>A centre with all its names and cost centres, each from its day on.</summary>
-    public sealed record CentreHistoryView(CentreView Centre, IReadOnlyList<DatedText> Names, IReadOnlyList<DatedText> CostCentres) : IExample<CentreHistoryView>
+    /// <summary>A centre with all its names, addresses and cost centres, each from its day on, and the centres before and after it.</summary>
+    /// <param name="Predecessors">Whose work, or a part of it, went on here.</param>
+    /// <param name="Successors">Where its work, or a part of it, went on.</param>
+    public sealed record CentreHistoryView(
+        CentreView Centre, IReadOnlyList<DatedText> Names, IReadOnlyList<DatedText> Addresses, IReadOnlyList<DatedText> CostCentres,
+        IReadOnlyList<CentreLink> Predecessors, IReadOnlyList<CentreLink> Successors) : IExample<CentreHistoryView>
     {
         public static CentreHistoryView Example => new(
-            CentreView.Example, [new(new(2020, 1, 1), CentreView.Example.Name)], [new(new(2020, 1, 1), CentreView.Example.CostCentre)]);
+            CentreView.Example, [new(new(2020, 1, 1), CentreView.Example.Name)], [new(new(2022, 8, 1), CentreView.Example.Address!)],
+            [new(new(2020, 1, 1), CentreView.Example.CostCentre)], [new(new("Jelppi"), CentreChange.Merged, new(2024, 1, 1))], []);
     }
 
-    /// <summary>Every service centre, closed ones too, as it was called and accounted on a day (today when none is given).</summary>
+    /// <summary>Every service centre, closed ones too, as it was called, found and accounted on a day (today when none is given).</summary>
     internal static async Task<Reply> List(NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
     {
         var day = Lists.Day("on", on) ?? clock.Today();
         return Reply.Ok((await Centres.AsOf(db, day, ct)).Select(c => CentreView.Of(c, day)).ToList());
     }
 
-    /// <summary>One service centre with its names and cost centres by date.</summary>
+    /// <summary>One service centre with its names, addresses and cost centres by date, and the centres before and after it.</summary>
     internal static async Task<Reply> Read(string code, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
     {
         var centre = new CentreCode(code);
@@ -63,16 +73,20 @@ public static class CentresApi
         return Reply.Ok(new CentreHistoryView(
             CentreView.Of(row, clock.Today()),
             [.. (await Centres.NamesOf(db, centre, ct)).Select(n => new DatedText(n.From, n.Value))],
-            [.. (await Centres.CostCentresOf(db, centre, ct)).Select(c => new DatedText(c.From, c.Value))]), version);
+            [.. (await Centres.AddressesOf(db, centre, ct)).Select(a => new DatedText(a.From, a.Value))],
+            [.. (await Centres.CostCentresOf(db, centre, ct)).Select(c => new DatedText(c.From, c.Value))],
+            await Centres.PredecessorsOf(db, centre, ct), await Centres.SuccessorsOf(db, centre, ct)), version);
     }
 
     /// <param name="Code">1–20 letters, digits, hyphens and single inner spaces; never changed.</param>
     /// <param name="Name">1–200 characters.</param>
     /// <param name="CostCentre">Internal order of the city's accounts; 1–200 characters.</param>
     /// <param name="From">The first day it is open.</param>
-    public sealed record OpenRequest(CentreCode Code, CentreType Type, string Name, string CostCentre, DateOnly From) : IExample<OpenRequest>
+    /// <param name="SplitFrom">The centre it has been a part of until then; that one may stay open, or have closed the day before.</param>
+    public sealed record OpenRequest(CentreCode Code, CentreType Type, string Name, string CostCentre, DateOnly From, CentreCode? SplitFrom = null)
+        : IExample<OpenRequest>
     {
-        public static OpenRequest Example => new(new("Kannelmäki"), CentreType.HealthAndWellbeingCentre, "Kannelmäki Health and Well-being Centre", "2814100117", new(2026, 9, 1));
+        public static OpenRequest Example => new(new("Kannelmäki"), CentreType.HealthAndWellbeingCentre, "Kannelmäki Health and Well-being Centre", "2814100117", new(2026, 9, 1), new CentreCode("Malmi"));
     }
 
     public sealed record Opened(CentreCode Code) : IExample<Opened>
@@ -84,7 +98,7 @@ public static class CentresApi
 
     static bool LooksAlike(CentreCode one, CentreCode other) => one != other && one.Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Opens a service centre.</summary>
+    /// <summary>Opens a service centre, a new one or a part of another that goes on by itself.</summary>
     internal static async Task<Reply> Open(OpenRequest body, Acts acts, NpgsqlDataSource db, CancellationToken ct) =>
         TooLong("name", body.Name) ?? TooLong("costCentre", body.CostCentre) ?? await acts.Run(async act =>
         {
@@ -92,7 +106,8 @@ public static class CentresApi
                 return Reply.No(new(CodeLooksAlike, $"There is a centre {other.Code} already: codes that differ only in case would be mixed up."));
             var stream = ServiceCentre.StreamOf(body.Code);
             await act.Load(ServiceCentreDecider.Decider, stream);
-            return act.Decide(ServiceCentreDecider.Decider, stream, new OpenCentre(body.Code, body.Type, body.Name.Trim(), body.CostCentre.Trim(), body.From))
+            var whole = body.SplitFrom is { } from ? new Whole(from, await act.Load(ServiceCentreDecider.Decider, ServiceCentre.StreamOf(from))) : null;
+            return act.Decide(ServiceCentreDecider.Decider, stream, new OpenCentre(body.Code, body.Type, body.Name.Trim(), body.CostCentre.Trim(), body.From, whole))
                 ?? Reply.Created($"/api/service-centres/{Uri.EscapeDataString(body.Code.Value)}", new Opened(body.Code));
         }, ct);
 
@@ -106,6 +121,17 @@ public static class CentresApi
     /// <summary>Gives a centre another name from a day on; years before keep theirs.</summary>
     internal static async Task<Reply> Rename(string code, NameRequest body, Acts acts, CancellationToken ct) =>
         TooLong("name", body.Name) ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Rename(body.Name.Trim(), body.From)), ct);
+
+    /// <param name="Address">Street address; 1–200 characters.</param>
+    /// <param name="From">The first day it is there.</param>
+    public sealed record AddressRequest(string Address, DateOnly From) : IExample<AddressRequest>
+    {
+        public static AddressRequest Example => new("Talvelantie 4", new(2027, 1, 1));
+    }
+
+    /// <summary>Moves a centre to another address from a day on; it is the same centre.</summary>
+    internal static async Task<Reply> Move(string code, AddressRequest body, Acts acts, CancellationToken ct) =>
+        TooLong("address", body.Address) ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Move(body.Address.Trim(), body.From)), ct);
 
     /// <param name="CostCentre">1–200 characters.</param>
     /// <param name="From">Work from this day on is paid by it.</param>
@@ -130,11 +156,21 @@ public static class CentresApi
     internal static Task<Reply> Close(string code, ClosingRequest body, Acts acts, CancellationToken ct) =>
         acts.Step(code, async act =>
         {
-            if (body.Successor is { } successor
-                && await act.Peek(ServiceCentreDecider.Decider, ServiceCentre.StreamOf(successor)) is ServiceCentreState.Unopened)
+            if (body.Successor is not { } successor) return new Close(body.LastDay, null);
+            if (await act.Load(ServiceCentreDecider.Decider, ServiceCentre.StreamOf(successor)) is ServiceCentreState.Unopened)
                 throw new InvalidFieldException("successor", "must be the code of a service centre");
-            return new Close(body.LastDay, body.Successor);
+            return new Close(body.LastDay, successor, await Onward(act, successor));
         }, ct);
+
+    // Held to, each of them: of two centres that name each other at the same moment the second is refused.
+    static async Task<IReadOnlyList<CentreCode>> Onward(Act act, CentreCode centre)
+    {
+        List<CentreCode> onward = [centre];
+        while (await act.Load(ServiceCentreDecider.Decider, ServiceCentre.StreamOf(onward[^1])) is ServiceCentreState.Closed { Successor: { } next }
+            && !onward.Contains(next))
+            onward.Add(next);
+        return onward[1..];
+    }
 
     static Task<Reply> Step(this Acts acts, string code, Func<Act, Task<ServiceCentreCommand>> command, CancellationToken ct) =>
         acts.Run(async act =>

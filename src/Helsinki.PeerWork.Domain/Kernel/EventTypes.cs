@@ -79,6 +79,8 @@ public static class EventTypes
         ["centre_opened"] = typeof(CentreOpened),
         ["centre_renamed"] = typeof(CentreRenamed),
         ["cost_centre_changed"] = typeof(CostCentreChanged),
+        ["centre_moved"] = typeof(CentreMoved),
+        ["centre_split_off"] = typeof(CentreSplitOff),
         ["centre_closed"] = typeof(CentreClosed),
 
         ["hourly_rate_set"] = typeof(HourlyRateSet),

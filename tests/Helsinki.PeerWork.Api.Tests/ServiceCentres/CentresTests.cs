@@ -73,4 +73,54 @@ public sealed class CentresTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Equal("\"2\"", named.Headers.ETag!.Tag);
     }
+
+    [Fact]
+    public async Task A_centre_moves_and_splits_and_its_history_shows_it()
+    {
+        await host.OpenCentre(new("Whole"), "1");
+        using var administrator = host.As("administrator");
+        object Part(string code, string from) => new { code, type = "HospitalArea", name = code, costCentre = "1", from = "2026-03-01", splitFrom = from };
+
+        await administrator.PostAsJsonAsync("/api/service-centres/Whole/addresses", new { address = "Siltakatu 1", from = "2026-02-01" }).Json(HttpStatusCode.NoContent);
+        var first = Part("First part", "Whole");
+        await administrator.PostAsJsonAsync("/api/service-centres", first).Json(HttpStatusCode.Created);
+        await administrator.PostAsJsonAsync("/api/service-centres", first).Json(HttpStatusCode.Created);
+        await administrator.PostAsJsonAsync("/api/service-centres", Part("Other part", "Whole")).Json(HttpStatusCode.Created);
+        var orphan = await administrator.PostAsJsonAsync("/api/service-centres", Part("Orphan", "Nowhere")).Json(HttpStatusCode.Conflict);
+
+        var whole = await administrator.GetAsync("/api/service-centres/Whole").Json(HttpStatusCode.OK);
+        var part = await administrator.GetAsync("/api/service-centres/First%20part").Json(HttpStatusCode.OK);
+        Assert.Equal("centres/split-from-unknown", orphan.Code());
+        Assert.Equal(["2026-02-01 Siltakatu 1"], whole["addresses"]!.AsArray().Select(a => $"{a!["from"]} {a["value"]}"));
+        Assert.Equal(["First part SplitOff 2026-03-01", "Other part SplitOff 2026-03-01"],
+            whole["successors"]!.AsArray().Select(s => $"{s!["code"]} {s["how"]} {s["firstDay"]}"));
+        Assert.Equal(("Whole", "Whole"), (part["centre"]!["splitFrom"]!.GetValue<string>(), part["predecessors"]![0]!["code"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Successors_never_lead_round_in_a_circle()
+    {
+        foreach (var code in (string[])["Ring A", "Ring B", "Ring C"]) await host.OpenCentre(new(code), "1");
+        using var administrator = host.As("administrator");
+        Task<HttpResponseMessage> Close(string code, string successor) =>
+            administrator.PostAsJsonAsync($"/api/service-centres/{Uri.EscapeDataString(code)}/closing", new { lastDay = "2026-01-31", successor });
+
+        await Close("Ring A", "Ring B").Json(HttpStatusCode.NoContent);
+        await Close("Ring B", "Ring C").Json(HttpStatusCode.NoContent);
+
+        Assert.Equal("centres/successors-make-circle", (await Close("Ring C", "Ring A").Json(HttpStatusCode.Conflict)).Code());
+    }
+
+    [Fact]
+    public async Task Of_two_centres_that_name_each_other_at_the_same_moment_one_closes()
+    {
+        foreach (var code in (string[])["Twin A", "Twin B"]) await host.OpenCentre(new(code), "1");
+        using var administrator = host.As("administrator");
+        Task<HttpResponseMessage> Close(string code, string successor) =>
+            administrator.PostAsJsonAsync($"/api/service-centres/{Uri.EscapeDataString(code)}/closing", new { lastDay = "2026-01-31", successor });
+
+        var answers = await Task.WhenAll(Close("Twin A", "Twin B"), Close("Twin B", "Twin A"));
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Conflict], answers.Select(a => a.StatusCode).Order());
+    }
 }

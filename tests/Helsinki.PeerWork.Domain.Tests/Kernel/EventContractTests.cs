@@ -44,7 +44,7 @@ public partial class EventContractTests
         Assert.Equal(
             [
                 "AgreementDrafted.Confidentiality", "AgreementDrafted.Ethics", // versions of documents
-                "CentreOpened.CostCentre", "CentreOpened.Name", "CentreRenamed.Name", "CostCentreChanged.CostCentre", // public names and accounts
+                "CentreMoved.Address", "CentreOpened.CostCentre", "CentreOpened.Name", "CentreRenamed.Name", "CostCentreChanged.CostCentre", // public names, addresses and accounts
                 "FileRendered.Format", "FileRendered.Name", "FileRendered.Sha256",
                 "KindMadePayable.IncomeType", "LineExported.IncomeType",
                 "ModelSuggested.Code",

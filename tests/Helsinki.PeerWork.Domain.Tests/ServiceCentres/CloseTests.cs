@@ -31,6 +31,14 @@ public class CloseTests : ServiceCentreSpec
         Given(ItisOpened).When(IntoMalmi with { Successor = new CentreCode("Symppis Itis") }).Refused(SuccessorIsItself);
 
     [Fact]
+    public void A_chain_of_successors_may_be_long() =>
+        Given(ItisOpened).When(new Close(LastOf2026, new("A"), new("B"), new("C"))).Then(new CentreClosed(LastOf2026, new CentreCode("A")));
+
+    [Fact]
+    public void A_chain_of_successors_does_not_come_back() =>
+        Given(ItisOpened).When(new Close(LastOf2026, new("A"), new("B"), new("Symppis Itis"))).Refused(SuccessorsMakeCircle);
+
+    [Fact]
     public void Not_before_the_opening() =>
         Given(ItisOpened).When(IntoMalmi with { LastDay = In2024.AddDays(-1) }).Refused(DayBeforeOpening);
 
