@@ -39,6 +39,8 @@ public static class PayrollApi
         var batch = BatchOf(months, day);
         var known = await PayrollBatch.Of(batch, store, personal, ct);
         access.Log.Touches(null, [.. months.Select(m => m.Worker.Value)]);
+        var withoutIdentity = batch.PerWorker.Keys
+            .Where(w => known.Payees.GetValueOrDefault(w) is not ({ IdentityCode: not null } or { PayrollNumber: not null })).OrderBy(w => w.Value).ToList();
         return Reply.Ok(new PreviewView(
             day,
             TotalView.Of(batch.Total),
@@ -46,9 +48,13 @@ public static class PayrollApi
             CentreTotals(batch),
             [.. batch.Lines.Select(l => DueLine(l, known))],
             [.. months.SelectMany(m => m.Waiting(day).Select(e => new WaitingCorrectionView(m.Worker, e.Work.Centre, e.Work.On)))],
-            [.. batch.PerWorker.Keys.Where(w => known.Payees.GetValueOrDefault(w) is not ({ IdentityCode: not null } or { PayrollNumber: not null })).OrderBy(w => w.Value)],
-            [.. months.SelectMany(m => NotReady(m, day))]));
+            withoutIdentity,
+            [.. months.SelectMany(m => NotReady(m, day))],
+            [.. withoutIdentity.Select(WithoutIdentity)]));
     }
+
+    static WarningView WithoutIdentity(PeerWorkerId worker) => new(
+        worker, WarningCode.WithoutIdentity, "Neither an identity code nor a payroll number is on file. The lines go out without one unless the payee is completed first.");
 
     /// <param name="Until">Last day of work the batch takes; today or earlier.</param>
     public sealed record ExportRequest(DateOnly Until) : IExample<ExportRequest>

@@ -36,13 +36,26 @@ public enum NotReadyBecause { NotDeclared, NotApproved }
 /// <param name="Amount">Euros.</param>
 public sealed record NotReadyView(PeerWorkerId Worker, int Year, int Month, CentreCode Centre, NotReadyBecause Because, int Entries, decimal Amount);
 
+public enum WarningCode
+{
+    /// <summary>Neither an identity code nor a payroll number on file: payroll can't know whom to pay.</summary>
+    WithoutIdentity,
+}
+
+/// <summary>What a clerk should look at before exporting. Nothing is left out of the batch for it.</summary>
+/// <param name="Worker">Whom it is about; null: nobody in particular.</param>
+/// <param name="Detail">In English, what it is and what would help.</param>
+public sealed record WarningView(PeerWorkerId? Worker, WarningCode Code, string Detail);
+
 /// <summary>What an export made now would take. Every total is a sum of the same exact cents.</summary>
 /// <param name="WaitingCorrections">They follow in a later export, once payroll has answered.</param>
 /// <param name="WithoutIdentity">Workers of the batch with neither an identity code nor a payroll number on file.</param>
 /// <param name="NotReady">Months that are not declared, or parts that are not approved.</param>
+/// <param name="Warnings">What to look at before exporting; nothing is left out for it.</param>
 public sealed record PreviewView(
     DateOnly Until, TotalView Total, IReadOnlyList<WorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<DueLineView> Lines,
-    IReadOnlyList<WaitingCorrectionView> WaitingCorrections, IReadOnlyList<PeerWorkerId> WithoutIdentity, IReadOnlyList<NotReadyView> NotReady)
+    IReadOnlyList<WaitingCorrectionView> WaitingCorrections, IReadOnlyList<PeerWorkerId> WithoutIdentity, IReadOnlyList<NotReadyView> NotReady,
+    IReadOnlyList<WarningView> Warnings)
     : IExample<PreviewView>
 {
     static readonly PeerWorkerId Someone = new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20"));
@@ -51,7 +64,7 @@ public sealed record PreviewView(
     public static PreviewView Example => new(
         new(2026, 5, 31), Two, [new(Someone, "Meri Virtanen", "40017", true, Two)], [new(new("Malmi"), Two)],
         [new(Someone, new("Malmi"), "2814100100", WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m, "336", null)],
-        [], [], [new(Someone, 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)]);
+        [], [], [new(Someone, 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)], []);
 }
 
 /// <param name="Sha256">Of the bytes, lower-case hex.</param>

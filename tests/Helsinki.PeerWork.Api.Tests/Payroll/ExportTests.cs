@@ -55,6 +55,7 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(111.06m, Sum(preview["workers"]!));
         Assert.Equal(111.06m, Sum(preview["centres"]!));
         Assert.Equal([ben.Value], preview["withoutIdentity"]!.AsArray().Select(w => w!.GetValue<Guid>()));
+        Assert.Equal([(ben.Value, "WithoutIdentity")], preview["warnings"]!.AsArray().Select(w => (w!["worker"]!.GetValue<Guid>(), w["code"]!.GetValue<string>())));
         Assert.Equal("payroll/nothing-to-export", (await TryExport(EndOfMay, HttpStatusCode.Conflict)).Code());
     }
 
