@@ -63,7 +63,7 @@ public class ContractTests
             typeof(StrengthChosen), typeof(InterestChosen), typeof(SafetyConcernEscalated),
             typeof(PeerWorkerRegistered), typeof(RateAmended), typeof(DraftDiscarded),
             typeof(MonthOpened), typeof(MonthDeclared), typeof(PartApproved), typeof(PartReturned), typeof(ApprovalWithdrawn),
-            typeof(LineExported), typeof(LineAccepted), typeof(LineRejected),
+            typeof(LineExported), typeof(LineClassed), typeof(LineReplaces), typeof(LineAccepted), typeof(LineRejected),
             typeof(WorkerInvited), typeof(CostCentreChanged), typeof(CentreMoved), typeof(CentreSplitOff),
             typeof(PayrollEvent), typeof(CompensationEvent),
         ],

@@ -17,6 +17,7 @@ public static class CompensationApi
         compensation.MapPost("/hourly-rates", SetRate).WithName("SetHourlyRate").Produces(StatusCodes.Status204NoContent);
         compensation.MapPost("/payable-kinds", MakePayable).WithName("MakeKindPayable").Produces(StatusCodes.Status204NoContent);
         compensation.MapPost("/unpaid-kinds", MakeUnpaid).WithName("MakeKindUnpaid").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost("/income-types", ClassType).WithName("ClassIncomeType").Produces(StatusCodes.Status204NoContent);
         compensation.MapPost("/missed-meeting-pay", SetMissed).WithName("SetMissedMeetingPay").Produces(StatusCodes.Status204NoContent);
         compensation.MapPost("/concern-escalation", SetEscalation).WithName("SetConcernEscalation").Produces(StatusCodes.Status204NoContent);
     }
@@ -24,25 +25,32 @@ public static class CompensationApi
     /// <param name="IncomeType">Of the national Incomes Register, e.g. 336; null: fee-for-service work of the kind is not paid.</param>
     public sealed record KindView(WorkKind Kind, string? IncomeType);
 
-    public enum Setting { HourlyRate, IncomeType, MissedMeetingMinutes, ConcernEscalationHours }
+    /// <param name="IncomeType">Of the national Incomes Register, e.g. 336.</param>
+    /// <param name="Nature">Null: not classed for that day; payroll is warned of it.</param>
+    public sealed record IncomeTypeView(string IncomeType, PayNature? Nature);
+
+    public enum Setting { HourlyRate, IncomeType, PayNature, MissedMeetingMinutes, ConcernEscalationHours }
 
     /// <summary>One setting as it was made. A later one for the same day holds.</summary>
     /// <param name="Kind">Of an income type only.</param>
-    /// <param name="Value">Euros, minutes, hours or an income type; null: unpaid.</param>
+    /// <param name="Of">The income type a nature is of.</param>
+    /// <param name="Value">Euros, minutes, hours, an income type or a nature; null: unpaid.</param>
     /// <param name="By">The user who set it.</param>
-    public sealed record SettingView(Setting Setting, WorkKind? Kind, string? Value, DateOnly From, DateTimeOffset SetAt, string? By);
+    public sealed record SettingView(Setting Setting, WorkKind? Kind, string? Of, string? Value, DateOnly From, DateTimeOffset SetAt, string? By);
 
     /// <summary>What holds on a day, and every setting ever made.</summary>
     /// <param name="HourlyRate">Euros an hour proposed to an agreement made that day; null: none set.</param>
     /// <param name="MissedMeetingMinutes">Minutes paid for a missed meeting.</param>
     /// <param name="ConcernEscalationHours">How long a safety concern waits before the coordinator is told; null: never told.</param>
+    /// <param name="IncomeTypes">Those classed on any day, and those a kind is paid as that day.</param>
     public sealed record CompensationView(
-        DateOnly On, decimal? HourlyRate, int MissedMeetingMinutes, int? ConcernEscalationHours, IReadOnlyList<KindView> Kinds, IReadOnlyList<SettingView> History)
+        DateOnly On, decimal? HourlyRate, int MissedMeetingMinutes, int? ConcernEscalationHours, IReadOnlyList<KindView> Kinds,
+        IReadOnlyList<IncomeTypeView> IncomeTypes, IReadOnlyList<SettingView> History)
         : IExample<CompensationView>
     {
         public static CompensationView Example => new(
-            new(2026, 5, 4), 20.00m, 0, 4, [new(WorkKind.AitoValittajaMeeting, "336"), new(WorkKind.Supervision, null)],
-            [new(Setting.HourlyRate, null, "20.00", new(2019, 1, 1), new(2026, 1, 7, 9, 0, 0, TimeSpan.Zero), "7c9e6679-7425-50de-944b-e07fc1f90ae7")]);
+            new(2026, 5, 4), 20.00m, 0, 4, [new(WorkKind.AitoValittajaMeeting, "336"), new(WorkKind.Supervision, null)], [new("336", PayNature.Fee)],
+            [new(Setting.HourlyRate, null, null, "20.00", new(2019, 1, 1), new(2026, 1, 7, 9, 0, 0, TimeSpan.Zero), "7c9e6679-7425-50de-944b-e07fc1f90ae7")]);
     }
 
     /// <summary>The configuration in force on a day (today when none is given), with its history. The ETag is its version.</summary>
@@ -51,9 +59,11 @@ public static class CompensationApi
         var stream = (await store.Read([CompensationDecider.StreamId], ct))[0];
         var state = Act.Fold(CompensationDecider.Decider, stream);
         var day = Lists.Day("on", on) ?? clock.Today();
+        var kinds = Enum.GetValues<WorkKind>().Select(kind => new KindView(kind, state.IncomeTypeOn(kind, day))).ToList();
         return Reply.Ok(new CompensationView(
-            day, state.RateOn(day), state.MissedMeetingMinutesOn(day), state.ConcernEscalationHoursOn(day),
-            [.. Enum.GetValues<WorkKind>().Select(kind => new KindView(kind, state.IncomeTypeOn(kind, day)))],
+            day, state.RateOn(day), state.MissedMeetingMinutesOn(day), state.ConcernEscalationHoursOn(day), kinds,
+            [.. state.Natures.ByType.Keys.Union(kinds.Select(k => k.IncomeType).OfType<string>()).Order(StringComparer.Ordinal)
+                .Select(type => new IncomeTypeView(type, state.Natures.On(type, day)))],
             [.. stream.Events.Select(Set)]), stream.Version);
     }
 
@@ -64,12 +74,13 @@ public static class CompensationApi
             HourlyRateSet s => Of(Setting.HourlyRate, null, FormattableString.Invariant($"{s.Rate}"), s.From),
             KindMadePayable s => Of(Setting.IncomeType, s.Kind, s.IncomeType, s.From),
             KindMadeUnpaid s => Of(Setting.IncomeType, s.Kind, null, s.From),
+            IncomeTypeClassed s => Of(Setting.PayNature, null, s.Nature.ToString(), s.From, s.IncomeType),
             MissedMeetingPaySet s => Of(Setting.MissedMeetingMinutes, null, FormattableString.Invariant($"{s.Minutes}"), s.From),
             ConcernEscalationSet s => Of(Setting.ConcernEscalationHours, null, FormattableString.Invariant($"{s.Hours}"), s.From),
             _ => throw new System.Diagnostics.UnreachableException(e.Event.GetType().Name),
         };
 
-        SettingView Of(Setting setting, WorkKind? kind, string? value, DateOnly from) => new(setting, kind, value, from, e.At, e.By);
+        SettingView Of(Setting setting, WorkKind? kind, string? value, DateOnly from, string? type = null) => new(setting, kind, type, value, from, e.At, e.By);
     }
 
     /// <param name="Rate">Euros an hour: more than 0, at most 200, in whole cents.</param>
@@ -97,6 +108,16 @@ public static class CompensationApi
 
     /// <summary>From a day on, work of the kind is not paid.</summary>
     internal static Task<Reply> MakeUnpaid(UnpaidRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindUnpaid(body.Kind, body.From), ct);
+
+    /// <param name="IncomeType">Three digits of the national Incomes Register, e.g. 336.</param>
+    public sealed record NatureRequest(string IncomeType, PayNature Nature, DateOnly From) : IExample<NatureRequest>
+    {
+        public static NatureRequest Example => new("336", PayNature.Fee, new(2027, 1, 1));
+    }
+
+    /// <summary>What is paid as that income type on a day or later is a fee or a wage; lines handed over keep what they were.</summary>
+    internal static Task<Reply> ClassType(NatureRequest body, Acts acts, CancellationToken ct) =>
+        acts.Set(new ClassIncomeType(body.IncomeType, body.Nature, body.From), ct);
 
     /// <param name="Minutes">0–180; 0 pays nothing.</param>
     public sealed record MissedMeetingPayRequest(int Minutes, DateOnly From) : IExample<MissedMeetingPayRequest>

@@ -1,10 +1,11 @@
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Payroll;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
-/// <summary>Forgets answered requests when they are older than they are kept.</summary>
-sealed partial class Housekeeping(NpgsqlDataSource db, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+/// <summary>Forgets answered requests when they are older than they are kept, and files begun that came to nothing.</summary>
+sealed partial class Housekeeping(NpgsqlDataSource db, SealedPieces pieces, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -16,6 +17,7 @@ sealed partial class Housekeeping(NpgsqlDataSource db, TimeProvider clock, ILogg
             try
             {
                 await IdempotencyKey.Forget(db, clock.GetUtcNow(), stoppingToken);
+                await pieces.ForgetUnnamed(stoppingToken);
             }
             catch (OperationCanceledException)
             {
@@ -28,6 +30,6 @@ sealed partial class Housekeeping(NpgsqlDataSource db, TimeProvider clock, ILogg
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Old answers are forgotten later: the database does not answer.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is old is forgotten later: the database does not answer.")]
     static partial void LogPostponed(ILogger log, Exception exception);
 }

@@ -16,8 +16,11 @@ static class InitialConfiguration
         await acts.Run(async act =>
         {
             var state = await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
-            if (state != CompensationState.Unconfigured) return Reply.NoContent;
-            foreach (var command in InitialCompensation.Commands)
+            // An installation configured before income types were classed gets their natures alone.
+            var commands = state == CompensationState.Unconfigured ? InitialCompensation.Commands
+                : state.Natures == PayNatures.None ? InitialCompensation.Natures
+                : [];
+            foreach (var command in commands)
                 if (act.Decide(CompensationDecider.Decider, CompensationDecider.StreamId, command) is { } no) return no;
             return Reply.NoContent;
         }, ct);

@@ -45,7 +45,7 @@ public static class PeerWorkApp
         services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>();
         services.AddScoped<MonthReading>();
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
-        services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>();
+        services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>().AddSingleton<SealedPieces>();
         services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
         services.AddSingleton(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new()).AddSingleton<NoticeSender>();
         services.AddSingleton<ConcernNotices>().AddHostedService(s => s.GetRequiredService<ConcernNotices>());

@@ -159,7 +159,7 @@ public sealed class ReplyResult(Reply reply) : IResult
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
         if (file.Sha256 is not null) http.Response.Headers["X-Content-SHA256"] = file.Sha256;
-        if (content.CanSeek) http.Response.ContentLength = content.Length;
+        http.Response.ContentLength = file.Length ?? (content.CanSeek ? content.Length : null);
         await content.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 }

@@ -13,7 +13,8 @@ public abstract record Reply
     public sealed record Done(int Status, object? Body = null, string? Location = null, long? Version = null) : Reply;
 
     /// <summary>Bytes as they are, under a file name.</summary>
-    public sealed record File(Stream Content, string ContentType, string Name, string? Sha256 = null) : Reply;
+    /// <param name="Length">Bytes, where known beforehand; a content that breaks off is then seen by whoever asked.</param>
+    public sealed record File(Stream Content, string ContentType, string Name, string? Sha256 = null, long? Length = null) : Reply;
 
     /// <summary>A rule said no; nothing is appended.</summary>
     public sealed record Refused(Refusal Refusal) : Reply;

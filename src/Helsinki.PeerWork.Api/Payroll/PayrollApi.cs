@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
@@ -36,7 +38,9 @@ public static class PayrollApi
         var day = Lists.Day("until", until) ?? clock.Today();
         var candidates = await Months.ExportCandidates(db, day, ct);
         var months = (await store.Now(HoursDecider.Decider, candidates, ct)).OfType<Opened>().ToList();
-        var batch = BatchOf(months, day);
+        var natures = (await store.Now(CompensationDecider.Decider, [CompensationDecider.StreamId], ct))[0].Natures;
+        var handovers = await Handovers(db, candidates, day, natures, ct);
+        var batch = BatchOf(months, handovers);
         var known = await PayrollBatch.Of(batch, store, personal, ct);
         access.Log.Touches(null, [.. months.Select(m => m.Worker.Value)]);
         var withoutIdentity = batch.PerWorker.Keys
@@ -44,17 +48,23 @@ public static class PayrollApi
         return Reply.Ok(new PreviewView(
             day,
             TotalView.Of(batch.Total),
+            NatureTotals(batch),
+            IncomeTypeTotals(batch),
             [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => WorkerTotal(w.Key, known.Payees.GetValueOrDefault(w.Key), w.Value))],
             CentreTotals(batch),
             [.. batch.Lines.Select(l => DueLine(l, known))],
             [.. months.SelectMany(m => m.Waiting(day).Select(e => new WaitingCorrectionView(m.Worker, e.Work.Centre, e.Work.On)))],
             withoutIdentity,
             [.. months.SelectMany(m => NotReady(m, day))],
-            [.. withoutIdentity.Select(WithoutIdentity)]));
+            [.. withoutIdentity.Select(WithoutIdentity), .. batch.PerIncomeType.Where(t => t.Nature is null).Select(Unclassed)]));
     }
 
     static WarningView WithoutIdentity(PeerWorkerId worker) => new(
         worker, WarningCode.WithoutIdentity, "Neither an identity code nor a payroll number is on file. The lines go out without one unless the payee is completed first.");
+
+    static WarningView Unclassed(IncomeTypeTotal total) => new(
+        null, WarningCode.IncomeTypeUnclassed,
+        FormattableString.Invariant($"Income type {total.IncomeType} is classed neither as a fee nor as a wage on the days of {total.Total.Lines} lines ({total.Total.Amount:0.00} euros). They go out as neither unless an administrator classes it first."));
 
     /// <param name="Until">Last day of work the batch takes; today or earlier.</param>
     public sealed record ExportRequest(DateOnly Until) : IExample<ExportRequest>
@@ -70,22 +80,28 @@ public static class PayrollApi
     }
 
     /// <summary>Hands every approved line up to a day to payroll, each exactly once, with its files rendered for good.</summary>
-    internal static Task<Reply> Create(
+    internal static async Task<Reply> Create(
         ExportRequest body, Acts acts, Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock,
         CancellationToken ct)
     {
         var export = new ExportId(Guid.CreateVersion7());
-        return acts.Run(async act =>
+        List<MadeFile> made = [];
+        var reply = await acts.Run(async act =>
         {
+            // The attempt before lost its race: its files belong to nothing.
+            await files.Discard(made, ct);
+            made.Clear();
             await act.Load(PayrollDecider.Decider, export.Value);
             // Only months that give a line are held to: people go on recording in all others while the batch is made.
             var candidates = await Months.ExportCandidates(db, body.Until, ct);
             var due = candidates.Zip(await act.Peek(HoursDecider.Decider, candidates))
-                .Where(m => m.Second.LinesToExport(body.Until).Count > 0).Select(m => m.First).ToList();
+                .Where(m => m.Second.HasLinesToExport(body.Until)).Select(m => m.First).ToList();
             var months = await act.Load(HoursDecider.Decider, due);
-            var batch = BatchOf(months.Cast<Opened>(), body.Until);
+            var natures = (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).Natures;
+            var handovers = await Handovers(db, due, body.Until, natures, ct);
+            var batch = BatchOf(months.Cast<Opened>(), handovers);
             foreach (var month in due)
-                if (act.Decide(HoursDecider.Decider, month, new Export(export, body.Until)) is { } no) return no;
+                if (act.Decide(HoursDecider.Decider, month, new Export(export, handovers[month])) is { } no) return no;
 
             var number = await Exports.NextNumber(db, ct);
             var create = new CreateExport(number, body.Until, batch.Lines.Length, batch.Total.Amount, act.Today);
@@ -93,13 +109,16 @@ public static class PayrollApi
 
             access.Log.Touches(export.Value, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
             var known = await PayrollBatch.Of(batch, store, personal, ct);
-            foreach (var file in files.Render([.. batch.Lines.Select(l => known.LineOf(l, export))], clock.GetUtcNow()))
+            made.AddRange(await files.Render(new(batch.Lines.Select(l => known.LineOf(l, export))), clock.GetUtcNow(), ct));
+            foreach (var file in made)
             {
-                act.Also(files.Store(export, file));
-                if (act.Decide(PayrollDecider.Decider, export.Value, new RecordFile(file.Format, file.Name, file.Sha256)) is { } no) return no;
+                act.Also(PayrollFiles.Store(export, file));
+                if (act.Decide(PayrollDecider.Decider, export.Value, new RecordFile(file.Format, file.Name, file.Kept.Sha256)) is { } no) return no;
             }
             return Reply.Created($"/api/payroll/exports/{export.Value}", new ExportCreated(export, number, batch.Lines.Length, batch.Total.Amount));
         }, ct);
+        if (reply is not Reply.Done) await files.Discard(made, ct);
+        return reply;
     }
 
     /// <summary>Exports, the newest first.</summary>
@@ -109,28 +128,34 @@ public static class PayrollApi
         return Reply.Ok(Lists.Of(await Exports.List(db, asked, ct), asked, ExportSummaryView.Of));
     }
 
-    /// <summary>One export: its lines with what payroll said to each, totals that add up, files with their SHA-256.</summary>
+    /// <summary>
+    /// One export: its lines with what payroll said to each and the later lines that take it back or replace it, totals that add up, files with
+    /// their SHA-256.
+    /// </summary>
     internal static async Task<Reply> Read(Guid export, Admission access, EventLog store, NpgsqlDataSource db, CancellationToken ct)
     {
         var version = (await store.Read([export], ct))[0].Version;
         if (await Exports.One(db, new(export), ct) is not { } row) return Reply.NotFound;
         var lines = await Months.LinesOf(db, new(export), ct);
-        var batch = new Batch([.. lines.Select(AsHandedOver)]);
+        var following = (await Months.FollowingLinesOf(db, new(export), ct)).ToLookup(f => f.Original);
+        var batch = new Batch(lines.Select(AsHandedOver));
         access.Log.Touches(export, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
         return Reply.Ok(new ExportView(
             ExportSummaryView.Of(row),
+            NatureTotals(batch),
+            IncomeTypeTotals(batch),
             [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => new ExportWorkerTotalView(w.Key, TotalView.Of(w.Value)))],
             CentreTotals(batch),
-            [.. lines.Select(ExportLineView.Of)]), version);
+            [.. lines.Select(l => ExportLineView.Of(l, following[l.Line]))]), version);
     }
 
-    /// <summary>The file as it was rendered when the export was made: the same bytes for ever, with their SHA-256 in X-Content-SHA256.</summary>
+    /// <summary>The file as it was rendered when the export was made: the same bytes for ever, sent piece by piece, with their SHA-256 in X-Content-SHA256.</summary>
     /// <param name="format">csv, json or xlsx.</param>
     internal static async Task<Reply> Download(Guid export, string format, Admission access, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
     {
-        if (await files.Read(new(export), format, ct) is not var (file, contentType)) return Reply.NotFound;
-        access.Log.Touches(export, [.. (await Months.LinesOf(db, new(export), ct)).Select(l => l.Worker.Value)]);
-        return new Reply.File(new MemoryStream(file.Bytes), contentType, file.Name, file.Sha256);
+        if (await files.Read(new(export), format, ct) is not { } file) return Reply.NotFound;
+        access.Log.Touches(export, [.. (await Months.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
+        return new Reply.File(file.Content, file.ContentType, file.Name, file.Sha256, file.Content.Length);
     }
 
     /// <param name="Reason">Required when the line is not accepted.</param>
@@ -182,11 +207,27 @@ public static class PayrollApi
             .OfType<(string Field, string ShouldBe)>()
             .ToDictionary(e => e.Field, e => new[] { e.ShouldBe });
 
-    static Batch BatchOf(IEnumerable<Opened> months, DateOnly until) =>
-        new([.. months.OrderBy(m => m.Worker.Value).SelectMany(m => m.LinesToExport(until).Select(l => new BatchLine(m.Worker, l)))]);
+    /// <summary>What is asked of each month.</summary>
+    static async Task<IReadOnlyDictionary<Guid, Handover>> Handovers(
+        NpgsqlDataSource db, IReadOnlyCollection<Guid> months, DateOnly until, PayNatures natures, CancellationToken ct)
+    {
+        var moved = await Months.MovedInto(db, months, ct);
+        return months.ToDictionary(m => m, m => new Handover(until, natures, moved[m].ToImmutableDictionary(e => e.Entry, e => e.Line)));
+    }
+
+    static Batch BatchOf(IEnumerable<Opened> months, IReadOnlyDictionary<Guid, Handover> handovers) =>
+        new(from month in months
+            orderby month.Worker.Value
+            from due in month.LinesToExport(handovers[HoursStream.IdOf(month.Worker, month.Year, month.Month)])
+            select new BatchLine(month.Worker, due.Line, due.Replaces, due.Nature));
 
     static BatchLine AsHandedOver(PayrollLineRow l) =>
-        new(l.Worker, new(l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses));
+        new(l.Worker, new(l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses), l.Replaces, l.Nature);
+
+    static IReadOnlyList<NatureTotalView> NatureTotals(Batch batch) => [.. batch.PerNature.Select(n => new NatureTotalView(n.Nature, TotalView.Of(n.Total)))];
+
+    static IReadOnlyList<IncomeTypeTotalView> IncomeTypeTotals(Batch batch) =>
+        [.. batch.PerIncomeType.Select(t => new IncomeTypeTotalView(t.IncomeType, t.Nature, TotalView.Of(t.Total)))];
 
     static WorkerTotalView WorkerTotal(PeerWorkerId worker, WorkerPerson? payee, Subtotal total) =>
         new(worker, payee?.Name, payee?.PayrollNumber, payee?.IdentityCode is not null, TotalView.Of(total));
@@ -195,7 +236,8 @@ public static class PayrollApi
         [.. batch.PerCentre.OrderBy(c => c.Key.Value, StringComparer.Ordinal).Select(c => new CentreTotalView(c.Key, TotalView.Of(c.Value)))];
 
     static DueLineView DueLine(BatchLine l, PayrollBatch known) => new(
-        l.Worker, l.Line.Centre, known.CostCentre(l), l.Line.Kind, l.Line.On, l.Line.Minutes, l.Line.Rate, l.Line.Amount, l.Line.IncomeType, l.Line.Reverses);
+        l.Worker, l.Line.Centre, known.CostCentre(l), l.Line.Kind, l.Line.On, l.Line.Minutes, l.Line.Rate, l.Line.Amount, l.Line.IncomeType,
+        l.Nature, l.Line.Reverses, l.Replaces);
 
     static IEnumerable<NotReadyView> NotReady(Opened month, DateOnly until) =>
         month.Entries.Values.Select(e => e.Work.Centre).Distinct().OrderBy(c => c.Value, StringComparer.Ordinal)

@@ -45,7 +45,8 @@ sealed class PayrollBatch
         var payee = Payees.GetValueOrDefault(line.Worker);
         return new(
             line.Line.IdIn(export, line.Worker), line.Worker.Value, payee?.IdentityCode?.Reveal(), payee?.PayrollNumber, line.Line.Centre, CostCentre(line),
-            line.Line.Kind, line.Line.On, line.Line.Minutes, line.Line.Rate, line.Line.Amount, line.Line.IncomeType, DecisionNo(line), line.Line.Reverses);
+            line.Line.Kind, line.Line.On, line.Line.Minutes, line.Line.Rate, line.Line.Amount, line.Line.IncomeType, DecisionNo(line), line.Line.Reverses,
+            line.Replaces, line.Nature);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Files;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Kernel;
 using static Helsinki.PeerWork.Api.Files.Cell;
@@ -16,9 +17,13 @@ namespace Helsinki.PeerWork.Api.Payroll;
 /// <param name="Amount">Euros; negative in a reversal.</param>
 /// <param name="IncomeType">Of the national Incomes Register, e.g. 336.</param>
 /// <param name="DecisionNo">The agreement's short reference.</param>
+/// <param name="Reverses">The accepted line this one takes back.</param>
+/// <param name="Replaces">The line this one stands for.</param>
+/// <param name="Nature">Null: nobody classed its income type.</param>
 public sealed record PayrollLine(
     LineId Line, Guid Worker, string? IdentityCode, string? PayrollNumber, CentreCode Centre, string CostCentre, WorkKind Kind, DateOnly On,
-    int Minutes, decimal Rate, decimal Amount, string IncomeType, string DecisionNo, LineId? Reverses)
+    int Minutes, decimal Rate, decimal Amount, string IncomeType, string DecisionNo, LineId? Reverses,
+    LineId? Replaces, PayNature? Nature)
 {
     /// <summary>Who is paid, as payroll knows them: the identity code, else the payroll number, else nothing.</summary>
     public string? Payee => IdentityCode ?? PayrollNumber;
@@ -42,7 +47,8 @@ public sealed record PayrollFileOptions
 
 /// <summary>
 /// The payroll file (palkka-aineisto). CSV has the payment columns alone, in the shape of the city's other payroll streams; JSON and
-/// XLSX have the line columns too, because payroll answers line by line; XLSX has the totals as well.
+/// XLSX have the line columns and the totals too, because payroll answers line by line. Fees come first everywhere, then wages; there is one
+/// CSV and not one of each, because whoever reads both it and its parts pays twice. Lines are pulled one by one and never kept.
 /// </summary>
 public sealed class PayrollFile(PayrollFileOptions options)
 {
@@ -64,6 +70,8 @@ public sealed class PayrollFile(PayrollFileOptions options)
     [
         new("line", "The line's id: payroll's answer names it.", l => new Text(l.Line.Value.ToString())),
         new("reverses", "The id of the accepted line this one takes back; otherwise empty.", l => l.Reverses is { } line ? new Text(line.Value.ToString()) : null),
+        new("replaces", "The id of the line this one stands for from now on: taken back beside it, rejected, or taken back before; otherwise empty.", l => l.Replaces is { } line ? new Text(line.Value.ToString()) : null),
+        new("nature", "Fee (työkorvaus) or Wage, as the income type was classed when the file was made; a reversal is what its original was. Empty: nobody had classed it.", l => Named(l.Nature)),
         new("worker", "The payee's id in this system, the same in every export.", l => new Text(l.Worker.ToString())),
         new("centre", "The service centre's code.", l => new Text(l.Centre.Value)),
         new("kind", "The kind of work.", l => new Text(l.Kind.ToString())),
@@ -74,7 +82,9 @@ public sealed class PayrollFile(PayrollFileOptions options)
     /// <summary>The columns of the totals.</summary>
     public IReadOnlyList<Column<PayrollTotal>> TotalColumns { get; } =
     [
-        new("of", "What is summed: one worker, one centre or the whole batch.", t => new Text(t.Of.ToString())),
+        new("of", "What is summed: one nature, one income type, one worker, one centre or the whole batch.", t => new Text(t.Of.ToString())),
+        new("nature", "Fee or Wage, of a nature's or an income type's total; empty where nobody classed it, and in the other totals.", t => Named(t.Nature)),
+        new("payType", "The income type; empty in the other totals.", t => t.IncomeType is { } type ? new Text(type) : null),
         new("hetu", "The worker, as in the lines; empty in the other totals.", t => t.Payee is { } payee ? new Text(payee) : null),
         new("worker", "The worker's id in this system; empty in the other totals.", t => t.Worker is { } worker ? new Text(worker.ToString()) : null),
         new("centre", "The service centre's code; empty in the other totals.", t => t.Centre is { } centre ? new Text(centre.Value) : null),
@@ -92,24 +102,32 @@ public sealed class PayrollFile(PayrollFileOptions options)
     }
 
     /// <summary>The stream stays open.</summary>
-    public void WriteCsv(Stream to, IReadOnlyList<PayrollLine> lines) => CsvFile.Write(to, Sheet.Of("Lines", PaymentColumns, lines), options.Csv);
+    public void WriteCsv(Stream to, PayrollContent content) => CsvFile.Write(to, Sheet.Of("Lines", PaymentColumns, content.Lines), options.Csv);
 
-    /// <summary>The stream stays open.</summary>
-    public void WriteXlsx(Stream to, IReadOnlyList<PayrollLine> lines) => XlsxFile.Write(to, LineSheet(lines), TotalSheet(lines));
+    /// <summary>A sheet of fees, one of wages, one of what nobody classed if there is any, and the totals. The stream stays open.</summary>
+    public void WriteXlsx(Stream to, PayrollContent content) => XlsxFile.Write(to,
+    [
+        LineSheet("Fees", content.Of(PayNature.Fee)),
+        LineSheet("Wages", content.Of(PayNature.Wage)),
+        .. content.HasUnclassed ? [LineSheet("Unclassed", content.Of(null))] : (Sheet[])[],
+        TotalSheet(content),
+    ]);
 
     /// <summary><c>{ "lines": […], "totals": […] }</c>, each an object by the columns' headings; an empty cell is null. The stream stays open.</summary>
-    public void WriteJson(Stream to, IReadOnlyList<PayrollLine> lines)
+    public void WriteJson(Stream to, PayrollContent content)
     {
         using var json = new Utf8JsonWriter(to);
         json.WriteStartObject();
-        WriteRows(json, "lines", LineSheet(lines));
-        WriteRows(json, "totals", TotalSheet(lines));
+        WriteRows(json, "lines", LineSheet("Lines", content.Lines));
+        WriteRows(json, "totals", TotalSheet(content));
         json.WriteEndObject();
     }
 
-    Sheet LineSheet(IReadOnlyList<PayrollLine> lines) => Sheet.Of("Lines", [.. PaymentColumns, .. LineColumns], lines);
+    Sheet LineSheet(string name, IEnumerable<PayrollLine> lines) => Sheet.Of(name, [.. PaymentColumns, .. LineColumns], lines);
 
-    Sheet TotalSheet(IReadOnlyList<PayrollLine> lines) => Sheet.Of("Totals", TotalColumns, PayrollTotal.For(lines));
+    Sheet TotalSheet(PayrollContent content) => Sheet.Of("Totals", TotalColumns, content.Totals);
+
+    static Text? Named(PayNature? nature) => nature is { } known ? new Text(known.ToString()) : null;
 
     static void WriteRows(Utf8JsonWriter json, string name, Sheet sheet)
     {
@@ -140,21 +158,47 @@ public sealed class PayrollFile(PayrollFileOptions options)
     }
 }
 
-public enum PayrollTotalOf { Worker, Centre, Batch }
+/// <summary>What a file is made of, gone through several times and never kept.</summary>
+/// <param name="lines">Fees, then wages, then what nobody classed; the same lines however often they are asked for.</param>
+public sealed class PayrollContent(IEnumerable<PayrollLine> lines)
+{
+    public IEnumerable<PayrollLine> Lines => lines;
 
-/// <summary>A sum over lines: of one worker, of one centre, or of the batch.</summary>
+    public IReadOnlyList<PayrollTotal> Totals { get; } = PayrollTotal.For(lines);
+
+    public bool HasUnclassed => Totals.Any(t => t is { Of: PayrollTotalOf.Nature, Nature: null });
+
+    public IEnumerable<PayrollLine> Of(PayNature? nature) => lines.Where(l => l.Nature == nature);
+}
+
+public enum PayrollTotalOf { Nature, IncomeType, Worker, Centre, Batch }
+
+/// <summary>A sum over lines: of one nature, income type, worker or centre, or of the batch.</summary>
 /// <param name="Minutes">Reversals subtracted.</param>
 /// <param name="Amount">Euros, reversals subtracted.</param>
-public sealed record PayrollTotal(PayrollTotalOf Of, Guid? Worker, string? Payee, CentreCode? Centre, int Lines, int Minutes, decimal Amount)
+public sealed record PayrollTotal(
+    PayrollTotalOf Of, PayNature? Nature, string? IncomeType, Guid? Worker, string? Payee, CentreCode? Centre, int Lines, int Minutes, decimal Amount)
 {
-    /// <summary>Every worker, then every centre, in the order they first appear, then the batch: each group sums to the batch.</summary>
-    public static IEnumerable<PayrollTotal> For(IReadOnlyList<PayrollLine> lines) =>
-    [
-        .. lines.GroupBy(l => l.Worker).Select(g => Sum(PayrollTotalOf.Worker, g.Key, g.First().Payee, null, [.. g])),
-        .. lines.GroupBy(l => l.Centre).Select(g => Sum(PayrollTotalOf.Centre, null, null, g.Key, [.. g])),
-        Sum(PayrollTotalOf.Batch, null, null, null, lines),
-    ];
+    /// <summary>Natures, income types, workers and centres in the order they first appear, then the batch: each group sums to the batch.</summary>
+    public static IReadOnlyList<PayrollTotal> For(IEnumerable<PayrollLine> lines)
+    {
+        var sums = new OrderedDictionary<PayrollTotal, PayrollTotal>();
+        var batch = new PayrollTotal(PayrollTotalOf.Batch, null, null, null, null, null, 0, 0, 0m);
+        var total = batch;
+        foreach (var line in lines)
+        {
+            total = total.With(line);
+            foreach (var part in (ReadOnlySpan<PayrollTotal>)
+            [
+                batch with { Of = PayrollTotalOf.Nature, Nature = line.Nature },
+                batch with { Of = PayrollTotalOf.IncomeType, Nature = line.Nature, IncomeType = line.IncomeType },
+                batch with { Of = PayrollTotalOf.Worker, Worker = line.Worker, Payee = line.Payee },
+                batch with { Of = PayrollTotalOf.Centre, Centre = line.Centre },
+            ])
+                sums[part] = sums.GetValueOrDefault(part, part).With(line);
+        }
+        return [.. sums.Values.OrderBy(t => t.Of), total];
+    }
 
-    static PayrollTotal Sum(PayrollTotalOf of, Guid? worker, string? payee, CentreCode? centre, IReadOnlyList<PayrollLine> lines) =>
-        new(of, worker, payee, centre, lines.Count, lines.Sum(l => l.Minutes), lines.Sum(l => l.Amount));
+    PayrollTotal With(PayrollLine line) => this with { Lines = Lines + 1, Minutes = Minutes + line.Minutes, Amount = Amount + line.Amount };
 }

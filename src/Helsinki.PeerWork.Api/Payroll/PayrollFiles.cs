@@ -1,58 +1,64 @@
-using System.Security.Cryptography;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Payroll;
 
-/// <param name="Sha256">Of the bytes, lower-case hex.</param>
-sealed record Rendered(string Format, string Name, byte[] Bytes, string Sha256);
+/// <summary>A file as it was made.</summary>
+sealed record MadeFile(string Format, string Name, KeptContent Kept);
 
-/// <summary>The files handed to payroll: rendered once, stored sealed, given out byte by byte as they were.</summary>
-public sealed class PayrollFiles(PayrollFile file, NpgsqlDataSource db, KeyRing keys)
+/// <summary>A file on its way out.</summary>
+/// <param name="Sha256">Of the bytes, lower-case hex.</param>
+sealed record StoredFile(string Name, string ContentType, string Sha256, Stream Content);
+
+/// <summary>The files handed to payroll: rendered once, kept sealed, given out byte by byte as they were.</summary>
+public sealed class PayrollFiles(PayrollFile file, SealedPieces pieces, NpgsqlDataSource db, KeyRing keys)
 {
-    sealed record Format(string Name, string ContentType, Action<PayrollFile, Stream, IReadOnlyList<PayrollLine>> Write);
+    sealed record Format(string Name, string ContentType, Action<PayrollFile, Stream, PayrollContent> Write);
 
     static readonly IReadOnlyList<Format> Formats =
     [
-        new("csv", "text/csv; charset=utf-8", (file, to, lines) => file.WriteCsv(to, lines)),
-        new("json", "application/json; charset=utf-8", (file, to, lines) => file.WriteJson(to, lines)),
-        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (file, to, lines) => file.WriteXlsx(to, lines)),
+        new("csv", "text/csv; charset=utf-8", (file, to, content) => file.WriteCsv(to, content)),
+        new("json", "application/json; charset=utf-8", (file, to, content) => file.WriteJson(to, content)),
+        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (file, to, content) => file.WriteXlsx(to, content)),
     ];
 
-    internal IReadOnlyList<Rendered> Render(IReadOnlyList<PayrollLine> lines, DateTimeOffset at) =>
-    [
-        .. Formats.Select(format =>
-        {
-            using var bytes = new MemoryStream();
-            format.Write(file, bytes, lines);
-            return new Rendered(format.Name, file.NameOf(at, format.Name), bytes.ToArray(), Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray())));
-        }),
-    ];
+    /// <summary>Every format, kept while it is written. Nothing of it counts until <see cref="Store"/> rides in a transaction.</summary>
+    internal async Task<IReadOnlyList<MadeFile>> Render(PayrollContent content, DateTimeOffset at, CancellationToken ct)
+    {
+        List<MadeFile> made = [];
+        foreach (var format in Formats)
+            made.Add(new(format.Name, file.NameOf(at, format.Name), await pieces.Keep(to => format.Write(file, to, content), ct)));
+        return made;
+    }
+
+    /// <summary>Files of an attempt that came to nothing.</summary>
+    internal Task Discard(IReadOnlyList<MadeFile> lost, CancellationToken ct) =>
+        lost.Count == 0 ? Task.CompletedTask : pieces.Discard(lost.Select(f => f.Kept.Content), ct);
 
     /// <summary>Rides in the export's own transaction.</summary>
-    internal NpgsqlBatchCommand Store(ExportId export, Rendered rendered) =>
-        new("insert into payroll.file (export, format, name, sha256, key_id, bytes) values ($1, $2, $3, $4, $5, $6)")
+    internal static NpgsqlBatchCommand Store(ExportId export, MadeFile rendered) =>
+        new("insert into payroll.file (export, format, name, sha256, content, length) values ($1, $2, $3, $4, $5, $6)")
         {
             Parameters =
             {
-                new() { Value = export.Value }, new() { Value = rendered.Format }, new() { Value = rendered.Name }, new() { Value = rendered.Sha256 },
-                new() { Value = keys.Current }, new() { Value = keys.Seal(Place(export, rendered.Format), rendered.Bytes) },
+                new() { Value = export.Value }, new() { Value = rendered.Format }, new() { Value = rendered.Name }, new() { Value = rendered.Kept.Sha256 },
+                new() { Value = rendered.Kept.Content }, new() { Value = rendered.Kept.Length },
             },
         };
 
     /// <summary>Null when there is no such export or format.</summary>
-    internal async Task<(Rendered File, string ContentType)?> Read(ExportId export, string format, CancellationToken ct)
+    internal async Task<StoredFile?> Read(ExportId export, string format, CancellationToken ct)
     {
-        await using var command = db.CreateCommand("select name, sha256, key_id, bytes from payroll.file where export = $1 and format = $2");
+        await using var command = db.CreateCommand("select name, sha256, content, length, key_id, bytes from payroll.file where export = $1 and format = $2");
         command.Parameters.Add(new() { Value = export.Value });
         command.Parameters.Add(new() { Value = format });
         await using var rows = await command.ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct)
-            ? (new(format, rows.GetString(0), keys.Open(rows.GetString(2), Place(export, format), rows.GetFieldValue<byte[]>(3)), rows.GetString(1)),
-                Formats.Single(f => f.Name == format).ContentType)
+            ? new(rows.GetString(0), Formats.Single(f => f.Name == format).ContentType, rows.GetString(1),
+                rows.IsDBNull(2)
+                    ? new MemoryStream(keys.Open(rows.GetString(4), $"payroll.file/{export.Value}/{format}", rows.GetFieldValue<byte[]>(5)))
+                    : pieces.Open(rows.GetGuid(2), rows.GetInt64(3)))
             : null;
     }
-
-    static string Place(ExportId export, string format) => $"payroll.file/{export.Value}/{format}";
 }

@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
@@ -15,6 +16,13 @@ public sealed record TotalView(int Lines, int Minutes, decimal Amount)
 
 public sealed record CentreTotalView(CentreCode Centre, TotalView Total);
 
+/// <param name="Nature">Fee (työkorvaus) or Wage; null: what nobody classed.</param>
+public sealed record NatureTotalView(PayNature? Nature, TotalView Total);
+
+/// <param name="IncomeType">Of the national Incomes Register, e.g. 336.</param>
+/// <param name="Nature">Fee (työkorvaus) or Wage; null: what nobody classed.</param>
+public sealed record IncomeTypeTotalView(string IncomeType, PayNature? Nature, TotalView Total);
+
 /// <param name="Name">As payroll knows the person; null when none is on file.</param>
 /// <param name="IdentityCodeOnFile">The code itself is in the file and in the payee's own record.</param>
 public sealed record WorkerTotalView(PeerWorkerId Worker, string? Name, string? PayrollNumber, bool IdentityCodeOnFile, TotalView Total);
@@ -22,10 +30,12 @@ public sealed record WorkerTotalView(PeerWorkerId Worker, string? Name, string? 
 /// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
 /// <param name="Rate">Euros an hour.</param>
 /// <param name="IncomeType">Of the national Incomes Register, e.g. 336.</param>
+/// <param name="Nature">Fee (työkorvaus) or Wage; null: nobody classed the income type for that day.</param>
 /// <param name="Reverses">The accepted line this one takes back.</param>
+/// <param name="Replaces">The line this one stands for from then on; null: payroll hears of that work for the first time.</param>
 public sealed record DueLineView(
     PeerWorkerId Worker, CentreCode Centre, string CostCentre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount,
-    string IncomeType, LineId? Reverses);
+    string IncomeType, PayNature? Nature, LineId? Reverses, LineId? Replaces);
 
 /// <summary>An approved correction that waits until payroll has answered what it was sent of the same work.</summary>
 public sealed record WaitingCorrectionView(PeerWorkerId Worker, CentreCode Centre, DateOnly On);
@@ -40,6 +50,9 @@ public enum WarningCode
 {
     /// <summary>Neither an identity code nor a payroll number on file: payroll can't know whom to pay.</summary>
     WithoutIdentity,
+
+    /// <summary>Nobody classed the income type as a fee or a wage for that day: its lines are in the batch, as neither.</summary>
+    IncomeTypeUnclassed,
 }
 
 /// <summary>What a clerk should look at before exporting. Nothing is left out of the batch for it.</summary>
@@ -48,12 +61,15 @@ public enum WarningCode
 public sealed record WarningView(PeerWorkerId? Worker, WarningCode Code, string Detail);
 
 /// <summary>What an export made now would take. Every total is a sum of the same exact cents.</summary>
+/// <param name="Natures">Fees, then wages, then what nobody classed.</param>
+/// <param name="Lines">In the same order.</param>
 /// <param name="WaitingCorrections">They follow in a later export, once payroll has answered.</param>
 /// <param name="WithoutIdentity">Workers of the batch with neither an identity code nor a payroll number on file.</param>
 /// <param name="NotReady">Months that are not declared, or parts that are not approved.</param>
 /// <param name="Warnings">What to look at before exporting; nothing is left out for it.</param>
 public sealed record PreviewView(
-    DateOnly Until, TotalView Total, IReadOnlyList<WorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<DueLineView> Lines,
+    DateOnly Until, TotalView Total, IReadOnlyList<NatureTotalView> Natures, IReadOnlyList<IncomeTypeTotalView> IncomeTypes,
+    IReadOnlyList<WorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<DueLineView> Lines,
     IReadOnlyList<WaitingCorrectionView> WaitingCorrections, IReadOnlyList<PeerWorkerId> WithoutIdentity, IReadOnlyList<NotReadyView> NotReady,
     IReadOnlyList<WarningView> Warnings)
     : IExample<PreviewView>
@@ -62,8 +78,8 @@ public sealed record PreviewView(
     static readonly TotalView Two = new(1, 120, 40.00m);
 
     public static PreviewView Example => new(
-        new(2026, 5, 31), Two, [new(Someone, "Meri Virtanen", "40017", true, Two)], [new(new("Malmi"), Two)],
-        [new(Someone, new("Malmi"), "2814100100", WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m, "336", null)],
+        new(2026, 5, 31), Two, [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, "Meri Virtanen", "40017", true, Two)], [new(new("Malmi"), Two)],
+        [new(Someone, new("Malmi"), "2814100100", WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m, "336", PayNature.Fee, null, null)],
         [], [], [new(Someone, 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)], []);
 }
 
@@ -85,24 +101,40 @@ public sealed record ExportSummaryView(
         [.. row.Files.Select(f => new ExportFileView(f.Format, f.Name, f.Sha256))]);
 }
 
+/// <summary>A later line that speaks of this one.</summary>
+/// <param name="Number">Of the export it went with.</param>
+public sealed record FollowingLineView(LineId Line, ExportId Export, int Number, LineStatus Status)
+{
+    public static FollowingLineView Of(FollowingLineRow row) => new(row.Line, row.Export, row.Number, row.Status);
+}
+
 /// <summary>One line as it was handed over, and what payroll said to it.</summary>
 /// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
 /// <param name="Rate">Euros an hour.</param>
+/// <param name="Nature">Fee (työkorvaus) or Wage, as the income type was classed then; null: nobody had.</param>
 /// <param name="Reverses">The accepted line this one takes back.</param>
+/// <param name="Replaces">The line this one stands for.</param>
 /// <param name="Rejection">Why payroll did not take it.</param>
+/// <param name="ReversedBy">Lines of later exports that take it back; a rejected one is followed by another.</param>
+/// <param name="ReplacedBy">Lines of later exports that stand for it.</param>
 public sealed record ExportLineView(
     LineId Line, PeerWorkerId Worker, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount, string IncomeType,
-    LineId? Reverses, LineStatus Status, RejectionReason? Rejection)
+    PayNature? Nature, LineId? Reverses, LineId? Replaces, LineStatus Status, RejectionReason? Rejection,
+    IReadOnlyList<FollowingLineView> ReversedBy, IReadOnlyList<FollowingLineView> ReplacedBy)
 {
-    public static ExportLineView Of(PayrollLineRow row) => new(
-        row.Line, row.Worker, row.Centre, row.Kind, row.On, row.Minutes, row.Rate, row.Amount, row.IncomeType, row.Reverses, row.Status, row.Rejection);
+    public static ExportLineView Of(PayrollLineRow row, IEnumerable<FollowingLineRow> following) => new(
+        row.Line, row.Worker, row.Centre, row.Kind, row.On, row.Minutes, row.Rate, row.Amount, row.IncomeType, row.Nature, row.Reverses, row.Replaces,
+        row.Status, row.Rejection,
+        [.. following.Where(f => f.Reverses).Select(FollowingLineView.Of)], [.. following.Where(f => !f.Reverses).Select(FollowingLineView.Of)]);
 }
 
 public sealed record ExportWorkerTotalView(PeerWorkerId Worker, TotalView Total);
 
-/// <summary>The whole life of one export.</summary>
+/// <summary>One export with its lines.</summary>
+/// <param name="Natures">Fees, then wages, then what nobody had classed.</param>
+/// <param name="Lines">In the same order.</param>
 public sealed record ExportView(
-    ExportSummaryView Export, IReadOnlyList<ExportWorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<ExportLineView> Lines)
+    ExportSummaryView Export, IReadOnlyList<NatureTotalView> Natures, IReadOnlyList<IncomeTypeTotalView> IncomeTypes, IReadOnlyList<ExportWorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<ExportLineView> Lines)
     : IExample<ExportView>
 {
     static readonly PeerWorkerId Someone = new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20"));
@@ -110,9 +142,9 @@ public sealed record ExportView(
 
     public static ExportView Example => new(
         ExportSummaryView.Example,
-        [new(Someone, Two)], [new(new("Malmi"), Two)],
+        [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, Two)], [new(new("Malmi"), Two)],
         [
             new(new(new("0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40")), Someone, new("Malmi"), WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m,
-                "336", null, LineStatus.Accepted, null),
+                "336", PayNature.Fee, null, null, LineStatus.Accepted, null, [], []),
         ]);
 }

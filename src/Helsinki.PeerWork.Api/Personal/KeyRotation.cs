@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Payroll;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Personal;
@@ -18,6 +19,7 @@ static class KeyRotation
             [.. from column in (string[])["name", "reference", "identity_code", "payroll_number", "monthly_limit"]
                 select (column, (Func<object[], string>)(key => $"peer_worker.{column}/{key[0]}"))]),
         new("payroll.file", "export, format", [("bytes", key => $"payroll.file/{key[0]}/{key[1]}")]),
+        new("payroll.piece", "content, number", [("bytes", key => SealedPieces.Place((Guid)key[0], (int)key[1]))]),
     ];
 
     /// <returns>Rows sealed again.</returns>

@@ -18,6 +18,9 @@ public abstract record CompensationCommand
     public sealed record MakeKindPayable(WorkKind Kind, string IncomeType, DateOnly From) : CompensationCommand;
     public sealed record MakeKindUnpaid(WorkKind Kind, DateOnly From) : CompensationCommand;
 
+    /// <param name="IncomeType">Three digits of the national Incomes Register.</param>
+    public sealed record ClassIncomeType(string IncomeType, PayNature Nature, DateOnly From) : CompensationCommand;
+
     /// <param name="Minutes">0–180; 0 pays nothing.</param>
     public sealed record SetMissedMeetingPay(int Minutes, DateOnly From) : CompensationCommand;
 
@@ -54,12 +57,15 @@ public static class CompensationDecider
         SetHourlyRate c => new HourlyRateSet(c.Rate, c.From),
 
         MakeKindPayable c when state.TypesOf(c.Kind).Says(c.From, c.IncomeType) => Decision<CompensationEvent>.NoChange,
-        MakeKindPayable c when !IsIncomeType(c.IncomeType) =>
-            new Refusal(CompensationRefusals.NotAnIncomeType, "An income type of the Incomes Register is three digits."),
+        MakeKindPayable c when !IsIncomeType(c.IncomeType) => NotAnIncomeType,
         MakeKindPayable c => new KindMadePayable(c.Kind, c.IncomeType, c.From),
 
         MakeKindUnpaid c when state.TypesOf(c.Kind).Says(c.From, null) => Decision<CompensationEvent>.NoChange,
         MakeKindUnpaid c => new KindMadeUnpaid(c.Kind, c.From),
+
+        ClassIncomeType c when state.Natures.Says(c.IncomeType, c.From, c.Nature) => Decision<CompensationEvent>.NoChange,
+        ClassIncomeType c when !IsIncomeType(c.IncomeType) => NotAnIncomeType,
+        ClassIncomeType c => new IncomeTypeClassed(c.IncomeType, c.Nature, c.From),
 
         SetMissedMeetingPay c when state.MissedMeetingMinutes.Says(c.From, c.Minutes) => Decision<CompensationEvent>.NoChange,
         SetMissedMeetingPay { Minutes: < 0 or > MostMissedMeetingMinutes } =>
@@ -73,6 +79,8 @@ public static class CompensationDecider
 
         _ => throw new UnreachableException($"{command.GetType().Name} is unknown."),
     };
+
+    static readonly Refusal NotAnIncomeType = new(CompensationRefusals.NotAnIncomeType, "An income type of the Incomes Register is three digits.");
 
     static bool IsIncomeType(string code) => code.Length == 3 && code.All(char.IsAsciiDigit);
 }

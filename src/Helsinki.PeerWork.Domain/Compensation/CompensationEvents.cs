@@ -19,6 +19,10 @@ public abstract record CompensationEvent
     public sealed record KindMadePayable(WorkKind Kind, string IncomeType, DateOnly From) : CompensationEvent;
     public sealed record KindMadeUnpaid(WorkKind Kind, DateOnly From) : CompensationEvent;
 
+    /// <summary>What is paid as this income type on that day or later is a fee or a wage.</summary>
+    /// <param name="IncomeType">Three digits of the national Incomes Register, e.g. 336.</param>
+    public sealed record IncomeTypeClassed(string IncomeType, PayNature Nature, DateOnly From) : CompensationEvent;
+
     /// <param name="Minutes">What a missed meeting pays; 0 is nothing.</param>
     public sealed record MissedMeetingPaySet(int Minutes, DateOnly From) : CompensationEvent;
 

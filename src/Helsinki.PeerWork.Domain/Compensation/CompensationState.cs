@@ -9,11 +9,12 @@ namespace Helsinki.PeerWork.Domain.Compensation;
 public sealed record CompensationState(
     EffectiveDated<decimal?> Rates,
     ImmutableDictionary<WorkKind, EffectiveDated<string?>> IncomeTypes,
+    PayNatures Natures,
     EffectiveDated<int> MissedMeetingMinutes,
     EffectiveDated<int?> ConcernEscalationHours)
 {
     public static readonly CompensationState Unconfigured =
-        new(new(null), ImmutableDictionary<WorkKind, EffectiveDated<string?>>.Empty, new(0), new(null));
+        new(new(null), ImmutableDictionary<WorkKind, EffectiveDated<string?>>.Empty, PayNatures.None, new(0), new(null));
 
     /// <summary>The rate proposed to an agreement made that day, euros an hour; null: none configured.</summary>
     public decimal? RateOn(DateOnly day) => Rates.On(day);
@@ -34,6 +35,7 @@ public sealed record CompensationState(
         HourlyRateSet e => state with { Rates = state.Rates.With(e.From, e.Rate) },
         KindMadePayable e => state.WithType(e.Kind, e.IncomeType, e.From),
         KindMadeUnpaid e => state.WithType(e.Kind, null, e.From),
+        IncomeTypeClassed e => state with { Natures = state.Natures.With(e.IncomeType, e.Nature, e.From) },
         MissedMeetingPaySet e => state with { MissedMeetingMinutes = state.MissedMeetingMinutes.With(e.From, e.Minutes) },
         ConcernEscalationSet e => state with { ConcernEscalationHours = state.ConcernEscalationHours.With(e.From, e.Hours) },
         _ => throw new UnreachableException($"{@event.GetType().Name} is unknown."),

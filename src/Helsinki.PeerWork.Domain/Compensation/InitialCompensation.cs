@@ -18,12 +18,21 @@ public static class InitialCompensation
     /// <summary>Luentopalkkio: wages (Prepayment Act 13 §; Incomes Register, 200 series).</summary>
     const string LectureFee = "214";
 
+    /// <summary>Which of these are fees and which wages (Incomes Register, wage income types: 336 is outside wages; Prepayment Act 13 § and 25 §).</summary>
+    public static IReadOnlyList<CompensationCommand> Natures { get; } =
+    [
+        new ClassIncomeType(Fee, PayNature.Fee, Since),
+        new ClassIncomeType(MeetingFee, PayNature.Wage, Since),
+        new ClassIncomeType(LectureFee, PayNature.Wage, Since),
+    ];
+
     public static IReadOnlyList<CompensationCommand> Commands { get; } =
     [
         new SetHourlyRate(20m, Since), // seed 001: compensation is 20 €/hour
         .. Enum.GetValues<WorkKind>().Select(kind => InitialTypeOf(kind) is { } type
             ? (CompensationCommand)new MakeKindPayable(kind, type, Since)
             : new MakeKindUnpaid(kind, Since)),
+        .. Natures,
         new SetMissedMeetingPay(0, Since), // DOMAIN: a missed meeting is unpaid unless configured
         new SetConcernEscalation(4, Since), // half a working day: the coordinator still hears of it the same day
     ];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Domain.Hours;
@@ -28,8 +30,19 @@ public sealed record FeeLine(
     }
 }
 
+/// <summary>A line the next export takes, and what payroll is told beside it. Whether a fee is right is asked of <see cref="Line"/> alone.</summary>
+/// <param name="Replaces">The line it stands for from now on; null: payroll hears of that work for the first time.</param>
+/// <param name="Nature">Null: nobody classed its income type for that day.</param>
+public sealed record DueLine(FeeLine Line, LineId? Replaces, PayNature? Nature);
+
+/// <summary>What an export asks of a month.</summary>
+/// <param name="Until">Last day of work it takes.</param>
+/// <param name="Natures">What each income type is, by day.</param>
+/// <param name="Moved">Of work moved here out of another month: the last line payroll was sent of it there.</param>
+public sealed record Handover(DateOnly Until, PayNatures Natures, ImmutableDictionary<EntryId, LineId> Moved);
+
 /// <summary>A line as handed over, and what payroll said to it.</summary>
-public sealed record ExportedLine(LineId Id, ExportId Export, FeeLine Line, PayrollAnswer Answer)
+public sealed record ExportedLine(LineId Id, ExportId Export, FeeLine Line, PayNature? Nature, PayrollAnswer Answer)
 {
     public bool Awaits => Answer is PayrollAnswer.Awaited;
 }

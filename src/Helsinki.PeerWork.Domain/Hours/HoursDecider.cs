@@ -51,7 +51,7 @@ public abstract record HoursCommand
     public sealed record WithdrawApproval(CentreCode Centre) : HoursCommand;
 
     /// <summary>Hands every line due to payroll; a month with nothing due is left as it is.</summary>
-    public sealed record Export(ExportId Id, DateOnly Until) : HoursCommand;
+    public sealed record Export(ExportId Id, Handover Handover) : HoursCommand;
     public sealed record Answer(IReadOnlyList<LineAnswer> Lines) : HoursCommand;
 }
 
@@ -185,8 +185,15 @@ public static class HoursDecider
 
     static Decision<HoursEvent> HandOver(Export c, Opened s) => s.Entries.Values.Any(e => e.Lines.Exists(l => l.Export == c.Id))
         ? Decision<HoursEvent>.NoChange
-        : s.LinesToExport(c.Until).Select(HoursEvent (l) => new LineExported(
-            l.IdIn(c.Id, s.Worker), c.Id, l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses)).ToImmutableArray();
+        : s.LinesToExport(c.Handover).SelectMany(due => Told(due, c.Id, s.Worker)).ToImmutableArray();
+
+    static IEnumerable<HoursEvent> Told(DueLine due, ExportId export, PeerWorkerId worker)
+    {
+        var (l, id) = (due.Line, due.Line.IdIn(export, worker));
+        yield return new LineExported(id, export, l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses);
+        if (due.Nature is { } nature) yield return new LineClassed(id, nature);
+        if (due.Replaces is { } replaced) yield return new LineReplaces(id, replaced);
+    }
 
     static Decision<HoursEvent> TakeAnswers(Answer c, Opened s)
     {

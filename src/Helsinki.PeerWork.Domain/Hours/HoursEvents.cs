@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Domain.Hours;
@@ -37,6 +38,13 @@ public abstract record HoursEvent
     public sealed record LineExported(
         LineId Line, ExportId Export, EntryId Entry, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes,
         decimal Rate, decimal Amount, string IncomeType, LineId? Reverses) : HoursEvent;
+
+    /// <summary>The line just handed over belongs to fees or to wages; a reversal to what its original belonged to. None: nobody classed its income type.</summary>
+    public sealed record LineClassed(LineId Line, PayNature Nature) : HoursEvent;
+
+    /// <summary>The line just handed over stands for another one from now on.</summary>
+    /// <param name="Replaced">The accepted line taken back beside it, or the one before it of the same work: rejected, or taken back earlier.</param>
+    public sealed record LineReplaces(LineId Line, LineId Replaced) : HoursEvent;
     public sealed record LineAccepted(LineId Line) : HoursEvent;
 
     /// <summary>Payroll did not take the line: it returns to the next export.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 
@@ -11,8 +12,19 @@ namespace Helsinki.PeerWork.Domain.Hours;
 /// <param name="Approved">The entry as it is now, or its withdrawal, is approved.</param>
 public sealed record Entry(EntryId Id, Work Work, bool Stands, bool Approved, ImmutableList<ExportedLine> Lines)
 {
-    /// <summary>The lines the next export takes of it: none before approval, nor while payroll owes an answer.</summary>
-    public IEnumerable<FeeLine> Due => Approved && !AwaitsAnswer ? Missing(Taken(orAwaited: false)) : [];
+    /// <summary>
+    /// The lines the next export takes of it: none before approval, nor while payroll owes an answer. What a new fee stands for is taken back in
+    /// the same export, whatever its day: nobody is paid twice meanwhile.
+    /// </summary>
+    public IEnumerable<DueLine> Due(Handover handover)
+    {
+        if (!IsDue) return [];
+        var missing = Missing(Taken(orAwaited: false));
+        var feeGoes = missing.Exists(l => l.Reverses is null && l.On <= handover.Until);
+        return missing.Where(l => l.On <= handover.Until || (feeGoes && l.Reverses is not null)).Select(line => new DueLine(line, Replaced(line, missing) ?? Moved(line, handover), NatureOf(line, handover)));
+    }
+
+    public bool IsDue => Approved && !AwaitsAnswer && !IsHandedOver;
 
     /// <summary>An approved change that can't be exported before payroll answers what it was handed.</summary>
     public bool Waits => Approved && AwaitsAnswer && !IsHandedOver;
@@ -42,6 +54,18 @@ public sealed record Entry(EntryId Id, Work Work, bool Stands, bool Approved, Im
         var reversals = paid.Where(l => l != kept).Select(l => l.Line.Reversal(l.Id));
         return right is null || kept is not null ? [.. reversals] : [.. reversals, right];
     }
+
+    /// <summary>A fee stands for the one taken back beside it, otherwise for the last one sent; a reversal for the rejected one of the same original.</summary>
+    LineId? Replaced(FeeLine line, List<FeeLine> missing) => line.Reverses is { } original
+        ? Lines.FindLast(l => l.Line.Reverses == original)?.Id
+        : missing.FindLast(m => m.Reverses is not null)?.Reverses ?? Lines.FindLast(l => l.Line.Reverses is null)?.Id;
+
+    static LineId? Moved(FeeLine line, Handover handover) =>
+        line.Reverses is null && handover.Moved.TryGetValue(line.Entry, out var there) ? there : null;
+
+    /// <summary>A reversal belongs where its original went, whatever was classed since.</summary>
+    PayNature? NatureOf(FeeLine line, Handover handover) =>
+        (line.Reverses is { } original ? Lines.Find(l => l.Id == original)!.Nature : null) ?? handover.Natures.On(line.IncomeType, line.On);
 }
 
 /// <summary>Whether the worker says the month is whole.</summary>
@@ -84,8 +108,10 @@ public abstract record HoursState
     /// <summary>Euros of everything that stands, approved or not.</summary>
     public decimal Fee => Standing.Sum(e => e.Work.Fee());
 
-    /// <summary>Every approved line not yet exported, for work up to and including that day.</summary>
-    public IReadOnlyList<FeeLine> LinesToExport(DateOnly until) => [.. All.SelectMany(e => e.Due).Where(l => l.On <= until)];
+    /// <summary>Every approved line not yet exported, for work up to and including the day asked for.</summary>
+    public IReadOnlyList<DueLine> LinesToExport(Handover handover) => [.. All.SelectMany(e => e.Due(handover))];
+
+    public bool HasLinesToExport(DateOnly until) => LinesToExport(new(until, PayNatures.None, ImmutableDictionary<EntryId, LineId>.Empty)).Count > 0;
 
     /// <summary>Entries whose approved change waits for payroll's answer.</summary>
     public IReadOnlyList<Entry> Waiting(DateOnly until) => [.. All.Where(e => e.Waits && e.Work.On <= until)];
@@ -106,8 +132,10 @@ public abstract record HoursState
         (Opened s, PartReturned e) => s with { Declaration = new Declaration.Returned(e.Centre, e.Reason) },
         (Opened s, ApprovalWithdrawn e) => With(s, s.ApprovedOnly(e.Centre).Select(entry => entry with { Approved = false })),
         (Opened s, LineExported e) => With(s, Exported(s.Entries[e.Entry], e)),
-        (Opened s, LineAccepted e) => With(s, Answered(s, e.Line, new PayrollAnswer.Accepted())),
-        (Opened s, LineRejected e) => With(s, Answered(s, e.Line, new PayrollAnswer.Rejected(e.Reason))),
+        (Opened s, LineClassed e) => With(s, Changed(s, e.Line, l => l with { Nature = e.Nature })),
+        (Opened s, LineReplaces) => s,
+        (Opened s, LineAccepted e) => With(s, Changed(s, e.Line, l => l with { Answer = new PayrollAnswer.Accepted() })),
+        (Opened s, LineRejected e) => With(s, Changed(s, e.Line, l => l with { Answer = new PayrollAnswer.Rejected(e.Reason) })),
         _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 
@@ -121,12 +149,12 @@ public abstract record HoursState
     static Entry Exported(Entry entry, LineExported e) => entry with
     {
         Lines = entry.Lines.Add(new(e.Line, e.Export,
-            new(e.Entry, e.Centre, e.Kind, e.On, e.Minutes, e.Rate, e.Amount, e.IncomeType, e.Reverses), new PayrollAnswer.Awaited())),
+            new(e.Entry, e.Centre, e.Kind, e.On, e.Minutes, e.Rate, e.Amount, e.IncomeType, e.Reverses), null, new PayrollAnswer.Awaited())),
     };
 
-    static Entry Answered(Opened s, LineId line, PayrollAnswer answer)
+    static Entry Changed(Opened s, LineId line, Func<ExportedLine, ExportedLine> change)
     {
         var entry = s.EntryOf(line) ?? throw new UnreachableException($"{line} was never exported from this month");
-        return entry with { Lines = [.. entry.Lines.Select(l => l.Id == line ? l with { Answer = answer } : l)] };
+        return entry with { Lines = [.. entry.Lines.Select(l => l.Id == line ? change(l) : l)] };
     }
 }

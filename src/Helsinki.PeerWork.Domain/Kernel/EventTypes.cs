@@ -62,6 +62,8 @@ public static class EventTypes
         ["part_returned"] = typeof(PartReturned),
         ["approval_withdrawn"] = typeof(ApprovalWithdrawn),
         ["line_exported"] = typeof(LineExported),
+        ["line_classed"] = typeof(LineClassed),
+        ["line_replaces"] = typeof(LineReplaces),
         ["line_accepted"] = typeof(LineAccepted),
         ["line_rejected"] = typeof(LineRejected),
 
@@ -86,6 +88,7 @@ public static class EventTypes
         ["hourly_rate_set"] = typeof(HourlyRateSet),
         ["kind_made_payable"] = typeof(KindMadePayable),
         ["kind_made_unpaid"] = typeof(KindMadeUnpaid),
+        ["income_type_classed"] = typeof(IncomeTypeClassed),
         ["missed_meeting_pay_set"] = typeof(MissedMeetingPaySet),
         ["concern_escalation_set"] = typeof(ConcernEscalationSet),
     }.ToFrozenDictionary();

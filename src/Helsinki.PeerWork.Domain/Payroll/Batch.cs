@@ -1,11 +1,19 @@
 using System.Collections.Immutable;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Domain.Payroll;
 
 /// <summary>One line of a batch, with whose it is.</summary>
-public sealed record BatchLine(PeerWorkerId Worker, FeeLine Line);
+/// <param name="Replaces">As in <see cref="DueLine"/>, as is <paramref name="Nature"/>.</param>
+public sealed record BatchLine(PeerWorkerId Worker, FeeLine Line, LineId? Replaces, PayNature? Nature);
+
+/// <param name="Nature">Null: of what nobody classed.</param>
+public sealed record NatureTotal(PayNature? Nature, Subtotal Total);
+
+/// <inheritdoc cref="NatureTotal"/>
+public sealed record IncomeTypeTotal(string IncomeType, PayNature? Nature, Subtotal Total);
 
 /// <summary>Minutes and euros of some lines, reversals subtracted.</summary>
 public readonly record struct Subtotal(int Lines, int Minutes, decimal Amount)
@@ -15,13 +23,38 @@ public readonly record struct Subtotal(int Lines, int Minutes, decimal Amount)
 }
 
 /// <summary>The lines of one export and their totals; every total is a sum of the same exact cents, so they reconcile.</summary>
-public sealed record Batch(ImmutableArray<BatchLine> Lines)
+public sealed class Batch
 {
-    public Subtotal Total { get; } = Subtotal.Of(Lines);
+    public Batch(IEnumerable<BatchLine> lines)
+    {
+        Lines = [.. lines.OrderBy(l => Place(l.Nature))];
+        Total = Subtotal.Of(Lines);
+        PerWorker = By(Lines, l => l.Worker);
+        PerCentre = By(Lines, l => l.Line.Centre);
+        PerNature = [.. Lines.GroupBy(l => l.Nature).Select(g => new NatureTotal(g.Key, Subtotal.Of(g)))];
+        PerIncomeType =
+        [
+            .. Lines.GroupBy(l => (l.Line.IncomeType, l.Nature)).OrderBy(g => Place(g.Key.Nature)).ThenBy(g => g.Key.IncomeType, StringComparer.Ordinal)
+                .Select(g => new IncomeTypeTotal(g.Key.IncomeType, g.Key.Nature, Subtotal.Of(g))),
+        ];
+    }
 
-    public ImmutableDictionary<PeerWorkerId, Subtotal> PerWorker { get; } = By(Lines, l => l.Worker);
+    /// <summary>Fees, then wages, then what nobody classed; otherwise in the order they came.</summary>
+    public ImmutableArray<BatchLine> Lines { get; }
 
-    public ImmutableDictionary<CentreCode, Subtotal> PerCentre { get; } = By(Lines, l => l.Line.Centre);
+    public Subtotal Total { get; }
+
+    public ImmutableDictionary<PeerWorkerId, Subtotal> PerWorker { get; }
+
+    public ImmutableDictionary<CentreCode, Subtotal> PerCentre { get; }
+
+    /// <summary>In the order of the lines.</summary>
+    public ImmutableArray<NatureTotal> PerNature { get; }
+
+    /// <summary>By nature in the order of the lines, then by type.</summary>
+    public ImmutableArray<IncomeTypeTotal> PerIncomeType { get; }
+
+    static int Place(PayNature? nature) => nature is { } known ? (int)known : int.MaxValue;
 
     static ImmutableDictionary<TKey, Subtotal> By<TKey>(ImmutableArray<BatchLine> lines, Func<BatchLine, TKey> key) where TKey : notnull =>
         lines.GroupBy(key).ToImmutableDictionary(g => g.Key, Subtotal.Of);

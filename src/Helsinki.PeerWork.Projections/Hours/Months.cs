@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.EventStore;
@@ -35,12 +36,13 @@ public sealed class Months : IProjection
         [
             new("export", Uuid), new("stream", Uuid), new("entry", Uuid), new("version", Bigint), new("centre", Text), new("kind", Text),
             new("day", Date), new("minutes", Integer), new("rate", Numeric), new("amount", Numeric), new("income_type", Text),
-            new("reverses", Uuid), new("status", Text), new("rejection_reason", Text),
+            new("reverses", Uuid), new("replaces", Uuid), new("nature", Text), new("status", Text), new("rejection_reason", Text),
         ],
         """
         create index {table}_entry on {table} (stream, entry);
         create index {table}_export on {table} (export);
-        create index {table}_reverses on {table} (reverses) where reverses is not null
+        create index {table}_reverses on {table} (reverses) where reverses is not null;
+        create index {table}_replaces on {table} (replaces) where replaces is not null
         """);
 
     public string Name => "Months";
@@ -50,7 +52,8 @@ public sealed class Months : IProjection
     public IReadOnlyCollection<Type> Handles { get; } =
     [
         typeof(MonthOpened), typeof(HoursRecorded), typeof(HoursCorrected), typeof(HoursWithdrawn), typeof(MonthDeclared), typeof(PartApproved),
-        typeof(PartReturned), typeof(ApprovalWithdrawn), typeof(LineExported), typeof(LineAccepted), typeof(LineRejected),
+        typeof(PartReturned), typeof(ApprovalWithdrawn), typeof(LineExported), typeof(LineClassed), typeof(LineReplaces),
+        typeof(LineAccepted), typeof(LineRejected),
     ];
 
     public void Fold(Recorded e, Changes changes)
@@ -77,6 +80,8 @@ public sealed class Months : IProjection
                     ("amount", l.Amount), ("income_type", l.IncomeType), ("reverses", l.Reverses), ("status", nameof(LineStatus.Sent)));
                 changes.Set(Entries, (e.Stream, l.Entry), ("exported_version", e.Version));
                 break;
+            case LineClassed l: changes.Set(Lines, l.Line, ("nature", l.Nature)); break;
+            case LineReplaces l: changes.Set(Lines, l.Line, ("replaces", l.Replaced)); break;
             case LineAccepted l: changes.Set(Lines, l.Line, ("status", nameof(LineStatus.Accepted))); break;
             case LineRejected l:
                 changes.Set(Lines, l.Line, ("status", nameof(LineStatus.Rejected)), ("rejection_reason", l.Reason));
@@ -209,16 +214,50 @@ public sealed class Months : IProjection
             order by m.year, m.month, m.stream
             """).With(until).Rows(db, r => r.Get<Guid>("stream"), ct);
 
-    /// <summary>The lines of an export by worker and day.</summary>
+    /// <summary>Of work that was taken out of another month of the same worker: the last fee payroll was sent of it there.</summary>
+    /// <param name="months">Where the work is now.</param>
+    public static async Task<ILookup<Guid, (EntryId Entry, LineId Line)>> MovedInto(NpgsqlDataSource db, IReadOnlyCollection<Guid> months, CancellationToken ct) =>
+        (await new Query("""
+            select distinct on (e.stream, e.entry) e.stream, e.entry, l.line
+            from read.month_entry e
+            join read.month here on here.stream = e.stream
+            join read.month there on there.worker = here.worker and there.stream <> here.stream
+            join read.month_entry gone on gone.stream = there.stream and gone.entry = e.entry and gone.withdrawn
+            join read.payroll_line l on l.stream = gone.stream and l.entry = gone.entry and l.reverses is null
+            join read.payroll_export x on x.export = l.export
+            where e.stream = any($1) and not e.withdrawn and e.exported_version is null
+            order by e.stream, e.entry, x.number desc
+            """).With(months.ToArray()).Rows(db, r => (Month: r.Get<Guid>("stream"), Moved: (r.Id<EntryId>("entry"), r.Id<LineId>("line"))), ct))
+        .ToLookup(r => r.Month, r => r.Moved);
+
+    /// <summary>The lines of an export by worker and day: fees, then wages, then what nobody classed.</summary>
     public static Task<IReadOnlyList<PayrollLineRow>> LinesOf(NpgsqlDataSource db, ExportId export, CancellationToken ct) =>
         new Query("""
             select l.*, m.worker from read.payroll_line l join read.month m on m.stream = l.stream
-            where l.export = $1 order by m.worker, l.day, l.version, l.line
+            where l.export = $1 order by array_position(array['Fee', 'Wage'], l.nature), m.worker, l.day, l.version, l.line
             """).With(export.Value).Rows(db, r => new PayrollLineRow(
                 r.Id<LineId>("line"), r.Id<ExportId>("export"), r.Get<Guid>("stream"), r.Id<EntryId>("entry"), r.Id<PeerWorkerId>("worker"),
                 r.Centre("centre"), r.OneOf<WorkKind>("kind"), r.Get<DateOnly>("day"), r.Get<int>("minutes"), r.Get<decimal>("rate"),
-                r.Get<decimal>("amount"), r.Get<string>("income_type"), r.IdOrNull<LineId>("reverses"), r.OneOf<LineStatus>("status"),
-                r.OneOfOrNull<RejectionReason>("rejection_reason")), ct);
+                r.Get<decimal>("amount"), r.Get<string>("income_type"), r.IdOrNull<LineId>("reverses"), r.IdOrNull<LineId>("replaces"),
+                r.OneOfOrNull<PayNature>("nature"), r.OneOf<LineStatus>("status"), r.OneOfOrNull<RejectionReason>("rejection_reason")), ct);
+
+    /// <summary>Whose lines are in an export.</summary>
+    public static Task<IReadOnlyList<PeerWorkerId>> WorkersOf(NpgsqlDataSource db, ExportId export, CancellationToken ct) =>
+        new Query("select distinct m.worker from read.payroll_line l join read.month m on m.stream = l.stream where l.export = $1")
+            .With(export.Value).Rows(db, r => r.Id<PeerWorkerId>("worker"), ct);
+
+    /// <summary>Later lines that take back or replace lines of an export, in the order they were handed over.</summary>
+    public static Task<IReadOnlyList<FollowingLineRow>> FollowingLinesOf(NpgsqlDataSource db, ExportId export, CancellationToken ct) =>
+        new Query("""
+            select l.line as original, f.line, f.export, x.number, x.created_at, x.created_by, f.reverses is not distinct from l.line as reverses, f.status
+            from read.payroll_line l
+            join read.payroll_line f on f.reverses = l.line or f.replaces = l.line
+            join read.payroll_export x on x.export = f.export
+            where l.export = $1
+            order by x.number, l.line, f.line
+            """).With(export.Value).Rows(db, r => new FollowingLineRow(
+                r.Id<LineId>("original"), r.Id<LineId>("line"), r.Id<ExportId>("export"), r.Get<int>("number"), r.Get<DateTimeOffset>("created_at"),
+                r.Get<string?>("created_by"), r.Get<bool>("reverses"), r.OneOf<LineStatus>("status")), ct);
 
     static string ColumnOf(MonthColumn column) => column switch
     {
@@ -283,6 +322,14 @@ public sealed record EntryRow(
 
 /// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
 /// <param name="Reverses">The accepted line this one takes back.</param>
+/// <param name="Replaces">The line this one stands for.</param>
+/// <param name="Nature">Null: nobody had classed its income type.</param>
 public sealed record PayrollLineRow(
     LineId Line, ExportId Export, Guid Stream, EntryId Entry, PeerWorkerId Worker, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes,
-    decimal Rate, decimal Amount, string IncomeType, LineId? Reverses, LineStatus Status, RejectionReason? Rejection);
+    decimal Rate, decimal Amount, string IncomeType, LineId? Reverses, LineId? Replaces, PayNature? Nature, LineStatus Status, RejectionReason? Rejection);
+
+/// <summary>A line that came after another one and speaks of it.</summary>
+/// <param name="Number">Of the export it went with.</param>
+/// <param name="Reverses">It takes the original back; otherwise it replaces it.</param>
+public sealed record FollowingLineRow(
+    LineId Original, LineId Line, ExportId Export, int Number, DateTimeOffset ExportedAt, string? ExportedBy, bool Reverses, LineStatus Status);

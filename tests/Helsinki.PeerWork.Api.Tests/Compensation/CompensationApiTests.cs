@@ -17,6 +17,8 @@ public sealed class CompensationApiTests(ApiHost host) : IClassFixture<ApiHost>
         await administrator.PostAsJsonAsync("/api/compensation/missed-meeting-pay", new { minutes = 30, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
         await administrator.PostAsJsonAsync("/api/compensation/concern-escalation", new { hours = 2, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
 
+        await administrator.PostAsJsonAsync("/api/compensation/income-types", new { incomeType = "308", nature = "Wage", from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
+
         var before = await payroll.GetAsync("/api/compensation?on=2026-12-31").Json(HttpStatusCode.OK);
         var after = await payroll.GetAsync("/api/compensation?on=2027-01-01").Json(HttpStatusCode.OK);
 
@@ -25,7 +27,11 @@ public sealed class CompensationApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal((4, 2), (before["concernEscalationHours"]!.GetValue<int>(), after["concernEscalationHours"]!.GetValue<int>()));
         Assert.Null(after["kinds"]!.AsArray().Single(k => k!["kind"]!.GetValue<string>() == "Workshop")!["incomeType"]);
         Assert.Equal("336", after["kinds"]!.AsArray().Single(k => k!["kind"]!.GetValue<string>() == "Supervision")!["incomeType"]!.GetValue<string>());
-        var last = after["history"]!.AsArray()[^1]!;
+        Assert.Equal(["210 Wage", "214 Wage", "308 ", "336 Fee"], before["incomeTypes"]!.AsArray().Select(t => $"{t!["incomeType"]} {t["nature"]}"));
+        Assert.Equal(["210 Wage", "214 Wage", "308 Wage", "336 Fee"], after["incomeTypes"]!.AsArray().Select(t => $"{t!["incomeType"]} {t["nature"]}"));
+        var classed = after["history"]!.AsArray()[^1]!;
+        Assert.Equal(("PayNature", "308", "Wage"), (classed["setting"]!.GetValue<string>(), classed["of"]!.GetValue<string>(), classed["value"]!.GetValue<string>()));
+        var last = after["history"]!.AsArray()[^2]!;
         Assert.Equal(("ConcernEscalationHours", "2"), (last["setting"]!.GetValue<string>(), last["value"]!.GetValue<string>()));
     }
 

@@ -74,6 +74,9 @@ static class Office
     public static Task Correct(this ApiHost host, PeerWorkerId worker, EntryId entry, DateOnly on, int minutes, CentreCode? centre = null, int hour = 10) =>
         host.InMonth(worker, on, act => act.Work(worker, on, minutes, centre, hour, (work, terms, type) => new CorrectHours(entry, work, terms, type, act.Today)));
 
+    public static Task Withdraw(this ApiHost host, PeerWorkerId worker, EntryId entry, DateOnly month) =>
+        host.InMonth(worker, month, _ => Task.FromResult<HoursCommand>(new WithdrawHours(entry)));
+
     static async Task<HoursCommand> Work(
         this Act act, PeerWorkerId worker, DateOnly on, int minutes, CentreCode? centre, int hour, Func<ReportedWork, Terms?, string?, HoursCommand> command)
     {

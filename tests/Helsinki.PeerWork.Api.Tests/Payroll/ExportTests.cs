@@ -3,8 +3,14 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Payroll;
+using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.Tests.Kernel;
+using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Kernel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using static Helsinki.PeerWork.Api.Tests.Kernel.Office;
 
 namespace Helsinki.PeerWork.Api.Tests.Payroll;
@@ -106,8 +112,8 @@ public sealed class ExportTests : IAsyncLifetime
         await Approved(anna, (4, 90));
         await Export(EndOfMay);
 
-        Assert.Equal(3, (await host.Database.Query<byte[]>("select bytes from payroll.file")).Count);
-        Assert.DoesNotContain(await host.Database.Query<byte[]>("select bytes from payroll.file"), bytes => Encoding.Latin1.GetString(bytes).Contains("131052", StringComparison.Ordinal));
+        Assert.Equal(3, (await host.Database.Query<byte[]>("select bytes from payroll.piece")).Count);
+        Assert.DoesNotContain(await host.Database.Query<byte[]>("select bytes from payroll.piece"), bytes => Encoding.Latin1.GetString(bytes).Contains("131052", StringComparison.Ordinal));
         Assert.Equal(0, (await host.Database.Query<long>("select count(*) from mt_events where data::text like '%131052%'")).Single());
     }
 
@@ -172,6 +178,9 @@ public sealed class ExportTests : IAsyncLifetime
                 select entry from read.payroll_line where reverses is null group by entry, amount, export having count(*) > 1) twice
             """)).Single());
         Assert.Equal(0, (await host.Database.Query<long>("select count(*) from (select reverses from read.payroll_line where reverses is not null group by reverses having count(*) > 1) twice")).Single());
+        // What lost its race left no piece behind.
+        Assert.Equal(0, (await host.Database.Query<long>("select count(*) from payroll.piece p where not exists (select from payroll.file f where f.content = p.content)")).Single());
+        Assert.Equal(3 * numbers.Count, (await host.Database.Query<Guid>("select distinct content from payroll.piece")).Count);
         // The stored totals are the sums of the lines in the streams themselves.
         Assert.Equal(0, (await host.Database.Query<long>("""
             select count(*) from mt_events x
@@ -197,7 +206,17 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Single(waiting["waitingCorrections"]!.AsArray());
         Assert.Equal(0, waiting["total"]!["lines"]!.GetValue<int>());
         Assert.Equal([-40.00m, 30.00m], lines.Select(l => l!["amount"]!.GetValue<decimal>()));
-        Assert.Equal(await LineOf(first), lines[0]!["reverses"]!.GetValue<Guid>());
+        var original = await LineOf(first);
+        Assert.Equal(original, lines[0]!["reverses"]!.GetValue<Guid>());
+        Assert.Equal((null, original), (lines[0]!["replaces"], lines[1]!["replaces"]!.GetValue<Guid>()));
+        var taken = (await payroll.GetAsync($"/api/payroll/exports/{first["id"]}").Json(HttpStatusCode.OK))["lines"]![0]!;
+        foreach (var (how, line) in new[] { ("reversedBy", lines[0]!), ("replacedBy", lines[1]!) })
+        {
+            var link = Assert.Single(taken[how]!.AsArray())!;
+            Assert.Equal((line["line"]!.GetValue<Guid>(), 2, "Sent"), (link["line"]!.GetValue<Guid>(), link["number"]!.GetValue<int>(), link["status"]!.GetValue<string>()));
+        }
+        var json = JsonNode.Parse(await payroll.GetStringAsync($"/api/payroll/exports/{second["id"]}/files/json"))!["lines"]!;
+        Assert.Equal((original, original), (json[0]!["reverses"]!.GetValue<Guid>(), json[1]!["replaces"]!.GetValue<Guid>()));
         var csv = await payroll.GetStringAsync($"/api/payroll/exports/{second["id"]}/files/csv");
         Assert.Contains(";-40,00;", csv, StringComparison.Ordinal);
     }
@@ -215,6 +234,160 @@ public sealed class ExportTests : IAsyncLifetime
 
         Assert.Equal(("Rejected", "PayeeUnknown"), (old["status"]!.GetValue<string>(), old["rejection"]!.GetValue<string>()));
         Assert.Equal(20m, second["total"]!.GetValue<decimal>());
+        Assert.Equal(await LineOf(second), Assert.Single(old["replacedBy"]!.AsArray())!["line"]!.GetValue<Guid>());
+        Assert.Empty(old["reversedBy"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Fees_and_wages_are_told_apart_and_what_nobody_classed_is_warned_of_and_taken_all_the_same()
+    {
+        using var administrator = host.As("administrator");
+        var anna = await host.Expert("P1", "131052-308T");
+        await Approved(anna, (4, 60), (5, 60), (6, 60));
+        await administrator.PostAsJsonAsync("/api/compensation/income-types", new { incomeType = "336", nature = "Wage", from = "2026-05-05" }).Json(HttpStatusCode.NoContent);
+        var preview = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        var made = await Export(EndOfMay);
+        // Classed otherwise afterwards: what was handed over stays.
+        await administrator.PostAsJsonAsync("/api/compensation/income-types", new { incomeType = "336", nature = "Fee", from = "2026-05-05" }).Json(HttpStatusCode.NoContent);
+        var export = await payroll.GetAsync($"/api/payroll/exports/{made["id"]}").Json(HttpStatusCode.OK);
+        var json = JsonNode.Parse(await payroll.GetStringAsync($"/api/payroll/exports/{made["id"]}/files/json"))!;
+
+        foreach (var view in new[] { preview, export })
+        {
+            Assert.Equal(["Fee 20", "Wage 40"], view["natures"]!.AsArray().Select(n => $"{n!["nature"]} {n["total"]!["amount"]:0}"));
+            Assert.Equal(["336 Fee 20", "336 Wage 40"], view["incomeTypes"]!.AsArray().Select(t => $"{t!["incomeType"]} {t["nature"]} {t["total"]!["amount"]:0}"));
+            Assert.Equal(["Fee", "Wage", "Wage"], view["lines"]!.AsArray().Select(l => l!["nature"]!.GetValue<string>()));
+        }
+        Assert.Empty(preview["warnings"]!.AsArray());
+        Assert.Equal(["Fee", "Wage", "Wage"], json["lines"]!.AsArray().Select(l => l!["nature"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task An_income_type_nobody_classed_is_warned_of_and_its_lines_are_in_the_batch_all_the_same()
+    {
+        var anna = await host.Expert("P1", "131052-308T");
+        await host.As("administrator").PostAsJsonAsync("/api/compensation/payable-kinds", new { kind = "ExpertAppointment", incomeType = "999", from = "2026-05-05" }).Json(HttpStatusCode.NoContent);
+        await Approved(anna, (4, 60), (5, 90));
+
+        var preview = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        var made = await Export(EndOfMay);
+        var json = JsonNode.Parse(await payroll.GetStringAsync($"/api/payroll/exports/{made["id"]}/files/json"))!;
+
+        var warning = Assert.Single(preview["warnings"]!.AsArray())!;
+        Assert.Equal((null, "IncomeTypeUnclassed"), (warning["worker"], warning["code"]!.GetValue<string>()));
+        Assert.Contains("999", warning["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(50m, made["total"]!.GetValue<decimal>());
+        Assert.Equal(["336 Fee", "999 "], json["lines"]!.AsArray().Select(l => $"{l!["payType"]} {l["nature"]}"));
+    }
+
+    [Fact]
+    public async Task Travel_tickets_are_nowhere_in_money()
+    {
+        var anna = await host.Expert("P1", "131052-308T");
+        await Approved(anna, (4, 60));
+        var before = (await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK)).ToJsonString();
+
+        await host.Run(async act =>
+        {
+            await act.Load(AgreementsDecider.Decider, anna.Value);
+            return act.Decide(AgreementsDecider.Decider, anna.Value, new AgreementsCommand.IssueTravelTickets(Malmi, 137, new(2026, 5, 4), act.Today)) ?? Reply.NoContent;
+        });
+        var after = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        var made = await Export(EndOfMay);
+        var csv = await payroll.GetStringAsync($"/api/payroll/exports/{made["id"]}/files/csv");
+
+        Assert.Equal(before, after.ToJsonString());
+        Assert.Equal((1, 20m), (made["lines"]!.GetValue<int>(), made["total"]!.GetValue<decimal>()));
+        Assert.DoesNotContain("137", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Work_moved_to_another_month_stands_for_the_line_that_is_taken_back_there()
+    {
+        var anna = await host.Expert("P1");
+        var entry = (await Approved(anna, (4, 60))).Single();
+        var first = await Export(EndOfMay);
+        await Accept(first);
+        // As a meeting whose day is corrected: withdrawn in the one month, recorded in the other under the same id.
+        await host.Withdraw(anna, entry, May);
+        await host.Approve(anna, May);
+        await host.Record(anna, entry, new(2026, 4, 30), 60);
+        await host.Approve(anna, new(2026, 4, 1));
+
+        var preview = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        var second = await Export(EndOfMay);
+        var lines = (await payroll.GetAsync($"/api/payroll/exports/{second["id"]}").Json(HttpStatusCode.OK))["lines"]!.AsArray();
+
+        Assert.Equal(0m, second["total"]!.GetValue<decimal>());
+        foreach (var seen in new[] { preview["lines"]!.AsArray(), lines })
+            Assert.Equal(await LineOf(first), seen.Single(l => l!["amount"]!.GetValue<decimal>() > 0)!["replaces"]!.GetValue<Guid>());
+    }
+
+    [Fact]
+    public async Task A_file_kept_whole_by_an_earlier_version_is_still_given_out()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        var export = (await Export(EndOfMay))["id"]!.GetValue<Guid>();
+        var keys = host.Services.GetRequiredService<KeyRing>();
+        byte[] bytes = [1, 2, 3];
+        await host.Database.Execute($"""
+            update payroll.file set content = null, length = null, key_id = '{keys.Current}', bytes = '\x{Convert.ToHexString(keys.Seal($"payroll.file/{export}/csv", bytes))}'
+            where format = 'csv'
+            """);
+
+        Assert.Equal(bytes, await payroll.GetByteArrayAsync($"/api/payroll/exports/{export}/files/csv"));
+    }
+
+    [Fact]
+    public async Task A_file_that_lost_a_piece_breaks_off_and_is_not_taken_for_whole()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        var export = (await Export(EndOfMay))["id"];
+        await host.Database.Execute("delete from payroll.piece");
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => payroll.GetByteArrayAsync($"/api/payroll/exports/{export}/files/csv"));
+    }
+
+    [Fact]
+    public async Task Files_are_sealed_again_with_a_new_key_and_open_without_the_old_one()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        var export = (await Export(EndOfMay))["id"];
+        var before = await payroll.GetByteArrayAsync($"/api/payroll/exports/{export}/files/json");
+        var known = host.Services.GetRequiredService<IConfiguration>();
+        Dictionary<string, string?> added = new() { ["PersonalData:Keys:k-next"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), ["PersonalData:CurrentKey"] = "k-next" };
+        var both = KeyRing.Of(new ConfigurationBuilder().AddConfiguration(known).AddInMemoryCollection(added).Build());
+        var next = KeyRing.Of(new ConfigurationBuilder().AddInMemoryCollection([.. added, new("PersonalData:HashKey", known["PersonalData:HashKey"])]).Build());
+
+        await KeyRotation.Run(host.Database.Source, both, default);
+        await next.MustOpen(host.Database.Source, default);
+        var (content, length) = ((await host.Database.Query<Guid>("select content from payroll.file where format = 'json'")).Single(), before.Length);
+        var opened = new MemoryStream();
+        await new SealedPieces(host.Database.Source, next, host.Clock).Open(content, length).CopyToAsync(opened);
+
+        Assert.Equal(before, opened.ToArray());
+    }
+
+    [Fact]
+    public async Task Files_that_came_to_nothing_are_cleared_away_after_a_day_and_others_stay()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        var export = (await Export(EndOfMay))["id"];
+        var pieces = host.Services.GetRequiredService<SealedPieces>();
+        await pieces.Keep(to => to.Write(new byte[200_000]), default);
+        Assert.Equal(4, (await host.Database.Query<Guid>("select distinct content from payroll.piece")).Count);
+
+        await pieces.ForgetUnnamed(default);
+        Assert.Equal(4, (await host.Database.Query<Guid>("select distinct content from payroll.piece")).Count);
+        host.Clock.Advance(TimeSpan.FromHours(25));
+        await pieces.ForgetUnnamed(default);
+
+        Assert.Equal(3, (await host.Database.Query<Guid>("select distinct content from payroll.piece")).Count);
+        Assert.NotEmpty(await payroll.GetByteArrayAsync($"/api/payroll/exports/{export}/files/xlsx"));
     }
 
     [Fact]

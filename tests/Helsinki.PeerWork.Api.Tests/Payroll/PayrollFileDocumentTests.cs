@@ -30,7 +30,11 @@ public sealed class PayrollFileDocumentTests
             An export is rendered once, when it is created, as CSV, JSON and XLSX, and the same bytes are downloaded ever after. A file is
             called e.g. `{file.NameOf(new DateTimeOffset(2026, 11, 21, 7, 30, 5, TimeSpan.Zero), "csv")}`: payroll stream, and the moment of making in Helsinki time.
 
-            A line that takes back an earlier one is its exact negative. Lines are summed as they stand.
+            A line that takes back an earlier one is its exact negative. Lines are summed as they stand. Fees (työkorvaus) come first, then wages, then lines whose income
+            type nobody had classed as either when the file was made; what each is follows from the administrator's configuration on the day of work.
+
+            There is one CSV with all lines and none of fees or wages alone: `payType` tells them apart, and whoever read the whole and a part of it would pay
+            twice. Travel tickets are given in kind and stand in no file.
 
             ## CSV: the payment columns
 
@@ -41,14 +45,14 @@ public sealed class PayrollFileDocumentTests
 
             ## JSON and XLSX: the line columns besides
 
-            `lines` in JSON, the sheet *Lines* in XLSX: the payment columns, then these. In JSON a day is `2026-11-21`, an amount an exact
+            `lines` in JSON; in XLSX the sheets *Fees*, *Wages* and, only if there are any, *Unclassed*: the payment columns, then these. In JSON a day is `2026-11-21`, an amount an exact
             number, an empty place `null`. In XLSX days and amounts are real ones.
 
             {Table(file.LineColumns)}
 
             ## JSON and XLSX: the totals
 
-            `totals` in JSON, the sheet *Totals* in XLSX: every worker, every centre, and the batch. Workers and centres each sum to the batch.
+            `totals` in JSON, the sheet *Totals* in XLSX: every nature, income type, worker and centre, and the batch. Each group sums to the batch.
 
             {Table(file.TotalColumns)}
 

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Helsinki.PeerWork.Api.Payroll;
 using Helsinki.PeerWork.Benchmarks.Load;
 using Helsinki.PeerWork.Domain.AitoValittaja;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.AitoValittaja;
@@ -36,7 +37,7 @@ public class PureBenchmarks
     [
         .. Enumerable.Range(0, LinesOfFile).Select(n => new PayrollLine(
             new(Guid.CreateVersion7()), Guid.CreateVersion7(), "131052-308T", null, new("Malmi"), "4410200", WorkKind.AitoValittajaMeeting, Day,
-            90, 20m, 30m, "336", "A-0042", null)),
+            90, 20m, 30m, "336", "A-0042", null, null, PayNature.Fee)),
     ];
 
     [GlobalSetup]
@@ -59,7 +60,7 @@ public class PureBenchmarks
     public object? Deserialise() => JsonSerializer.Deserialize(json, @event.GetType(), EventJson.Options);
 
     [Benchmark(OperationsPerInvoke = LinesOfFile, Description = "write a line of the payroll file")]
-    public void WriteCsv() => file.WriteCsv(Stream.Null, lines);
+    public void WriteCsv() => file.WriteCsv(Stream.Null, new(lines));
 
     Changes Fold(IProjection projection)
     {

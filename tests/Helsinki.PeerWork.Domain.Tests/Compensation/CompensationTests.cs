@@ -16,6 +16,7 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
         { new SetHourlyRate(22m, NewYear), new HourlyRateSet(22m, NewYear) },
         { new MakeKindPayable(WorkKind.Workshop, "210", NewYear), new KindMadePayable(WorkKind.Workshop, "210", NewYear) },
         { new MakeKindUnpaid(WorkKind.Workshop, NewYear), new KindMadeUnpaid(WorkKind.Workshop, NewYear) },
+        { new ClassIncomeType("336", PayNature.Fee, NewYear), new IncomeTypeClassed("336", PayNature.Fee, NewYear) },
         { new SetMissedMeetingPay(0, NewYear), new MissedMeetingPaySet(0, NewYear) },
         { new SetMissedMeetingPay(180, NewYear), new MissedMeetingPaySet(180, NewYear) },
         { new SetConcernEscalation(1, NewYear), new ConcernEscalationSet(1, NewYear) },
@@ -40,6 +41,7 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
         { new SetHourlyRate(20.001m, NewYear), CompensationRefusals.RateNotAllowed },
         { new MakeKindPayable(WorkKind.Workshop, "21", NewYear), CompensationRefusals.NotAnIncomeType },
         { new MakeKindPayable(WorkKind.Workshop, "21A", NewYear), CompensationRefusals.NotAnIncomeType },
+        { new ClassIncomeType("33", PayNature.Fee, NewYear), CompensationRefusals.NotAnIncomeType },
         { new SetMissedMeetingPay(-1, NewYear), CompensationRefusals.MissedMeetingMinutes },
         { new SetMissedMeetingPay(181, NewYear), CompensationRefusals.MissedMeetingMinutes },
         { new SetConcernEscalation(0, NewYear), CompensationRefusals.EscalationHours },
@@ -76,6 +78,17 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
     }
 
     [Fact]
+    public void An_income_type_is_a_fee_or_a_wage_by_day_and_neither_before_anybody_classed_it()
+    {
+        var natures = After(new IncomeTypeClassed("336", PayNature.Wage, Midsummer), new IncomeTypeClassed("336", PayNature.Fee, NewYear)).Natures;
+
+        Assert.Null(natures.On("336", NewYear.AddDays(-1)));
+        Assert.Equal(PayNature.Fee, natures.On("336", NewYear));
+        Assert.Equal(PayNature.Wage, natures.On("336", Midsummer));
+        Assert.Null(natures.On("210", Midsummer));
+    }
+
+    [Fact]
     public void A_new_installation_pays_20_euros_an_hour_and_knows_every_kind()
     {
         var decisions = InitialCompensation.Commands.Select(c => CompensationDecider.Decider.Decide(c, CompensationState.Unconfigured)).ToList();
@@ -85,6 +98,8 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
         Assert.Equal(20m, state.RateOn(NewYear));
         Assert.Equal(0, state.MissedMeetingMinutesOn(NewYear));
         Assert.Equal(4, state.ConcernEscalationHoursOn(NewYear));
+        Assert.Equal([PayNature.Wage, PayNature.Wage, PayNature.Fee], new[] { "210", "214", "336" }.Select(type => state.Natures.On(type, NewYear)));
+        Assert.All(Enum.GetValues<WorkKind>().Select(k => state.IncomeTypeOn(k, NewYear)).OfType<string>(), type => Assert.NotNull(state.Natures.On(type, NewYear)));
         Assert.Equal(
             Enum.GetValues<WorkKind>().ToDictionary(k => k, k => k switch
             {

@@ -41,7 +41,7 @@ public class ApprovePartTests() : Spec<HoursCommand, HoursState, HoursEvent>(Hou
 
         Assert.Equal([First], state.Unapproved(Malmi).Select(e => e.Id));
         Assert.Empty(state.Unapproved(Aurora));
-        Assert.Equal([Second], state.LinesToExport(Today).Select(l => l.Entry));
+        Assert.Equal([Second], state.LinesToExport(UpTo(Today)).Select(l => l.Line.Entry));
     }
 
     [Fact]

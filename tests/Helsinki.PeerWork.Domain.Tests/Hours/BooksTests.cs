@@ -1,112 +1,176 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
+using static Helsinki.PeerWork.Domain.Agreements.AgreementsCommand;
 using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 using static Helsinki.PeerWork.Domain.Tests.Hours.HoursHistory;
 
 namespace Helsinki.PeerWork.Domain.Tests.Hours;
 
-/// <summary>Whatever happened on the way: once everything is approved, exported and accepted, payroll's books equal the month.</summary>
+/// <summary>
+/// Whatever happened on the way (corrections, withdrawals, returns, approvals taken back, rejections, exports again and again, rates amended
+/// under two agreements, income types classed anew): once everything is approved, exported and accepted, payroll's books equal the month.
+/// </summary>
 public class BooksTests
 {
+    static readonly DateOnly MonthStart = new(2026, 5, 1);
     static readonly DateOnly MonthEnd = new(2026, 5, 31);
     static readonly CentreCode[] Centres = [Malmi, Aurora];
+    static readonly WorkKind[] Kinds = [WorkKind.ExpertAppointment, WorkKind.Workshop, WorkKind.Supervision];
 
-    public enum Act { Record, Correct, Withdraw, Declare, Approve, Return, WithdrawApproval, Export, Accept, Reject }
+    public enum Act { NextDay, Amend, Class, Record, Correct, Withdraw, Declare, Approve, Return, WithdrawApproval, Export, Accept, Reject }
 
-    /// <param name="Pick">Chooses which line is answered.</param>
-    public sealed record Step(Act Act, int Entry, int Centre, int Day, int Hour, int Minutes, decimal? Rate, int Pick);
+    /// <param name="Rate">Cents an hour, of an amendment.</param>
+    /// <param name="Pick">Chooses which line is answered, which day is meant, which kind.</param>
+    public sealed record Step(Act Act, int Entry, int Centre, int Day, int Hour, int Minutes, int Rate, int Pick);
 
     static readonly Gen<Step> AnyStep =
-        from act in Gen.Elements(Enum.GetValues<Act>())
+        from act in Gen.Elements([.. Enum.GetValues<Act>(), Act.Record, Act.Correct, Act.Approve, Act.Export, Act.Accept, Act.Accept])
         from entry in Gen.Choose(1, 4)
         from centre in Gen.Choose(0, 1)
-        from day in Gen.Choose(1, 4)
+        from day in Gen.Choose(1, 6)
         from hour in Gen.Choose(8, 20)
         from minutes in Gen.Choose(1, 180)
-        from rate in Gen.Elements<decimal?>(20m, 22.35m, 0.29m, null)
+        from rate in Gen.Elements(2000, 2235, 29, 1999)
         from pick in Gen.Choose(0, 99)
         select new Step(act, entry, centre, day, hour, minutes, rate, pick);
 
     static readonly Arbitrary<Step[]> Histories = Arb.From(
-        AnyStep.ArrayOf().Resize(120), steps => steps.Select((_, i) => steps.Where((_, j) => j != i).ToArray()));
+        AnyStep.ArrayOf().Resize(140), steps => steps.Select((_, i) => steps.Where((_, j) => j != i).ToArray()));
 
     [Fact]
-    public void Accepted_lines_sum_to_the_fees_that_stand() => Holds(history =>
-        Assert.Equal(After(history).Fee, AcceptedLines(history).Sum(l => l.Amount)));
+    public void Accepted_lines_sum_to_minutes_times_the_agreements_rate_of_the_day_of_whatever_stands() => Holds(month =>
+        Assert.Equal(month.Truth().Values.Sum(), AcceptedLines(month.History).Sum(l => l.Amount)));
 
     [Fact]
-    public void The_accepted_lines_of_an_entry_net_to_its_fee() => Holds(history =>
+    public void The_accepted_lines_of_an_entry_net_to_its_fee() => Holds(month =>
     {
-        var fees = After(history).Standing.ToDictionary(e => e.Id, e => e.Work.Fee());
-        foreach (var lines in AcceptedLines(history).GroupBy(l => l.Entry))
-            Assert.Equal(fees.GetValueOrDefault(lines.Key), lines.Sum(l => l.Amount));
+        var truth = month.Truth();
+        var books = AcceptedLines(month.History).ToLookup(l => l.Entry, l => l.Amount);
+        foreach (var entry in truth.Keys.Union(books.Select(b => b.Key)))
+            Assert.Equal(truth.GetValueOrDefault(entry), books[entry].Sum());
     });
 
     [Fact]
-    public void No_fee_is_taken_twice_and_none_is_reversed_twice() => Holds(history =>
+    public void No_fee_is_taken_twice_and_none_is_reversed_twice() => Holds(month =>
     {
-        var lines = history.OfType<LineExported>().ToList();
+        var lines = month.History.OfType<LineExported>().ToList();
         Assert.Equal(lines.Count, lines.Select(l => l.Line).Distinct().Count());
 
-        var reversed = AcceptedLines(history).Where(l => l.Reverses is not null).Select(l => l.Reverses!.Value).ToList();
+        var accepted = AcceptedLines(month.History).ToList();
+        var reversed = accepted.Where(l => l.Reverses is not null).Select(l => l.Reverses!.Value).ToList();
         Assert.Equal(reversed.Count, reversed.Distinct().Count());
         Assert.All(
-            AcceptedLines(history).Where(l => l.Reverses is null && !reversed.Contains(l.Line)).GroupBy(l => l.Entry),
+            accepted.Where(l => l.Reverses is null && !reversed.Contains(l.Line)).GroupBy(l => l.Entry),
             standing => Assert.Single(standing));
     });
 
     [Fact]
-    public void A_reversal_is_the_exact_negative_of_an_accepted_line() => Holds(history =>
+    public void A_reversal_is_the_exact_negative_of_a_line_that_was_accepted_and_is_not_taken_back_meanwhile() => Holds(month =>
     {
-        var accepted = new Dictionary<LineId, LineExported>();
-        var exported = new Dictionary<LineId, LineExported>();
-        foreach (var @event in history)
+        var (exported, accepted, takenBack) = (new Dictionary<LineId, LineExported>(), new HashSet<LineId>(), new HashSet<LineId>());
+        foreach (var @event in month.History)
             switch (@event)
             {
-                case LineExported { Reverses: { } original } reversal:
-                    Assert.Equal(
-                        accepted[original] with
-                        {
-                            Line = reversal.Line,
-                            Export = reversal.Export,
-                            Minutes = -accepted[original].Minutes,
-                            Amount = -accepted[original].Amount,
-                            Reverses = original,
-                        },
-                        reversal);
-                    exported.Add(reversal.Line, reversal);
+                case LineExported line:
+                    exported.Add(line.Line, line);
+                    if (line.Reverses is not { } original) break;
+                    Assert.Contains(original, accepted);
+                    Assert.True(takenBack.Add(original));
+                    var taken = exported[original];
+                    Assert.Equal(taken with { Line = line.Line, Export = line.Export, Minutes = -taken.Minutes, Amount = -taken.Amount, Reverses = original }, line);
                     break;
-                case LineExported fee:
-                    exported.Add(fee.Line, fee);
+                case LineAccepted e: accepted.Add(e.Line); break;
+                case LineRejected e when exported[e.Line].Reverses is { } still: takenBack.Remove(still); break;
+            }
+    });
+
+    [Fact]
+    public void Every_line_after_the_first_of_its_work_names_the_one_it_stands_for() => Holds(month =>
+    {
+        var (sent, gone) = (new Dictionary<LineId, LineExported>(), new HashSet<LineId>());
+        foreach (var (i, @event) in month.History.Index())
+            switch (@event)
+            {
+                case LineExported line:
+                    var before = sent.Values.Where(l => l.Entry == line.Entry && l.Reverses == line.Reverses).ToList();
+                    var link = Beside(month.History, i).OfType<LineReplaces>().SingleOrDefault();
+                    Assert.Equal(before.Count > 0, link is not null);
+                    if (link is not null)
+                    {
+                        Assert.Equal(line.Line, link.Line);
+                        Assert.Contains(sent[link.Replaced], before);
+                        // Rejected, or taken back: never one that payroll still holds.
+                        Assert.Contains(link.Replaced, gone);
+                        // What is taken back beside it is what it stands for.
+                        var beside = sent.Values.Where(l => l.Export == line.Export && l.Entry == line.Entry && l.Reverses is not null).Select(l => l.Reverses!.Value).ToList();
+                        if (line.Reverses is null && beside.Count > 0) Assert.Contains(link.Replaced, beside);
+                    }
+                    sent.Add(line.Line, line);
+                    if (line.Reverses is { } original) gone.Add(original);
                     break;
-                case LineAccepted e:
-                    accepted.Add(e.Line, exported[e.Line]);
+                case LineRejected e:
+                    gone.Add(e.Line);
+                    if (sent[e.Line].Reverses is { } holdsAgain) gone.Remove(holdsAgain);
                     break;
             }
     });
 
     [Fact]
-    public void The_histories_tried_hold_reversals_and_rejections()
+    public void Links_lead_back_to_the_first_line_of_the_work() => Holds(month =>
     {
-        var histories = AnyStep.ArrayOf().Resize(120).Sample(200).Select(Finished).ToList();
+        var sent = month.History.OfType<LineExported>().ToDictionary(l => l.Line);
+        var links = month.History.OfType<LineReplaces>().ToDictionary(l => l.Line, l => l.Replaced);
+        foreach (var line in sent.Values)
+        {
+            var (at, steps) = (line.Line, 0);
+            while (links.TryGetValue(at, out var earlier))
+            {
+                Assert.True(++steps <= links.Count);
+                at = earlier;
+            }
+            Assert.Equal(sent.Values.First(l => l.Entry == line.Entry && l.Reverses == line.Reverses).Line, at);
+        }
+    });
 
-        Assert.Contains(histories, h => h.OfType<LineExported>().Any(l => l.Reverses is not null));
-        Assert.Contains(histories, h => h.OfType<LineRejected>().Any());
-        Assert.Contains(histories, h => After(h).Fee > 0);
+    [Fact]
+    public void What_is_taken_back_is_taken_back_from_where_it_went() => Holds(month =>
+    {
+        var natures = month.History.OfType<LineClassed>().ToDictionary(l => l.Line, l => l.Nature);
+        var accepted = AcceptedLines(month.History).ToList();
+        var reversed = accepted.Where(l => l.Reverses is not null).Select(l => l.Reverses!.Value).ToHashSet();
+        foreach (var nature in accepted.GroupBy(l => natures[l.Line]))
+            Assert.Equal(nature.Where(l => l.Reverses is null && !reversed.Contains(l.Line)).Sum(l => l.Amount), nature.Sum(l => l.Amount));
+    });
+
+    [Fact]
+    public void The_histories_tried_hold_everything_there_is_to_try()
+    {
+        var months = AnyStep.ArrayOf().Resize(140).Sample(300).Select(Finished).ToList();
+
+        Assert.Contains(months, m => m.History.OfType<LineExported>().Any(l => l.Reverses is not null));
+        Assert.Contains(months, m => m.History.OfType<LineRejected>().Any());
+        Assert.Contains(months, m => m.History.OfType<ApprovalWithdrawn>().Any());
+        Assert.Contains(months, m => m.History.OfType<LineReplaces>().Any(r => m.History.OfType<LineExported>().Single(l => l.Line == r.Line).Reverses is not null));
+        Assert.Contains(months, m => m.Truth().Values.Sum() > 0);
+        Assert.Contains(months, m => m.History.OfType<LineExported>().Select(l => (l.Centre, l.Rate)).Distinct().Count() > 3);
+        Assert.Contains(months, m => m.History.OfType<LineExported>().Select(l => l.IncomeType).Distinct().Count() > 1);
     }
 
-    static void Holds(Action<List<HoursEvent>> property) =>
+    static void Holds(Action<Month> property) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Histories, steps => property(Finished(steps))));
 
-    static List<HoursEvent> Finished(Step[] steps)
+    static Month Finished(Step[] steps)
     {
         var month = new Month();
         foreach (var step in steps) month.Take(step);
         month.Finish();
-        return month.History;
+        return month;
     }
 
     static IEnumerable<LineExported> AcceptedLines(List<HoursEvent> history)
@@ -115,47 +179,108 @@ public class BooksTests
         return history.OfType<LineExported>().Where(l => accepted.Contains(l.Line));
     }
 
+    /// <summary>What was told of the line at that place and nothing else.</summary>
+    static IEnumerable<HoursEvent> Beside(List<HoursEvent> history, int line) => history.Skip(line + 1).TakeWhile(e => e is LineClassed or LineReplaces);
+
     /// <summary>Sends commands as people would, refusals and all.</summary>
     sealed class Month
     {
+        static readonly AgreementId[] Agreed = [new(new Guid(21, 0, 0, new byte[8])), new(new Guid(22, 0, 0, new byte[8]))];
+
+        /// <summary>What the two agreements pay, in cents an hour from a day on; kept apart from the domain, to compare with.</summary>
+        readonly SortedList<DateOnly, int>[] rates = [new() { [MonthStart] = 2000 }, new() { [MonthStart] = 2235 }];
+
+        AgreementsState agreements = AgreementsDecider.Decider.Initial;
         HoursState state = HoursDecider.Decider.Initial;
+        PayNatures natures = PayNatures.None.With("336", PayNature.Fee, MonthStart).With("210", PayNature.Wage, MonthStart);
+        DateOnly today = MonthStart.AddDays(3);
         int exports;
 
         public List<HoursEvent> History { get; } = [];
 
-        public void Take(Step s) => Send(s.Act switch
+        public Month()
         {
-            Act.Record => new RecordHours(Worker, 2026, 5, Entry(s.Entry), Work(s), Agreed with { Rate = s.Rate }, "336", MonthEnd),
-            Act.Correct => new CorrectHours(Entry(s.Entry), Work(s), Agreed with { Rate = s.Rate }, "336", MonthEnd),
-            Act.Withdraw => new WithdrawHours(Entry(s.Entry)),
-            Act.Declare => new Declare(Worker, 2026, 5, MonthEnd),
-            Act.Approve => new ApprovePart(Centres[s.Centre], OwnHours: false),
-            Act.Return => new ReturnPart(Centres[s.Centre], ReturnReason.Other),
-            Act.WithdrawApproval => new WithdrawApproval(Centres[s.Centre]),
-            Act.Export => new Export(NextExport(), new DateOnly(2026, 5, s.Day)),
-            Act.Accept => new Answer([.. Awaited.Skip(s.Pick % 3).Take(1).Select(l => new LineAnswer(l, null))]),
-            Act.Reject => new Answer([.. Awaited.Skip(s.Pick % 3).Take(1).Select(l => new LineAnswer(l, RejectionReason.Other))]),
-            _ => throw new ArgumentOutOfRangeException(nameof(s)),
-        });
+            Agree(new Register());
+            foreach (var (i, agreement) in Agreed.Index())
+            {
+                Agree(new DraftAgreement(agreement, rates[i].Values[0] / 100m, MonthStart, MonthEnd, [.. Kinds.Select(kind => new Coverage(Centres[i], kind))], "1", "1"));
+                Agree(new SignAgreement(agreement, "1", "1", MonthStart, today));
+            }
+        }
+
+        public void Take(Step s)
+        {
+            switch (s.Act)
+            {
+                case Act.NextDay: today = today < MonthEnd ? today.AddDays(1) : today; break;
+                case Act.Amend when today.AddDays(s.Day) <= MonthEnd:
+                    Agree(new AmendRate(Agreed[s.Centre], s.Rate / 100m, today.AddDays(s.Day), today));
+                    rates[s.Centre][today.AddDays(s.Day)] = s.Rate;
+                    break;
+                case Act.Class: natures = natures.With("336", s.Pick % 2 == 0 ? PayNature.Fee : PayNature.Wage, MonthStart.AddDays(s.Day)); break;
+                case Act.Record: Send(new RecordHours(Worker, 2026, 5, Entry(s.Entry), Work(s), TermsOf(s), TypeOf(s), today)); break;
+                case Act.Correct: Send(new CorrectHours(Entry(s.Entry), Work(s), TermsOf(s), TypeOf(s), today)); break;
+                case Act.Withdraw: Send(new WithdrawHours(Entry(s.Entry))); break;
+                case Act.Declare: Send(new Declare(Worker, 2026, 5, MonthEnd)); break;
+                case Act.Approve: Send(new ApprovePart(Centres[s.Centre], OwnHours: false)); break;
+                case Act.Return: Send(new ReturnPart(Centres[s.Centre], ReturnReason.Other)); break;
+                case Act.WithdrawApproval: Send(new WithdrawApproval(Centres[s.Centre])); break;
+                case Act.Export: Hand(s.Pick % 4 == 0 ? Day(s) : MonthEnd); break;
+                case Act.Accept: Send(new Answer([.. Awaited.Skip(s.Pick % 3).Take(1 + (s.Pick % 2)).Select(l => new LineAnswer(l, null))])); break;
+                case Act.Reject: Send(new Answer([.. Awaited.Skip(s.Pick % 3).Take(1).Select(l => new LineAnswer(l, RejectionReason.Other))])); break;
+            }
+        }
 
         public void Finish()
         {
             Send(new Answer([.. Awaited.Select(l => new LineAnswer(l, null))]));
             Send(new Declare(Worker, 2026, 5, MonthEnd));
             foreach (var centre in Centres) Send(new ApprovePart(centre, OwnHours: false));
-            Send(new Export(NextExport(), MonthEnd));
+            Hand(MonthEnd);
             Send(new Answer([.. Awaited.Select(l => new LineAnswer(l, null))]));
-            Assert.Empty(state.LinesToExport(MonthEnd)); // one export with every line accepted leaves nothing
+            Assert.False(state.HasLinesToExport(MonthEnd)); // one export with every line accepted leaves nothing
+        }
+
+        /// <summary>Euros of each entry that stands, reckoned in whole cents from what was reported and what was agreed, without the domain.</summary>
+        public Dictionary<EntryId, decimal> Truth()
+        {
+            var standing = new Dictionary<EntryId, Work>();
+            foreach (var @event in History)
+                switch (@event)
+                {
+                    case HoursRecorded e: standing[e.Entry] = e.Work; break;
+                    case HoursCorrected e: standing[e.Entry] = e.Work; break;
+                    case HoursWithdrawn e: standing.Remove(e.Entry); break;
+                }
+            return standing.Where(s => s.Value.Kind != WorkKind.Supervision).ToDictionary(s => s.Key, s =>
+            {
+                var cents = rates[Array.IndexOf(Centres, s.Value.Centre)].Last(r => r.Key <= s.Value.On).Value;
+                return ((2L * s.Value.Minutes * cents) + 60) / 120 / 100m; // half a cent goes up
+            });
         }
 
         IEnumerable<LineId> Awaited => state is HoursState.Opened s
             ? s.Entries.Values.SelectMany(e => e.Lines).Where(l => l.Awaits).Select(l => l.Id)
             : [];
 
-        ExportId NextExport() => new(new Guid(++exports, 0, 0, new byte[8]));
+        void Hand(DateOnly until) => Send(new Export(
+            new(new Guid(++exports, 0, 0, new byte[8])), new(until, natures, ImmutableDictionary<EntryId, LineId>.Empty)));
 
-        static ReportedWork Work(Step s) =>
-            new(new DateOnly(2026, 5, s.Day), new TimeOnly(s.Hour, 0), s.Minutes, Centres[s.Centre], WorkKind.ExpertAppointment, EngagementForm.FeeForService);
+        /// <summary>Mostly a day already past; now and then one to come, which is refused.</summary>
+        DateOnly Day(Step s) => today.AddDays(s.Day - 5);
+
+        ReportedWork Work(Step s) => new(Day(s), new TimeOnly(s.Hour, 0), s.Minutes, Centres[s.Centre], Kinds[s.Pick % 3], EngagementForm.FeeForService);
+
+        Terms? TermsOf(Step s) => agreements.InForce(Centres[s.Centre], Kinds[s.Pick % 3], EngagementForm.FeeForService, Day(s));
+
+        static string? TypeOf(Step s) => Kinds[s.Pick % 3] switch { WorkKind.ExpertAppointment => "336", WorkKind.Workshop => "210", _ => null };
+
+        void Agree(AgreementsCommand command)
+        {
+            var decision = AgreementsDecider.Decider.Decide(command, agreements);
+            Assert.Null(decision.Refusal);
+            agreements = decision.Events.Aggregate(agreements, AgreementsDecider.Decider.Evolve);
+        }
 
         void Send(HoursCommand command)
         {

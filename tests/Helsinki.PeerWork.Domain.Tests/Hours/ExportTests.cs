@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Tests.Kernel;
@@ -9,9 +11,12 @@ namespace Helsinki.PeerWork.Domain.Tests.Hours;
 
 public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDecider.Decider)
 {
-    static readonly Export ExportFirst = new(Export1, Today);
-    static readonly Export ExportSecond = new(Export2, Today);
-    static readonly Export ExportThird = new(Export3, Today);
+    static readonly ReportedWork DayBefore = TwoHours with { On = May4.AddDays(-1) };
+    static readonly LineExported Again40 = Line(Export2, Recorded2.Work);
+
+    static readonly Export ExportFirst = new(Export1, UpTo(Today));
+    static readonly Export ExportSecond = new(Export2, UpTo(Today));
+    static readonly Export ExportThird = new(Export3, UpTo(Today));
 
     [Fact]
     public void Lines_of_two_workers_or_two_months_are_never_one_even_when_somebody_gave_their_entries_one_id()
@@ -58,20 +63,20 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
             .When(ExportFirst).Then();
 
     [Fact]
-    public void The_last_day_is_taken() => Given(Approved).When(ExportFirst with { Until = May4 }).Then(Fee40);
+    public void The_last_day_is_taken() => Given(Approved).When(ExportFirst with { Handover = UpTo(May4) }).Then(Fee40);
 
     [Fact]
-    public void Days_after_it_are_not() => Given(Approved).When(ExportFirst with { Until = May4.AddDays(-1) }).Then();
+    public void Days_after_it_are_not() => Given(Approved).When(ExportFirst with { Handover = UpTo(May4.AddDays(-1)) }).Then();
 
     [Fact]
     public void A_month_without_anything_has_nothing_to_export() => Given().When(ExportFirst).Then();
 
     [Fact]
-    public void A_rejected_line_returns_by_itself() => Given(Rejected).When(ExportSecond).Then(Line(Export2, Recorded2.Work));
+    public void A_rejected_line_returns_by_itself() => Given(Rejected).When(ExportSecond).Then(Again40, Replacing(Again40, Fee40));
 
     [Fact]
     public void A_corrected_accepted_line_is_reversed_and_replaced() =>
-        Given([.. Accepted, Corrected3, new PartApproved(Malmi)]).When(ExportSecond).Then(Reversal40, Fee60);
+        Given([.. Accepted, Corrected3, new PartApproved(Malmi)]).When(ExportSecond).Then(Reversal40, Fee60, Replacing(Fee60, Fee40));
 
     [Fact]
     public void A_reversal_is_the_exact_negative() => Assert.Equal((-120, 20m, -40m, Fee40.Line), (Reversal40.Minutes, Reversal40.Rate, Reversal40.Amount, Reversal40.Reverses));
@@ -85,7 +90,7 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
     [Fact]
     public void A_corrected_rejected_line_is_replaced_without_a_reversal() =>
-        Given([.. Rejected, Corrected3, new PartApproved(Malmi)]).When(ExportSecond).Then(Fee60);
+        Given([.. Rejected, Corrected3, new PartApproved(Malmi)]).When(ExportSecond).Then(Fee60, Replacing(Fee60, Fee40));
 
     [Fact]
     public void A_withdrawn_rejected_line_leaves_nothing_to_export() =>
@@ -104,7 +109,7 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
     [Fact]
     public void After_the_answer_it_goes() =>
-        Given([.. Exported, Corrected3, new PartApproved(Malmi), new LineAccepted(Fee40.Line)]).When(ExportSecond).Then(Reversal40, Fee60);
+        Given([.. Exported, Corrected3, new PartApproved(Malmi), new LineAccepted(Fee40.Line)]).When(ExportSecond).Then(Reversal40, Fee60, Replacing(Fee60, Fee40));
 
     [Fact]
     public void A_correction_that_payroll_does_not_see_sends_nothing() =>
@@ -118,16 +123,27 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
     [Fact]
     public void A_correction_with_the_same_amount_on_another_day_is_reversed_and_replaced() =>
         Given([.. Accepted, new HoursCorrected(First, Paid(NextDay)), new PartApproved(Malmi)])
-            .When(ExportSecond).Then(Reversal40, Line(Export2, Paid(NextDay)));
+            .When(ExportSecond).Then(Reversal40, Line(Export2, Paid(NextDay)), Replacing(Line(Export2, Paid(NextDay)), Fee40));
 
     [Fact]
-    public void A_rejected_reversal_returns_by_itself() =>
+    public void A_line_moved_to_an_earlier_day_takes_its_reversal_along_even_past_the_last_day_taken() =>
+        Given([.. Accepted, new HoursCorrected(First, Paid(DayBefore)), new PartApproved(Malmi)])
+            .When(ExportSecond with { Handover = UpTo(DayBefore.On) })
+            .Then(Reversal40, Line(Export2, Paid(DayBefore)), Replacing(Line(Export2, Paid(DayBefore)), Fee40));
+
+    [Fact]
+    public void A_line_moved_past_the_last_day_taken_is_taken_back_and_follows_later() =>
+        Given([.. Accepted, new HoursCorrected(First, Paid(NextDay)), new PartApproved(Malmi)])
+            .When(ExportSecond with { Handover = UpTo(May4) }).Then(Reversal40);
+
+    [Fact]
+    public void A_rejected_reversal_returns_by_itself_and_names_the_rejected_one() =>
         Given(
         [
             .. Accepted, Corrected3, new PartApproved(Malmi), Reversal40, Fee60,
             new LineRejected(Reversal40.Line, RejectionReason.Other), new LineAccepted(Fee60.Line),
         ])
-            .When(ExportThird).Then(Reversing(Fee40, Export3));
+            .When(ExportThird).Then(Reversing(Fee40, Export3), Replacing(Reversing(Fee40, Export3), Reversal40));
 
     [Fact]
     public void A_rejected_replacement_returns_by_itself() =>
@@ -136,7 +152,58 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
             .. Accepted, Corrected3, new PartApproved(Malmi), Reversal40, Fee60,
             new LineAccepted(Reversal40.Line), new LineRejected(Fee60.Line, RejectionReason.AmountWrong),
         ])
-            .When(ExportThird).Then(Line(Export3, Corrected3.Work));
+            .When(ExportThird).Then(Line(Export3, Corrected3.Work), Replacing(Line(Export3, Corrected3.Work), Fee60));
+
+    [Fact]
+    public void A_new_line_names_what_is_taken_back_beside_it_and_not_the_rejected_try_between() =>
+        Given(
+        [
+            .. Accepted, Corrected3, new PartApproved(Malmi), Reversal40, Fee60, new LineReplaces(Fee60.Line, Fee40.Line),
+            new LineRejected(Reversal40.Line, RejectionReason.Other), new LineRejected(Fee60.Line, RejectionReason.Other),
+        ])
+            .When(ExportThird).Then(
+                Reversing(Fee40, Export3), Replacing(Reversing(Fee40, Export3), Reversal40),
+                Line(Export3, Corrected3.Work), Replacing(Line(Export3, Corrected3.Work), Fee40));
+
+    [Fact]
+    public void Hours_recorded_again_after_they_were_taken_back_stand_for_the_line_taken_back() =>
+        Given([.. Accepted, new HoursWithdrawn(First), new PartApproved(Malmi), Reversal40, new LineAccepted(Reversal40.Line), Recorded2, new PartApproved(Malmi)])
+            .When(ExportThird).Then(Line(Export3, Recorded2.Work), Replacing(Line(Export3, Recorded2.Work), Fee40));
+
+    [Fact]
+    public void Work_moved_here_from_another_month_stands_for_the_line_sent_there()
+    {
+        var there = new LineId(new Guid(99, 0, 0, new byte[8]));
+
+        Given(Approved).When(new Export(Export1, UpTo(Today) with { Moved = ImmutableDictionary<EntryId, LineId>.Empty.Add(First, there) }))
+            .Then(Fee40, new LineReplaces(Fee40.Line, there));
+    }
+
+    [Fact]
+    public void A_line_is_told_to_be_fee_or_wage_as_its_income_type_is_classed_on_the_day_of_work()
+    {
+        var natures = PayNatures.None.With("336", PayNature.Wage, May4.AddDays(1)).With("336", PayNature.Fee, May4);
+
+        Given(Approved).When(new Export(Export1, UpTo(Today) with { Natures = natures })).Then(Fee40, new LineClassed(Fee40.Line, PayNature.Fee));
+    }
+
+    [Fact]
+    public void A_line_whose_income_type_nobody_classed_for_that_day_goes_as_neither() =>
+        Given(Approved).When(new Export(Export1, UpTo(Today) with { Natures = PayNatures.None.With("336", PayNature.Fee, May4.AddDays(1)) })).Then(Fee40);
+
+    [Fact]
+    public void A_reversal_is_what_its_original_was_whatever_is_classed_since() =>
+        Given([.. Exported, new LineClassed(Fee40.Line, PayNature.Fee), new LineAccepted(Fee40.Line), new HoursWithdrawn(First), new PartApproved(Malmi)])
+            .When(new Export(Export2, UpTo(Today) with { Natures = PayNatures.None.With("336", PayNature.Wage, May4) }))
+            .Then(Reversal40, new LineClassed(Reversal40.Line, PayNature.Fee));
+
+    [Fact]
+    public void A_reversal_of_a_line_nobody_had_classed_is_what_the_income_type_is_now() =>
+        Given([.. Accepted, new HoursWithdrawn(First), new PartApproved(Malmi)])
+            .When(new Export(Export2, UpTo(Today) with { Natures = PayNatures.None.With("336", PayNature.Wage, May4) }))
+            .Then(Reversal40, new LineClassed(Reversal40.Line, PayNature.Wage));
+
+    static LineReplaces Replacing(LineExported line, LineExported replaced) => new(line.Line, replaced.Line);
 
     [Fact]
     public void Hours_withdrawn_and_recorded_again_as_they_were_send_nothing() =>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
@@ -44,6 +46,9 @@ static class HoursHistory
     public static HoursEvent[] Exported { get; } = [.. Approved, Fee40];
     public static HoursEvent[] Accepted { get; } = [.. Exported, new LineAccepted(Fee40.Line)];
     public static HoursEvent[] Rejected { get; } = [.. Exported, new LineRejected(Fee40.Line, RejectionReason.PayeeUnknown)];
+
+    /// <summary>What an export asks for up to a day when no income type is classed and nothing was moved between months.</summary>
+    public static Handover UpTo(DateOnly until) => new(until, PayNatures.None, ImmutableDictionary<EntryId, LineId>.Empty);
 
     public static EntryId Entry(int n) => new(new Guid(100 + n, 0, 0, new byte[8]));
     public static Work Paid(ReportedWork work) => work.Under(Agreed, "336");

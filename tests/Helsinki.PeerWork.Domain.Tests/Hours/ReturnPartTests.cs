@@ -26,7 +26,7 @@ public class ReturnPartTests() : Spec<HoursCommand, HoursState, HoursEvent>(Hour
 
     [Fact]
     public void What_is_approved_stays_approved() =>
-        Assert.Equal([First], After([.. Approved, Returned]).LinesToExport(Today).Select(l => l.Entry));
+        Assert.Equal([First], After([.. Approved, Returned]).LinesToExport(UpTo(Today)).Select(l => l.Line.Entry));
 
     [Fact]
     public void Nothing_is_returned_in_a_month_without_anything() => Given().When(Return).Refused(HoursRefusals.NotOpened);

@@ -15,7 +15,7 @@ public class WithdrawApprovalTests() : Spec<HoursCommand, HoursState, HoursEvent
 
     [Fact]
     public void What_lost_its_approval_is_not_exported() =>
-        Assert.Empty(After([.. Approved, new ApprovalWithdrawn(Malmi)]).LinesToExport(Today));
+        Assert.Empty(After([.. Approved, new ApprovalWithdrawn(Malmi)]).LinesToExport(UpTo(Today)));
 
     [Fact]
     public void Withdrawing_it_again_changes_nothing() => Given([.. Approved, new ApprovalWithdrawn(Malmi)]).When(Withdraw).Then();

@@ -46,7 +46,7 @@ public partial class EventContractTests
                 "AgreementDrafted.Confidentiality", "AgreementDrafted.Ethics", // versions of documents
                 "CentreMoved.Address", "CentreOpened.CostCentre", "CentreOpened.Name", "CentreRenamed.Name", "CostCentreChanged.CostCentre", // public names, addresses and accounts
                 "FileRendered.Format", "FileRendered.Name", "FileRendered.Sha256",
-                "KindMadePayable.IncomeType", "LineExported.IncomeType",
+                "IncomeTypeClassed.IncomeType", "KindMadePayable.IncomeType", "LineExported.IncomeType",
                 "ModelSuggested.Code",
             ],
             Properties().Where(p => p.PropertyType == typeof(string)).Select(Named).Order(StringComparer.Ordinal));

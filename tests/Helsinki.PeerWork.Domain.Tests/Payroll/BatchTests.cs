@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
@@ -26,6 +27,20 @@ public class BatchTests
     }
 
     [Fact]
+    public void Fees_come_first_then_wages_then_what_nobody_classed_each_as_it_came()
+    {
+        var (fee, otherFee) = (Line(One, Malmi, 60, 20m), Line(One, Malmi, 30, 10m));
+        var (wage, odd) = (Line(One, Malmi, 60, 21m, "210", PayNature.Wage), Line(One, Malmi, 60, 22m, "999", null));
+        var batch = new Batch([odd, wage, fee, otherFee]);
+
+        Assert.Equal([fee, otherFee, wage, odd], batch.Lines);
+        Assert.Equal([new(PayNature.Fee, new(2, 90, 30m)), new(PayNature.Wage, new(1, 60, 21m)), new NatureTotal(null, new(1, 60, 22m))], batch.PerNature);
+        Assert.Equal(
+            [new("336", PayNature.Fee, new(2, 90, 30m)), new("210", PayNature.Wage, new(1, 60, 21m)), new IncomeTypeTotal("999", null, new(1, 60, 22m))],
+            batch.PerIncomeType);
+    }
+
+    [Fact]
     public void An_empty_batch_totals_nothing() => Assert.Equal(default, new Batch([]).Total);
 
     [Fact]
@@ -36,7 +51,9 @@ public class BatchTests
             from centre in Gen.Elements(Malmi, Aurora)
             from minutes in Gen.Choose(-1440, 1440)
             from cents in Gen.Choose(1, 20_000)
-            select Line(Worker(worker), centre, minutes, Money.Fee(minutes, cents / 100m));
+            from type in Gen.Elements("336", "210", "999")
+            from nature in Gen.Elements<PayNature?>(PayNature.Fee, PayNature.Wage, null)
+            select Line(Worker(worker), centre, minutes, Money.Fee(minutes, cents / 100m), type, nature);
 
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(lines.ArrayOf().ToArbitrary(), drawn =>
         {
@@ -44,6 +61,8 @@ public class BatchTests
             Assert.Equal(drawn.Sum(l => l.Line.Amount), batch.Total.Amount);
             Assert.Equal(batch.Total, Sum(batch.PerWorker.Values));
             Assert.Equal(batch.Total, Sum(batch.PerCentre.Values));
+            Assert.Equal(batch.Total, Sum(batch.PerNature.Select(n => n.Total)));
+            Assert.Equal(batch.Total, Sum(batch.PerIncomeType.Select(t => t.Total)));
         }));
     }
 
@@ -52,6 +71,7 @@ public class BatchTests
 
     static PeerWorkerId Worker(int n) => new(new Guid(n, 0, 0, new byte[8]));
 
-    static BatchLine Line(PeerWorkerId worker, CentreCode centre, int minutes, decimal amount) => new(worker, new FeeLine(
-        new EntryId(Guid.Empty), centre, WorkKind.ExpertAppointment, new DateOnly(2026, 5, 4), minutes, 20m, amount, "336", null));
+    static BatchLine Line(
+        PeerWorkerId worker, CentreCode centre, int minutes, decimal amount, string type = "336", PayNature? nature = PayNature.Fee) => new(worker, new FeeLine(
+        new EntryId(Guid.Empty), centre, WorkKind.ExpertAppointment, new DateOnly(2026, 5, 4), minutes, 20m, amount, type, null), null, nature);
 }

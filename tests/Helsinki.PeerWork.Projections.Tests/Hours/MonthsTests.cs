@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Hours;
@@ -204,7 +206,7 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
                     5 => new HoursCommand.Declare(who, 2026, 5, May31),
                     6 or 7 => new HoursCommand.ApprovePart(centre, OwnHours: false),
                     8 => random.Next(4) == 0 ? new HoursCommand.ReturnPart(centre, ReturnReason.Other) : new HoursCommand.WithdrawApproval(centre),
-                    9 or 10 => new HoursCommand.Export(new(New()), new(2026, 5, random.Next(10, 32))),
+                    9 or 10 => new HoursCommand.Export(new(New()), new(new(2026, 5, random.Next(10, 32)), PayNatures.None, ImmutableDictionary<EntryId, LineId>.Empty)),
                     _ => new HoursCommand.Answer(Answers()),
                 };
             }
@@ -225,15 +227,15 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
             Assert.Equal(known.NeedsApproval, row?.State is EntryState.Open);
             Assert.Equal(known.Waits, row?.State is EntryState.AwaitsAnswer);
             if (known.Stands) Assert.Equal((known.Work.Fee(), known.Work.Minutes), (row!.Fee, row.Minutes));
-            if (known.Due.Any()) Assert.Contains(row!.State, new[] { EntryState.Approved, EntryState.Rejected });
+            if (known.IsDue) Assert.Contains(row!.State, new[] { EntryState.Approved, EntryState.Rejected });
         }
         foreach (var part in await Overview())
             if (part.Worker == who)
             {
                 Assert.Equal(state.Unapproved(part.Centre).Count, part.Unapproved);
-                Assert.Equal(state.Entries.Values.Count(e => e.Work.Centre == part.Centre && (e.Waits || e.Due.Any())), part.ToExport);
+                Assert.Equal(state.Entries.Values.Count(e => e.Work.Centre == part.Centre && (e.Waits || e.IsDue)), part.ToExport);
                 Assert.Equal(state.Standing.Where(e => e.Work.Centre == part.Centre).Sum(e => e.Work.Fee()), part.Fee);
             }
-        if (state.LinesToExport(May31).Count > 0) Assert.Contains(stream, await Months.ExportCandidates(database.Source, May31, None));
+        if (state.HasLinesToExport(May31)) Assert.Contains(stream, await Months.ExportCandidates(database.Source, May31, None));
     }
 }
