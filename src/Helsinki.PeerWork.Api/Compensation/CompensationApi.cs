@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.EventStore;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
@@ -20,6 +21,7 @@ public static class CompensationApi
         compensation.MapPost("/income-types", ClassType).WithName("ClassIncomeType").Produces(StatusCodes.Status204NoContent);
         compensation.MapPost("/missed-meeting-pay", SetMissed).WithName("SetMissedMeetingPay").Produces(StatusCodes.Status204NoContent);
         compensation.MapPost("/concern-escalation", SetEscalation).WithName("SetConcernEscalation").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost("/payment-calendars", SetCalendar).WithName("SetPaymentCalendar").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="IncomeType">Of the national Incomes Register, e.g. 336; null: fee-for-service work of the kind is not paid.</param>
@@ -29,12 +31,12 @@ public static class CompensationApi
     /// <param name="Nature">Null: not classed for that day; payroll is warned of it.</param>
     public sealed record IncomeTypeView(string IncomeType, PayNature? Nature);
 
-    public enum Setting { HourlyRate, IncomeType, PayNature, MissedMeetingMinutes, ConcernEscalationHours }
+    public enum Setting { HourlyRate, IncomeType, PayNature, MissedMeetingMinutes, ConcernEscalationHours, PaymentCalendar }
 
     /// <summary>One setting as it was made. A later one for the same day holds.</summary>
     /// <param name="Kind">Of an income type only.</param>
     /// <param name="Of">The income type a nature is of.</param>
-    /// <param name="Value">Euros, minutes, hours, an income type or a nature; null: unpaid.</param>
+    /// <param name="Value">Euros, minutes, hours, an income type, a nature, or a payment day and the banking days before it; null: unpaid.</param>
     /// <param name="By">The user who set it.</param>
     public sealed record SettingView(Setting Setting, WorkKind? Kind, string? Of, string? Value, DateOnly From, DateTimeOffset SetAt, string? By);
 
@@ -42,14 +44,15 @@ public static class CompensationApi
     /// <param name="HourlyRate">Euros an hour proposed to an agreement made that day; null: none set.</param>
     /// <param name="MissedMeetingMinutes">Minutes paid for a missed meeting.</param>
     /// <param name="ConcernEscalationHours">How long a safety concern waits before the coordinator is told; null: never told.</param>
+    /// <param name="PaymentCalendar">Of a month of work that begins that day; null: none set.</param>
     /// <param name="IncomeTypes">Those classed on any day, and those a kind is paid as that day.</param>
     public sealed record CompensationView(
-        DateOnly On, decimal? HourlyRate, int MissedMeetingMinutes, int? ConcernEscalationHours, IReadOnlyList<KindView> Kinds,
-        IReadOnlyList<IncomeTypeView> IncomeTypes, IReadOnlyList<SettingView> History)
+        DateOnly On, decimal? HourlyRate, int MissedMeetingMinutes, int? ConcernEscalationHours, PaymentCalendarSetting? PaymentCalendar,
+        IReadOnlyList<KindView> Kinds, IReadOnlyList<IncomeTypeView> IncomeTypes, IReadOnlyList<SettingView> History)
         : IExample<CompensationView>
     {
         public static CompensationView Example => new(
-            new(2026, 5, 4), 20.00m, 0, 4, [new(WorkKind.AitoValittajaMeeting, "336"), new(WorkKind.Supervision, null)], [new("336", PayNature.Fee)],
+            new(2026, 5, 4), 20.00m, 0, 4, new(20, 5, 8, 10), [new(WorkKind.AitoValittajaMeeting, "336"), new(WorkKind.Supervision, null)], [new("336", PayNature.Fee)],
             [new(Setting.HourlyRate, null, null, "20.00", new(2019, 1, 1), new(2026, 1, 7, 9, 0, 0, TimeSpan.Zero), "7c9e6679-7425-50de-944b-e07fc1f90ae7")]);
     }
 
@@ -61,7 +64,8 @@ public static class CompensationApi
         var day = Lists.Day("on", on) ?? clock.Today();
         var kinds = Enum.GetValues<WorkKind>().Select(kind => new KindView(kind, state.IncomeTypeOn(kind, day))).ToList();
         return Reply.Ok(new CompensationView(
-            day, state.RateOn(day), state.MissedMeetingMinutesOn(day), state.ConcernEscalationHoursOn(day), kinds,
+            day, state.RateOn(day), state.MissedMeetingMinutesOn(day), state.ConcernEscalationHoursOn(day),
+            PaymentCalendarSetting.Of(state.PaymentCalendarOn(day)), kinds,
             [.. state.Natures.ByType.Keys.Union(kinds.Select(k => k.IncomeType).OfType<string>()).Order(StringComparer.Ordinal)
                 .Select(type => new IncomeTypeView(type, state.Natures.On(type, day)))],
             [.. stream.Events.Select(Set)]), stream.Version);
@@ -77,6 +81,8 @@ public static class CompensationApi
             IncomeTypeClassed s => Of(Setting.PayNature, null, s.Nature.ToString(), s.From, s.IncomeType),
             MissedMeetingPaySet s => Of(Setting.MissedMeetingMinutes, null, FormattableString.Invariant($"{s.Minutes}"), s.From),
             ConcernEscalationSet s => Of(Setting.ConcernEscalationHours, null, FormattableString.Invariant($"{s.Hours}"), s.From),
+            PaymentCalendarSet s => Of(Setting.PaymentCalendar, null,
+                FormattableString.Invariant($"{s.PaymentDay}; {s.ExportBankingDaysBefore}; {s.ApprovalBankingDaysBefore}; {s.DeclarationBankingDaysBefore}"), s.From),
             _ => throw new System.Diagnostics.UnreachableException(e.Event.GetType().Name),
         };
 
@@ -137,6 +143,30 @@ public static class CompensationApi
     /// <summary>Sets how long a safety concern waits for the team before the coordinator is told, for concerns raised from a day on.</summary>
     internal static Task<Reply> SetEscalation(ConcernEscalationRequest body, Acts acts, CancellationToken ct) =>
         acts.Set(new SetConcernEscalation(body.Hours, body.From), ct);
+
+    /// <summary>When a month of work is paid, and until when each step before it is done.</summary>
+    /// <param name="PaymentDay">Day of the month after the work, 1–31; a shorter month pays on its last, and a day banks are closed moves to the one before.</param>
+    /// <param name="ExportBankingDaysBefore">Payroll has the export so many banking days before the payment.</param>
+    /// <param name="ApprovalBankingDaysBefore">Every part is approved; not fewer than of the export.</param>
+    /// <param name="DeclarationBankingDaysBefore">Every worker has declared; not fewer than of the approval, at most 15.</param>
+    public sealed record PaymentCalendarSetting(int PaymentDay, int ExportBankingDaysBefore, int ApprovalBankingDaysBefore, int DeclarationBankingDaysBefore)
+    {
+        internal static PaymentCalendarSetting? Of(PaymentCalendar? calendar) => calendar is null
+            ? null
+            : new(calendar.PaymentDay, calendar.ExportBankingDaysBefore, calendar.ApprovalBankingDaysBefore, calendar.DeclarationBankingDaysBefore);
+    }
+
+    /// <inheritdoc cref="PaymentCalendarSetting"/>
+    /// <param name="From">For months of work that begin on that day or later.</param>
+    public sealed record PaymentCalendarRequest(
+        int PaymentDay, int ExportBankingDaysBefore, int ApprovalBankingDaysBefore, int DeclarationBankingDaysBefore, DateOnly From) : IExample<PaymentCalendarRequest>
+    {
+        public static PaymentCalendarRequest Example => new(25, 5, 8, 10, new(2027, 1, 1));
+    }
+
+    /// <summary>Sets when months of work are declared, approved, exported and paid, for months that begin from a day on.</summary>
+    internal static Task<Reply> SetCalendar(PaymentCalendarRequest body, Acts acts, CancellationToken ct) => acts.Set(
+        new SetPaymentCalendar(new(body.PaymentDay, body.ExportBankingDaysBefore, body.ApprovalBankingDaysBefore, body.DeclarationBankingDaysBefore), body.From), ct);
 
     static Task<Reply> Set(this Acts acts, CompensationCommand command, CancellationToken ct) =>
         acts.Run(async act =>

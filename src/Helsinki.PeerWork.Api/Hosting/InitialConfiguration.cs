@@ -4,7 +4,7 @@ using Helsinki.PeerWork.Domain.Compensation;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
-/// <summary>What is paid and how, as the system starts with: sent once, as commands; administrators go on from there.</summary>
+/// <summary>What is paid and how, as the system starts with: sent once, as commands; what a later version brought is sent to it then; administrators go on from there.</summary>
 static class InitialConfiguration
 {
     public static async Task Ensure(WebApplication app, CancellationToken ct)
@@ -16,11 +16,7 @@ static class InitialConfiguration
         await acts.Run(async act =>
         {
             var state = await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
-            // An installation configured before income types were classed gets their natures alone.
-            var commands = state == CompensationState.Unconfigured ? InitialCompensation.Commands
-                : state.Natures == PayNatures.None ? InitialCompensation.Natures
-                : [];
-            foreach (var command in commands)
+            foreach (var command in InitialCompensation.CommandsFor(state))
                 if (act.Decide(CompensationDecider.Decider, CompensationDecider.StreamId, command) is { } no) return no;
             return Reply.NoContent;
         }, ct);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Payroll;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
 
@@ -26,6 +27,9 @@ public abstract record CompensationCommand
 
     /// <param name="Hours">1–168.</param>
     public sealed record SetConcernEscalation(int Hours, DateOnly From) : CompensationCommand;
+
+    /// <summary>For months of work that begin from that day on.</summary>
+    public sealed record SetPaymentCalendar(PaymentCalendar Calendar, DateOnly From) : CompensationCommand;
 }
 
 public static class CompensationRefusals
@@ -34,6 +38,8 @@ public static class CompensationRefusals
     public const string NotAnIncomeType = "compensation/not-an-income-type";
     public const string MissedMeetingMinutes = "compensation/missed-meeting-minutes";
     public const string EscalationHours = "compensation/escalation-hours";
+    public const string PaymentCalendarOrder = "compensation/payment-calendar-order";
+    public const string PaymentCalendarTooEarly = "compensation/payment-calendar-too-early";
 }
 
 public static class CompensationDecider
@@ -76,6 +82,14 @@ public static class CompensationDecider
         SetConcernEscalation { Hours: < 1 or > MostEscalationHours } =>
             new Refusal(CompensationRefusals.EscalationHours, $"A concern waits 1–{MostEscalationHours} hours before it is escalated."),
         SetConcernEscalation c => new ConcernEscalationSet(c.Hours, c.From),
+
+        SetPaymentCalendar c when state.PaymentCalendars.Says(c.From, c.Calendar) => Decision<CompensationEvent>.NoChange,
+        SetPaymentCalendar { Calendar.IsInOrder: false } => new Refusal(CompensationRefusals.PaymentCalendarOrder,
+            $"Payment is on day 1–31 of the next month; export, approval and declaration end 1–{PaymentCalendar.MostBankingDaysBefore} banking days before it, each no later than the next."),
+        SetPaymentCalendar c when c.Calendar.TooEarly(c.From.Year) is { } day => new Refusal(CompensationRefusals.PaymentCalendarTooEarly,
+            $"A month is declared when it has ended; by this calendar one would be due on {day:yyyy-MM-dd}. Pay later, or leave fewer days between the steps."),
+        SetPaymentCalendar { Calendar: var p } c => new PaymentCalendarSet(
+            p.PaymentDay, p.ExportBankingDaysBefore, p.ApprovalBankingDaysBefore, p.DeclarationBankingDaysBefore, c.From),
 
         _ => throw new UnreachableException($"{command.GetType().Name} is unknown."),
     };

@@ -28,4 +28,10 @@ public abstract record CompensationEvent
 
     /// <param name="Hours">How long a safety concern may wait before the coordinator is told.</param>
     public sealed record ConcernEscalationSet(int Hours, DateOnly From) : CompensationEvent;
+
+    /// <summary>When months of work that begin from that day on are declared, approved, exported and paid.</summary>
+    /// <param name="PaymentDay">Day of the month after the work, 1–31.</param>
+    /// <param name="ExportBankingDaysBefore">Last day of each step, in banking days before the payment.</param>
+    public sealed record PaymentCalendarSet(
+        int PaymentDay, int ExportBankingDaysBefore, int ApprovalBankingDaysBefore, int DeclarationBankingDaysBefore, DateOnly From) : CompensationEvent;
 }

@@ -19,12 +19,18 @@ public static class InitialCompensation
     const string LectureFee = "214";
 
     /// <summary>Which of these are fees and which wages (Incomes Register, wage income types: 336 is outside wages; Prepayment Act 13 § and 25 §).</summary>
-    public static IReadOnlyList<CompensationCommand> Natures { get; } =
+    static IReadOnlyList<CompensationCommand> Natures { get; } =
     [
         new ClassIncomeType(Fee, PayNature.Fee, Since),
         new ClassIncomeType(MeetingFee, PayNature.Wage, Since),
         new ClassIncomeType(LectureFee, PayNature.Wage, Since),
     ];
+
+    /// <summary>
+    /// Paid on the 20th: also where Easter or Epiphany take banking days away, the worker has a few days after the month's end, the coordinators
+    /// two banking days after that, and payroll three more.
+    /// </summary>
+    static readonly CompensationCommand PaymentCalendar = new SetPaymentCalendar(new(20, 5, 8, 10), Since);
 
     public static IReadOnlyList<CompensationCommand> Commands { get; } =
     [
@@ -35,7 +41,16 @@ public static class InitialCompensation
         .. Natures,
         new SetMissedMeetingPay(0, Since), // DOMAIN: a missed meeting is unpaid unless configured
         new SetConcernEscalation(4, Since), // half a working day: the coordinator still hears of it the same day
+        PaymentCalendar,
     ];
+
+    /// <summary>What an installation lacks: all of it when it is new, otherwise settings that came with a later version.</summary>
+    public static IReadOnlyList<CompensationCommand> CommandsFor(CompensationState state) =>
+        state == CompensationState.Unconfigured ? Commands :
+        [
+            .. state.Natures == CompensationState.Unconfigured.Natures ? Natures : [],
+            .. state.PaymentCalendars == CompensationState.Unconfigured.PaymentCalendars ? new[] { PaymentCalendar } : [],
+        ];
 
     static string? InitialTypeOf(WorkKind kind) => kind switch
     {

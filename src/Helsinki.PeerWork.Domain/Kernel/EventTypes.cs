@@ -91,6 +91,7 @@ public static class EventTypes
         ["income_type_classed"] = typeof(IncomeTypeClassed),
         ["missed_meeting_pay_set"] = typeof(MissedMeetingPaySet),
         ["concern_escalation_set"] = typeof(ConcernEscalationSet),
+        ["payment_calendar_set"] = typeof(PaymentCalendarSet),
     }.ToFrozenDictionary();
 
     static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

@@ -16,6 +16,8 @@ public sealed class CompensationApiTests(ApiHost host) : IClassFixture<ApiHost>
         await administrator.PostAsJsonAsync("/api/compensation/unpaid-kinds", new { kind = "Workshop", from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
         await administrator.PostAsJsonAsync("/api/compensation/missed-meeting-pay", new { minutes = 30, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
         await administrator.PostAsJsonAsync("/api/compensation/concern-escalation", new { hours = 2, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
+        await administrator.PostAsJsonAsync("/api/compensation/payment-calendars",
+            new { paymentDay = 31, exportBankingDaysBefore = 4, approvalBankingDaysBefore = 6, declarationBankingDaysBefore = 9, from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
 
         await administrator.PostAsJsonAsync("/api/compensation/income-types", new { incomeType = "308", nature = "Wage", from = "2027-01-01" }).Json(HttpStatusCode.NoContent);
 
@@ -32,7 +34,8 @@ public sealed class CompensationApiTests(ApiHost host) : IClassFixture<ApiHost>
         var classed = after["history"]!.AsArray()[^1]!;
         Assert.Equal(("PayNature", "308", "Wage"), (classed["setting"]!.GetValue<string>(), classed["of"]!.GetValue<string>(), classed["value"]!.GetValue<string>()));
         var last = after["history"]!.AsArray()[^2]!;
-        Assert.Equal(("ConcernEscalationHours", "2"), (last["setting"]!.GetValue<string>(), last["value"]!.GetValue<string>()));
+        Assert.Equal((20, 31), (before["paymentCalendar"]!["paymentDay"]!.GetValue<int>(), after["paymentCalendar"]!["paymentDay"]!.GetValue<int>()));
+        Assert.Equal(("PaymentCalendar", "31; 4; 6; 9"), (last["setting"]!.GetValue<string>(), last["value"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.Tests.Kernel;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
@@ -21,6 +22,8 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
         { new SetMissedMeetingPay(180, NewYear), new MissedMeetingPaySet(180, NewYear) },
         { new SetConcernEscalation(1, NewYear), new ConcernEscalationSet(1, NewYear) },
         { new SetConcernEscalation(168, NewYear), new ConcernEscalationSet(168, NewYear) },
+        { new SetPaymentCalendar(new(20, 5, 8, 10), NewYear), new PaymentCalendarSet(20, 5, 8, 10, NewYear) },
+        { new SetPaymentCalendar(new(31, 1, 1, 15), NewYear), new PaymentCalendarSet(31, 1, 1, 15, NewYear) },
     };
 
     [Theory, MemberData(nameof(Settings))]
@@ -46,6 +49,11 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
         { new SetMissedMeetingPay(181, NewYear), CompensationRefusals.MissedMeetingMinutes },
         { new SetConcernEscalation(0, NewYear), CompensationRefusals.EscalationHours },
         { new SetConcernEscalation(169, NewYear), CompensationRefusals.EscalationHours },
+        { new SetPaymentCalendar(new(0, 5, 8, 10), NewYear), CompensationRefusals.PaymentCalendarOrder },
+        { new SetPaymentCalendar(new(20, 0, 8, 10), NewYear), CompensationRefusals.PaymentCalendarOrder },
+        { new SetPaymentCalendar(new(20, 8, 5, 10), NewYear), CompensationRefusals.PaymentCalendarOrder },
+        { new SetPaymentCalendar(new(20, 5, 8, 16), NewYear), CompensationRefusals.PaymentCalendarOrder },
+        { new SetPaymentCalendar(new(10, 5, 8, 10), NewYear), CompensationRefusals.PaymentCalendarTooEarly },
     };
 
     [Theory, MemberData(nameof(Refusals))]
@@ -100,6 +108,7 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
         Assert.Equal(4, state.ConcernEscalationHoursOn(NewYear));
         Assert.Equal([PayNature.Wage, PayNature.Wage, PayNature.Fee], new[] { "210", "214", "336" }.Select(type => state.Natures.On(type, NewYear)));
         Assert.All(Enum.GetValues<WorkKind>().Select(k => state.IncomeTypeOn(k, NewYear)).OfType<string>(), type => Assert.NotNull(state.Natures.On(type, NewYear)));
+        Assert.Equal(new PaymentCalendar(20, 5, 8, 10), state.PaymentCalendarOn(NewYear));
         Assert.Equal(
             Enum.GetValues<WorkKind>().ToDictionary(k => k, k => k switch
             {
@@ -109,6 +118,29 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
                 _ => "336",
             }),
             Enum.GetValues<WorkKind>().ToDictionary(k => k, k => state.IncomeTypeOn(k, NewYear)));
+    }
+
+    [Fact]
+    public void An_installation_of_before_is_given_the_settings_it_lacks_and_no_others()
+    {
+        CompensationEvent calendar = new PaymentCalendarSet(31, 5, 8, 10, NewYear), nature = new IncomeTypeClassed("336", PayNature.Fee, NewYear);
+        var given = (CompensationEvent[] history) => InitialCompensation.CommandsFor(After(history)).Select(c => c.GetType()).Distinct();
+
+        Assert.Equal([typeof(ClassIncomeType), typeof(SetPaymentCalendar)], given([new HourlyRateSet(25m, NewYear)]));
+        Assert.Equal([typeof(ClassIncomeType)], given([calendar]));
+        Assert.Equal([typeof(SetPaymentCalendar)], given([nature]));
+        Assert.Empty(given([calendar, nature]));
+        Assert.Equal(InitialCompensation.Commands, InitialCompensation.CommandsFor(CompensationState.Unconfigured));
+    }
+
+    [Fact]
+    public void A_month_keeps_the_payment_calendar_it_began_with()
+    {
+        var state = After(new PaymentCalendarSet(20, 5, 8, 10, NewYear), new PaymentCalendarSet(31, 5, 8, 10, Midsummer));
+
+        Assert.Null(state.PaymentDaysOf(2025, 12));
+        Assert.Equal(20, state.PaymentDaysOf(2026, 6)!.PlannedFor.Day);
+        Assert.Equal(31, state.PaymentDaysOf(2026, 7)!.PlannedFor.Day);
     }
 
     static CompensationState After(params CompensationEvent[] history) =>
