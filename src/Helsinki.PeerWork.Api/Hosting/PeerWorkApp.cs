@@ -122,6 +122,7 @@ public static class PeerWorkApp
         api.MapMediators();
         api.MapPayroll();
         api.MapPayees();
+        api.MapPaymentCalendar();
         api.MapCentres();
         api.MapCompensation();
         api.MapImport();
@@ -131,6 +132,7 @@ public static class PeerWorkApp
         api.MapPeerWorkers();
         api.MapAgreements();
         api.MapMonths();
+        api.MapReminders();
         api.MapMe();
         api.MapSupervision();
         app.MapPeerWorkOpenApi();

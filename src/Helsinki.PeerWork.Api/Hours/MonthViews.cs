@@ -91,15 +91,31 @@ public sealed record LimitView(decimal Limit, decimal Earned, decimal Left, bool
 
 /// <summary>One centre's part of a worker's month, in the list of what waits.</summary>
 /// <param name="Unapproved">Entries that wait for approval.</param>
-/// <param name="Waits">Null: for nothing.</param>
+/// <param name="Waits">Before payroll has it; null: for nothing.</param>
+/// <param name="Deadline">Of whoever is waited for; null when nobody is.</param>
+/// <param name="DaysLate">Null: not late.</param>
 public sealed record MonthListed(
     PeerWorkerId Worker, string? Name, CentreCode Centre, string Month, DateOnly? DeclaredOn, CentreCode? ReturnedBy, ReturnReason? ReturnReason,
-    DateTimeOffset? ApprovedAt, int Entries, int Minutes, decimal Euros, int Unapproved, MonthWaits? Waits) : IExample<MonthListed>
+    DateTimeOffset? ApprovedAt, int Entries, int Minutes, decimal Euros, int Unapproved, MonthWaits? Waits,
+    WaitsFor WaitsFor, DateOnly? Deadline, int? DaysLate) : IExample<MonthListed>
 {
     public static MonthListed Example => new(
-        MonthView.Example.Worker, "Aino Esimerkki", new("Malmi"), "2026-05", new(2026, 6, 1), null, null, null, 1, 120, 40m, 1, MonthWaits.Approval);
+        MonthView.Example.Worker, "Aino Esimerkki", new("Malmi"), "2026-05", new(2026, 6, 1), null, null, null, 1, 120, 40m, 1, MonthWaits.Approval,
+        WaitsFor.Coordinators, new(2026, 6, 8), 2);
 
-    public static MonthListed Of(MonthRow row, string? name) => new(
+    internal static MonthListed Of(MonthRow row, string? name, Deadline deadline) => new(
         row.Worker, name, row.Centre, new YearMonth(row.Year, row.Month).ToString(), row.DeclaredOn, row.ReturnedBy, row.ReturnReason,
-        row.ApprovedAt, row.Entries, row.Minutes, row.Fee, row.Unapproved, row.Waits);
+        row.ApprovedAt, row.Entries, row.Minutes, row.Fee, row.Unapproved,
+        WaitsOf(row.WaitsFor), row.WaitsFor, deadline.By, deadline.DaysLate);
+
+    static MonthWaits? WaitsOf(WaitsFor waitsFor) => waitsFor switch
+    {
+        WaitsFor.Worker => MonthWaits.Declaration,
+        WaitsFor.Coordinators => MonthWaits.Approval,
+        WaitsFor.PayrollExport => MonthWaits.Export,
+        _ => null,
+    };
+
+    /// <summary>Who is waited for, when it is for that.</summary>
+    internal static WaitsFor? WaitsForOf(MonthWaits? waits) => waits is { } w ? Enum.GetValues<WaitsFor>().First(x => WaitsOf(x) == w) : null;
 }

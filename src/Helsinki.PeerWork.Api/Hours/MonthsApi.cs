@@ -5,6 +5,7 @@ using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Hours;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
@@ -145,16 +146,18 @@ public static class MonthsApi
 
     /// <summary>One month at the caller's centres, this month when none is given: whose hours wait for what, those who declared nothing among them.</summary>
     internal static async Task<Reply> List(
-        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        YearMonth? month = null, string? status = null, string? centre = null, string? sort = null, int? page = null, int? size = null)
+        Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
+        YearMonth? month = null, string? status = null, bool? late = null, string? centre = null, string? sort = null, int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
-        var asked = Lists.Page(page, size);
-        var (year, number) = month ?? YearMonth.Of(clock.Today());
-        var filter = new MonthFilter(year, number, access.OwnCentres(centre), Lists.OneOf<MonthWaits>("status", status));
+        var (asked, today) = (Lists.Page(page, size), clock.Today());
+        var (year, number) = month ?? YearMonth.Of(today);
+        var days = (await store.Compensation(ct)).PaymentDaysOf(year, number);
+        var waitsFor = MonthListed.WaitsForOf(Lists.OneOf<MonthWaits>("status", status));
+        var filter = new MonthFilter(year, number, access.OwnCentres(centre), Deadline.Filter(waitsFor, late, days, today));
         var rows = await Months.Overview(db, filter, Lists.Sort(sort, MonthColumn.Waits), asked, ct);
         var names = await personal.NamesOf([.. rows.Rows.Select(r => r.Worker)], ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.Worker.Value)]);
-        return Reply.Ok(Lists.Of(rows, asked, r => MonthListed.Of(r, names.GetValueOrDefault(r.Worker))));
+        return Reply.Ok(Lists.Of(rows, asked, r => MonthListed.Of(r, names.GetValueOrDefault(r.Worker), Deadline.Of(days, r.WaitsFor, today))));
     }
 }

@@ -107,7 +107,7 @@ public static class MeApi
     }
 
     /// <summary>Everything under this address is the caller's own, if the caller is a peer worker at all.</summary>
-    static Reply? MayAsWorker(this Admission access, out PeerWorkerId worker)
+    internal static Reply? MayAsWorker(this Admission access, out PeerWorkerId worker)
     {
         worker = access.Caller.PeerWorker.GetValueOrDefault();
         return access.May(new(OwnCentre: true, OwnRecord: access.Caller.PeerWorker is not null), "own-record");

@@ -31,8 +31,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     Task Record(params object[] events) => database.Record(Month, events);
     Task Open(params object[] more) => Record([new MonthOpened(worker, 2026, 5), new HoursRecorded(entry, Paid()), .. more]);
 
-    async Task<IReadOnlyList<MonthRow>> Overview(MonthWaits? waits = null, params CentreCode[] centres) =>
-        (await Months.Overview(database.Source, new(2026, 5, centres is [] ? [here, there] : centres, waits), new(MonthColumn.Centre), new(), None)).Rows;
+    async Task<IReadOnlyList<MonthRow>> Overview(WaitsFor? waits = null, params CentreCode[] centres) =>
+        (await Months.Overview(database.Source, new(2026, 5, centres is [] ? [here, there] : centres, waits is { } w ? [w] : null), new(MonthColumn.Centre), new(), None)).Rows;
 
     async Task<EntryState?> State() => (await Months.EntriesOf(database.Source, worker, 2026, 5, None)).SingleOrDefault()?.State;
     async Task<bool> IsCandidate(DateOnly until) => (await Months.ExportCandidates(database.Source, until, None)).Contains(Month);
@@ -40,21 +40,24 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     [Fact]
     public async Task A_month_waits_for_declaration_approval_and_export_in_turn()
     {
-        async Task<MonthWaits?> Waits() => Assert.Single(await Overview()).Waits;
+        async Task<WaitsFor> Waits() => Assert.Single(await Overview()).WaitsFor;
         var line = new LineId(New());
 
         await Open();
-        Assert.Equal(MonthWaits.Declaration, await Waits());
+        Assert.Equal(WaitsFor.Worker, await Waits());
         await Record(new MonthDeclared(May31));
-        Assert.Equal((MonthWaits.Approval, EntryState.Open), (await Waits(), await State()));
+        Assert.Equal((WaitsFor.Coordinators, EntryState.Open), (await Waits(), await State()));
         await Record(new PartApproved(here));
-        Assert.Equal((MonthWaits.Export, EntryState.Approved), (await Waits(), await State()));
+        Assert.Equal((WaitsFor.PayrollExport, EntryState.Approved), (await Waits(), await State()));
         await Record(Line(line, 30m));
-        Assert.Equal((null, EntryState.Sent), (await Waits(), await State()));
+        Assert.Equal((WaitsFor.PayrollAnswer, EntryState.Sent), (await Waits(), await State()));
         await Record(new LineRejected(line, RejectionReason.PayeeUnknown));
-        Assert.Equal((MonthWaits.Export, EntryState.Rejected), (await Waits(), await State()));
-        await Record(Line(new(New()), 30m));
-        Assert.Equal((null, EntryState.Sent), (await Waits(), await State()));
+        Assert.Equal((WaitsFor.PayrollExport, EntryState.Rejected), (await Waits(), await State()));
+        var again = new LineId(New());
+        await Record(Line(again, 30m));
+        Assert.Equal((WaitsFor.PayrollAnswer, EntryState.Sent), (await Waits(), await State()));
+        await Record(new LineAccepted(again));
+        Assert.Equal((WaitsFor.Nobody, EntryState.Accepted), (await Waits(), await State()));
     }
 
     [Fact]
@@ -65,7 +68,7 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
         await Record(new HoursRecorded(new(New()), Paid(minutes: 60) with { Start = new(15, 0) }));
 
         var row = Assert.Single(await Overview());
-        Assert.Equal((MonthWaits.Approval, 1, 2, 150, 50m), (row.Waits, row.Unapproved, row.Entries, row.Minutes, row.Fee));
+        Assert.Equal((WaitsFor.Coordinators, 1, 2, 150, 50m), (row.WaitsFor, row.Unapproved, row.Entries, row.Minutes, row.Fee));
     }
 
     [Fact]
@@ -73,8 +76,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     {
         await Open(new HoursRecorded(new(New()), Paid(there) with { Start = new(15, 0) }), new MonthDeclared(May31), new PartApproved(there));
 
-        Assert.Equal([(here, MonthWaits.Approval), (there, MonthWaits.Export)], (await Overview()).Select(r => (r.Centre, r.Waits!.Value)));
-        Assert.Equal(here, Assert.Single(await Overview(MonthWaits.Approval)).Centre);
+        Assert.Equal([(here, WaitsFor.Coordinators), (there, WaitsFor.PayrollExport)], (await Overview()).Select(r => (r.Centre, r.WaitsFor)));
+        Assert.Equal(here, Assert.Single(await Overview(WaitsFor.Coordinators)).Centre);
         Assert.Equal("user-1", Assert.Single(await Overview(null, there)).ApprovedBy);
         foreach (var column in Enum.GetValues<MonthColumn>())
             Assert.Equal(2, (await Months.Overview(database.Source, new(2026, 5, [here, there]), new(column), new(1, 1), None)).Total);
@@ -88,10 +91,10 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
             new AgreementCovers(agreement, here, WorkKind.PeerSupport), new AgreementSigned(agreement, May4));
 
         var row = Assert.Single(await Overview());
-        Assert.Equal((worker, null, MonthWaits.Declaration, 0), (row.Worker, row.Stream, row.Waits, row.Entries));
+        Assert.Equal((worker, null, WaitsFor.Worker, 0), (row.Worker, row.Stream, row.WaitsFor, row.Entries));
 
         await Record(new MonthOpened(worker, 2026, 5), new MonthDeclared(May31));
-        Assert.Null(Assert.Single(await Overview()).Waits);
+        Assert.Equal(WaitsFor.Nobody, Assert.Single(await Overview()).WaitsFor);
     }
 
     [Fact]
@@ -125,7 +128,7 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
             new MonthDeclared(May31), new PartApproved(here));
 
         Assert.Equal(EntryState.Approved, await State());
-        Assert.Null(Assert.Single(await Overview()).Waits);
+        Assert.Equal(WaitsFor.Nobody, Assert.Single(await Overview()).WaitsFor);
         Assert.False(await IsCandidate(May31));
     }
 
@@ -234,8 +237,22 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
             {
                 Assert.Equal(state.Unapproved(part.Centre).Count, part.Unapproved);
                 Assert.Equal(state.Entries.Values.Count(e => e.Work.Centre == part.Centre && (e.Waits || e.IsDue)), part.ToExport);
+                Assert.Equal(state.Entries.Values.Count(e => e.Work.Centre == part.Centre && e.IsDue), part.Due);
                 Assert.Equal(state.Standing.Where(e => e.Work.Centre == part.Centre).Sum(e => e.Work.Fee()), part.Fee);
+                Assert.Equal(Lines(l => l.Line.Centre == part.Centre), part.Lines);
+                Assert.Equal(Lines(l => l.Line.Centre == part.Centre && l.Awaits), part.Unanswered);
             }
+        var open = (await Months.Open(database.Source, [here, there], new(2026, 5, 1), new(2026, 5, 1), None)).SingleOrDefault();
+        Assert.True(open?.Unanswered >= Lines(l => l.Awaits) || Lines(l => l.Awaits) == 0);
+        var waiting = (await Months.WaitingForPeople(database.Source, [here, there], who, new(2026, 5, 1), None)).ToDictionary(r => r.Centre);
+        foreach (var centre in (CentreCode[])[here, there])
+        {
+            var (unapproved, declared) = (state.Unapproved(centre).Count, state.Declaration is Declaration.Declared);
+            if (declared) Assert.Equal(unapproved, waiting.GetValueOrDefault(centre)?.Unapproved ?? 0);
+            else if (unapproved > 0) Assert.Equal((WaitsFor.Worker, unapproved), (waiting[centre].WaitsFor, waiting[centre].Unapproved));
+        }
         if (state.HasLinesToExport(May31)) Assert.Contains(stream, await Months.ExportCandidates(database.Source, May31, None));
+
+        int Lines(Func<ExportedLine, bool> which) => state.Entries.Values.SelectMany(e => e.Lines).Count(which);
     }
 }
