@@ -46,8 +46,11 @@ public sealed record CompensationState(
         IncomeTypeClassed e => state with { Natures = state.Natures.With(e.IncomeType, e.Nature, e.From) },
         MissedMeetingPaySet e => state with { MissedMeetingMinutes = state.MissedMeetingMinutes.With(e.From, e.Minutes) },
         ConcernEscalationSet e => state with { ConcernEscalationHours = state.ConcernEscalationHours.With(e.From, e.Hours) },
-        PaymentCalendarSet e => state with { PaymentCalendars = state.PaymentCalendars.With(e.From, new(
-            e.PaymentDay, e.ExportBankingDaysBefore, e.ApprovalBankingDaysBefore, e.DeclarationBankingDaysBefore)) },
+        PaymentCalendarSet e => state with
+        {
+            PaymentCalendars = state.PaymentCalendars.With(e.From, new(
+            e.PaymentDay, e.ExportBankingDaysBefore, e.ApprovalBankingDaysBefore, e.DeclarationBankingDaysBefore))
+        },
         _ => throw new UnreachableException($"{@event.GetType().Name} is unknown."),
     };
 
