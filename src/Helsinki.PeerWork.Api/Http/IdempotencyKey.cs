@@ -7,9 +7,12 @@ using NpgsqlTypes;
 
 namespace Helsinki.PeerWork.Api.Http;
 
-/// <summary>The caller's <c>Idempotency-Key</c> and what was asked under it. Kept 24 hours, for answers 2xx only, written with the act itself.</summary>
-/// <param name="Request">Keyed hash over method, address and body: a body may hold what nobody should be able to guess from it.</param>
-public sealed record IdempotencyKey(string Key, byte[] Request)
+/// <summary>
+/// The caller's <c>Idempotency-Key</c> and what was asked under it. Kept 24 hours, for answers 2xx only, written with the act itself; an answer is
+/// sealed, because it may say of a person what only its reader may know.
+/// </summary>
+/// <param name="request">Keyed hash over method, address and body: a body may hold what nobody should be able to guess from it.</param>
+public sealed class IdempotencyKey(string key, byte[] request, KeyRing keys)
 {
     /// <summary>Two requests with one key at the same moment meet here.</summary>
     public const string Constraint = "idempotency_key_once";
@@ -33,22 +36,25 @@ public sealed record IdempotencyKey(string Key, byte[] Request)
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;) hash.AppendData(buffer, 0, read);
         request.Body.Position = 0;
-        return new(key, hash.GetHashAndReset());
+        return new(key, hash.GetHashAndReset(), keys);
     }
 
     /// <summary>What was answered under this key; null when it is new or older than it is kept.</summary>
     public async Task<Remembered?> Recall(NpgsqlDataSource db, UserId user, DateTimeOffset now, CancellationToken ct)
     {
-        await using var command = db.CreateCommand("select request, status, location, etag, body from peerwork.idempotency where user_id = $1 and key = $2 and at > $3");
+        await using var command = db.CreateCommand("select request, status, location, etag, body, key_id from peerwork.idempotency where user_id = $1 and key = $2 and at > $3");
         command.Parameters.Add(new() { Value = user.Value });
-        command.Parameters.Add(new() { Value = Key });
+        command.Parameters.Add(new() { Value = key });
         command.Parameters.Add(new() { Value = (now - Kept).UtcDateTime });
         await using var rows = await command.ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct)
-            ? new(rows.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(Request), rows.GetInt32(1), Text(2), Text(3), rows.IsDBNull(4) ? null : rows.GetFieldValue<byte[]>(4))
+            ? new(rows.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request), rows.GetInt32(1), Text(2), Text(3), rows.IsDBNull(4) ? null : Opened(rows.GetFieldValue<byte[]>(4)))
             : null;
 
         string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+
+        // Kept by a version that did not seal yet.
+        byte[] Opened(byte[] body) => Text(5) is { } keyId ? keys.Open(keyId, Place(user), body) : body;
     }
 
     /// <summary>Rides in the act's own transaction, so that it is remembered exactly when it was done.</summary>
@@ -56,19 +62,22 @@ public sealed record IdempotencyKey(string Key, byte[] Request)
     {
         yield return new("delete from peerwork.idempotency where user_id = $1 and key = $2 and at <= $3")
         {
-            Parameters = { new() { Value = user.Value }, new() { Value = Key }, new() { Value = (now - Kept).UtcDateTime } },
+            Parameters = { new() { Value = user.Value }, new() { Value = key }, new() { Value = (now - Kept).UtcDateTime } },
         };
-        yield return new("insert into peerwork.idempotency (user_id, key, request, at, status, location, etag, body) values ($1, $2, $3, $4, $5, $6, $7, $8)")
+        yield return new("insert into peerwork.idempotency (user_id, key, request, at, status, location, etag, key_id, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         {
             Parameters =
             {
-                new() { Value = user.Value }, new() { Value = Key }, new() { Value = Request }, new() { Value = now.UtcDateTime }, new() { Value = reply.Status },
+                new() { Value = user.Value }, new() { Value = key }, new() { Value = request }, new() { Value = now.UtcDateTime }, new() { Value = reply.Status },
                 new() { Value = (object?)reply.Location ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = reply.Version is { } v ? ETag.Of(v) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = reply.Body is { } b ? JsonSerializer.SerializeToUtf8Bytes(b, b.GetType(), Json.Options) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
+                new() { Value = keys.Current },
+                new() { Value = reply.Body is { } b ? keys.Seal(Place(user), JsonSerializer.SerializeToUtf8Bytes(b, b.GetType(), Json.Options)) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
             },
         };
     }
+
+    string Place(UserId user) => $"idempotency.body/{user.Value}/{key}";
 
     /// <summary>Forgets what is older than it is kept.</summary>
     public static async Task Forget(NpgsqlDataSource db, DateTimeOffset now, CancellationToken ct)

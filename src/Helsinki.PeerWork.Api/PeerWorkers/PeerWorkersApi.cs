@@ -31,7 +31,7 @@ public static class PeerWorkersApi
     /// <param name="Name">1–200 characters.</param>
     /// <param name="Reference">As an engagement register kept elsewhere knows the person: its rows then go to this worker.</param>
     /// <param name="IdentityCode">Henkilötunnus; never shown again.</param>
-    /// <param name="PayrollNumber">As payroll knows the payee.</param>
+    /// <param name="PayrollNumber">As payroll knows the payee; never shown again but to payroll.</param>
     public sealed record RegisterRequest(string Name, string? Reference = null, string? IdentityCode = null, string? PayrollNumber = null)
         : IExample<RegisterRequest>
     {
@@ -131,7 +131,7 @@ public static class PeerWorkersApi
         var id = new PeerWorkerId(worker);
         if ((await Known(id, access, store, ct)).No is { } no) return no;
         var person = await personal.Worker(id, ct) ?? WorkerPerson.Unknown(id);
-        return Reply.Ok(new PersonView(person.Name, person.Reference, person.PayrollNumber, person.IdentityCode is not null), person.Version);
+        return Reply.Ok(new PersonView(person.Name, person.Reference, person.PayrollNumber is not null, person.IdentityCode is not null), person.Version);
     }
 
     static async Task<(long Version, Reply? No)> Known(PeerWorkerId worker, Admission access, EventLog store, CancellationToken ct)
@@ -144,8 +144,8 @@ public static class PeerWorkersApi
 
     /// <param name="Name">1–200 characters.</param>
     /// <param name="IdentityCode">Only when it is entered or changed: what is on file stays otherwise.</param>
-    /// <param name="PayrollNumber">Null: none.</param>
-    public sealed record PersonRequest(string Name, string? PayrollNumber, string? IdentityCode = null) : IExample<PersonRequest>
+    /// <param name="PayrollNumber">As the identity code. Payroll takes either off file.</param>
+    public sealed record PersonRequest(string Name, string? PayrollNumber = null, string? IdentityCode = null) : IExample<PersonRequest>
     {
         public static PersonRequest Example => new("Aino Esimerkki", "40117");
     }
@@ -159,7 +159,7 @@ public static class PeerWorkersApi
             if (await act.Person(worker, access) is { } no) return no;
             var before = await personal.Worker(new(worker), ct) ?? WorkerPerson.Unknown(new(worker));
             act.ETagOf(before.Version);
-            var person = before with { Name = name, IdentityCode = code ?? before.IdentityCode, PayrollNumber = number };
+            var person = before with { Name = name, IdentityCode = code ?? before.IdentityCode, PayrollNumber = number ?? before.PayrollNumber };
             if (await personal.TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
             if (person != before) act.Also(personal.Save(person));
             return Reply.NoContent;

@@ -24,19 +24,20 @@ public sealed record WorkerListed(
 }
 
 /// <summary>Everything kept of one peer worker, but for the hours.</summary>
-/// <param name="IdentityCodeOnFile">The code itself is never shown once entered.</param>
+/// <param name="PayrollNumberOnFile">The number itself is never shown once entered, but to payroll.</param>
+/// <param name="IdentityCodeOnFile">As the payroll number.</param>
 /// <param name="Engagements">Those without an agreement; a signed agreement is an engagement by itself.</param>
 /// <param name="TravelTickets">In kind, never euros.</param>
 public sealed record WorkerView(
-    PeerWorkerId Id, string? Name, string? Reference, string? PayrollNumber, bool IdentityCodeOnFile, DateTimeOffset RegisteredAt,
+    PeerWorkerId Id, string? Name, string? Reference, bool PayrollNumberOnFile, bool IdentityCodeOnFile, DateTimeOffset RegisteredAt,
     IReadOnlyList<EngagementView> Engagements, IReadOnlyList<AgreementView> Agreements, IReadOnlyList<TicketRow> TravelTickets) : IExample<WorkerView>
 {
     public static WorkerView Example => new(
-        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "V-117", "40117", true, new(2026, 1, 7, 9, 30, 0, TimeSpan.FromHours(2)),
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "V-117", true, true, new(2026, 1, 7, 9, 30, 0, TimeSpan.FromHours(2)),
         [], [AgreementView.Example], [new(new("Malmi"), 10, new(2026, 5, 4), null)]);
 
     public static WorkerView Of(WorkerDetail row, WorkerPerson? person, DateOnly today) => new(
-        row.Worker, person?.Name, person?.Reference, person?.PayrollNumber, person?.IdentityCode is not null, row.RegisteredAt,
+        row.Worker, person?.Name, person?.Reference, person?.PayrollNumber is not null, person?.IdentityCode is not null, row.RegisteredAt,
         [.. row.Engagements.Select(EngagementView.Of)], [.. row.Agreements.Select(a => AgreementView.Of(a, today))], row.Tickets);
 }
 
@@ -64,8 +65,9 @@ public sealed record AgreementView(
 }
 
 /// <summary>A peer worker as a person.</summary>
-/// <param name="IdentityCodeOnFile">The code itself is never shown once entered.</param>
-public sealed record PersonView(string? Name, string? Reference, string? PayrollNumber, bool IdentityCodeOnFile) : IExample<PersonView>
+/// <param name="PayrollNumberOnFile">The number itself is never shown once entered, but to payroll.</param>
+/// <param name="IdentityCodeOnFile">As the payroll number.</param>
+public sealed record PersonView(string? Name, string? Reference, bool PayrollNumberOnFile, bool IdentityCodeOnFile) : IExample<PersonView>
 {
-    public static PersonView Example => new("Aino Esimerkki", "V-117", "40117", true);
+    public static PersonView Example => new("Aino Esimerkki", "V-117", true, true);
 }

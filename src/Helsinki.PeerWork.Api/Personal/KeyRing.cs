@@ -72,7 +72,11 @@ public sealed class KeyRing
     /// <exception cref="InvalidOperationException">Names the key that is missing.</exception>
     public async Task MustOpen(NpgsqlDataSource db, CancellationToken ct)
     {
-        await using var used = db.CreateCommand("select key_id from personal.service_user union select key_id from personal.peer_worker union select key_id from payroll.file where key_id is not null union select key_id from payroll.piece");
+        await using var used = db.CreateCommand("""
+            select key_id from personal.service_user union select key_id from personal.peer_worker
+            union select key_id from payroll.file where key_id is not null union select key_id from payroll.piece
+            union select key_id from peerwork.idempotency where key_id is not null
+            """);
         await using var rows = await used.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
             if (!keys.ContainsKey(rows.GetString(0)))

@@ -59,6 +59,9 @@ public sealed record Described(string Id, HttpMethod Method, string Path, string
 /// <summary>A centre with a therapist, a mediator and what they have made; every question gets a process of its own, so that none spoils another's.</summary>
 public sealed class AccessWorld : ApiHost
 {
+    /// <summary>Of the mediator, as nobody but payroll may ever be shown them.</summary>
+    public const string IdentityCode = "120380-918D", PayrollNumber = "PN-7319-4402";
+
     const string Own = "Malmi";
     const string Other = "Aurora";
 
@@ -76,7 +79,7 @@ public sealed class AccessWorld : ApiHost
         foreach (var code in (string[])[Own, Other])
             await Made(administrator, "/api/service-centres", new { code, type = "HospitalArea", name = code, costCentre = "1", from = "2020-01-01" });
         coordinator = As(new Persona("coordinator-of-the-world", "", ["coordinator"], [Own]));
-        mediator = new(await Made(coordinator, "/api/peer-workers", new { name = "Meri Virta" }));
+        mediator = new(await Made(coordinator, "/api/peer-workers", new { name = "Meri Virta", identityCode = IdentityCode, payrollNumber = PayrollNumber }));
         agreement = await Made(coordinator, $"/api/peer-workers/{mediator.Value}/agreements", new
         {
             rate = 20,
@@ -118,20 +121,38 @@ public sealed class AccessWorld : ApiHost
     /// <summary>The status somebody of that role, so related to the record, is answered.</summary>
     public async Task<HttpStatusCode> Ask(Described operation, Role role, Relation relation)
     {
+        using var response = await Answer(operation, role, relation);
+        return response.StatusCode;
+    }
+
+    /// <summary>All that somebody of that role, so related to the record, is answered: status, headers and body.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> Read(Described operation, Role role, Relation relation)
+    {
+        using var response = await Answer(operation, role, relation);
+        return (response.StatusCode, $"{response.Headers}{response.Content.Headers}{Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync())}");
+    }
+
+    async Task<HttpResponseMessage> Answer(Described operation, Role role, Relation relation)
+    {
         var name = Callers.RoleNames.Single(r => r.Value == role).Key;
         var who = new Persona($"{name}-{asked++}", "", [name], [relation.OwnCentre ? Own : Other]);
         using var client = As(who, relation.OwnRecord ? mediator : null);
-        return await Send(client, operation, relation, who);
+        return await Sent(client, operation, relation, who);
     }
 
-    public async Task<HttpStatusCode> Send(HttpClient client, Described operation, Relation relation, Persona? who = null)
+    public async Task<HttpStatusCode> Send(HttpClient client, Described operation, Relation relation)
+    {
+        using var response = await Sent(client, operation, relation, null);
+        return response.StatusCode;
+    }
+
+    async Task<HttpResponseMessage> Sent(HttpClient client, Described operation, Relation relation, Persona? who)
     {
         using var request = new HttpRequestMessage(operation.Method, await Filled(operation, relation, who));
         if (operation.Method == HttpMethod.Put) request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"0\""));
         if (operation.Method != HttpMethod.Get)
             request.Content = new StringContent(operation.Body?.ToJsonString() ?? "{}", Encoding.UTF8, operation.ContentType ?? "application/json");
-        using var response = await client.SendAsync(request);
-        return response.StatusCode;
+        return await client.SendAsync(request);
     }
 
     async Task<string> Filled(Described operation, Relation relation, Persona? who)

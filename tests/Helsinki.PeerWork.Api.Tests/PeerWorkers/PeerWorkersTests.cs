@@ -12,7 +12,7 @@ public class PeerWorkersTests(PeopleHost host) : IClassFixture<PeopleHost>
     Asking Coordinator => host.By("coordinator");
 
     [Fact]
-    public async Task A_registered_worker_is_read_back_with_the_identity_code_only_said_to_be_on_file()
+    public async Task A_registered_worker_is_read_back_with_identity_code_and_payroll_number_only_said_to_be_on_file()
     {
         var made = await Expect(201, Coordinator.Post(Workers, new { name = " Meri Meritie ", reference = "V-1", identityCode = "131052-308T", payrollNumber = "40117" }));
 
@@ -20,7 +20,9 @@ public class PeerWorkersTests(PeopleHost host) : IClassFixture<PeopleHost>
 
         Assert.Equal("Meri Meritie", worker["name"].GetString());
         Assert.True(worker["identityCodeOnFile"].GetBoolean());
+        Assert.True(worker["payrollNumberOnFile"].GetBoolean());
         Assert.DoesNotContain("131052", worker.Body.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("40117", worker.Body.ToString(), StringComparison.Ordinal);
         Assert.Equal("\"1\"", worker.ETag);
     }
 
@@ -137,7 +139,7 @@ public class PeerWorkersTests(PeopleHost host) : IClassFixture<PeopleHost>
     [Fact]
     public async Task A_person_is_replaced_with_the_version_that_was_seen()
     {
-        var worker = (await Expect(201, Coordinator.Post(Workers, new { name = "Vanha Nimi", identityCode = "231185-906V", payrollNumber = "1" }))).Id;
+        var worker = (await Expect(201, Coordinator.Post(Workers, new { name = "Vanha Nimi", identityCode = "231185-906V", payrollNumber = "40118" }))).Id;
         var seen = await Expect(200, Coordinator.Get($"{Workers}/{worker}/person"));
 
         var replaced = await Expect(204, Coordinator.Put($"{Workers}/{worker}/person", new { name = "Uusi Nimi", payrollNumber = (string?)null }, seen.ETag));
@@ -146,8 +148,10 @@ public class PeerWorkersTests(PeopleHost host) : IClassFixture<PeopleHost>
         Assert.Equal(now.ETag, replaced.ETag);
         Assert.NotEqual(seen.ETag, now.ETag);
         Assert.Equal("Uusi Nimi", now["name"].GetString());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, now["payrollNumber"].ValueKind);
+        Assert.True(now["payrollNumberOnFile"].GetBoolean());
         Assert.True(now["identityCodeOnFile"].GetBoolean());
+        var payee = await host.By("payroll").Get($"/api/payroll/payees/{worker}");
+        Assert.Equal(("231185-906V", "40118"), (payee["identityCode"].GetString(), payee["payrollNumber"].GetString()));
         Assert.Equal("request/stale", (await Expect(412, Coordinator.Put($"{Workers}/{worker}/person", new { name = "Toinen", payrollNumber = "2" }, seen.ETag))).Code);
     }
 
