@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Personal;
-using Helsinki.PeerWork.Api.Tests.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helsinki.PeerWork.Api.Tests.Access;
