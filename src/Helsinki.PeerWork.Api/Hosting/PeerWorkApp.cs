@@ -16,6 +16,7 @@ using Helsinki.PeerWork.Api.Supervision;
 using Helsinki.PeerWork.Api.Users;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
+using Helsinki.PeerWork.Projections.Statistics;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Npgsql;
@@ -75,6 +76,7 @@ public static class PeerWorkApp
         services.AddSingleton(ReadModels.Inline);
         services.AddSingleton(s => new ProjectionDaemon(
             db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
+        services.AddSingleton(new Facts(db, new PastRows(db))).AddSingleton<YearReports>();
         services.AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 
@@ -127,6 +129,7 @@ public static class PeerWorkApp
         api.MapCompensation();
         api.MapImport();
         api.MapStatistics();
+        api.MapExplanations();
         api.MapUsers();
         api.MapAccessLog();
         api.MapPeerWorkers();

@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Projections.Statistics;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Statistics;
 
@@ -23,39 +22,48 @@ public static class StatisticsApi
     enum Format { Json, Csv, Xlsx }
 
     /// <summary>One calendar year, every measure for every service centre and the city, in the language of Accept-Language.</summary>
+    /// <param name="knownOn">As known at the end of that Helsinki day: from exactly the events recorded by then. Without it, as known now.</param>
     /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
-    internal static async Task<Reply> Read(int year, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
+    internal static async Task<Reply> Read(
+        int year, HttpContext http, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
-        var asked = FormatOf(http, format);
-        var report = await YearReport.Of(db, Year("year", year, clock), clock.Today(), ct);
-        return asked is Format.Json ? Reply.Ok(YearView.Of(report, Problems.Language(http))) : FileOf([report], asked, $"{year}", Problems.Language(http));
+        var (asked, language) = (FormatOf(http, format), Problems.Language(http));
+        var report = (await reports.Of(Year("year", year, clock), year, clock.Known(knownOn), ct))[0];
+        return asked is Format.Json ? Reply.Ok(YearView.Of(report, language)) : FileOf([report], asked, $"{year}", language);
     }
 
-    /// <summary>Years side by side. A renamed or merged centre keeps one line.</summary>
+    /// <summary>Years side by side, with the change from year to year and what there was for each 1,000 hours of peer work. Centres that merged or split keep one line.</summary>
     /// <param name="from">The first year.</param>
     /// <param name="to">The last year; at most fifteen years.</param>
+    /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
     /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
-    internal static async Task<Reply> Compare(int from, int to, HttpContext http, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? format = null)
+    internal static async Task<Reply> Compare(
+        int from, int to, HttpContext http, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
-        var asked = FormatOf(http, format);
+        var (asked, language) = (FormatOf(http, format), Problems.Language(http));
         if (Year("to", to, clock) - Year("from", from, clock) is < 0 or >= MostYears)
             throw new InvalidFieldException("to", $"must be the year of from or a later one, {MostYears} years at most");
-        List<YearReport> reports = [];
-        for (var year = from; year <= to; year++) reports.Add(await YearReport.Of(db, year, clock.Today(), ct));
-        return asked is Format.Json
-            ? Reply.Ok(ComparisonView.Of(reports, Problems.Language(http)))
-            : FileOf(reports, asked, $"{from}-{to}", Problems.Language(http));
+        var years = await reports.Of(from, to, clock.Known(knownOn), ct);
+        return asked is Format.Json ? Reply.Ok(ComparisonView.Of(years, language)) : FileOf(years, asked, $"{from}-{to}", language);
     }
 
     /// <summary>Every measure with its unit and its definition, in the language of Accept-Language.</summary>
     internal static Task<Reply> List(HttpRequest request) =>
         Task.FromResult(Reply.Ok(Measures.All.Select(m => MeasureView.Of(m, Problems.Language(request.HttpContext))).ToList()));
 
-    static int Year(string field, int year, TimeProvider clock)
+    /// <exception cref="InvalidFieldException">No year there could be statistics of.</exception>
+    internal static int Year(string field, int year, TimeProvider clock)
     {
         const int first = 2000; // older than any register of peer work
         var last = clock.Today().Year + 1;
         return year >= first && year <= last ? year : throw new InvalidFieldException(field, $"must be a year {first}–{last}");
+    }
+
+    /// <exception cref="InvalidFieldException">A day that has not come.</exception>
+    internal static Known Known(this TimeProvider clock, DateOnly? on)
+    {
+        var today = clock.Today();
+        return Lists.Day("knownOn", on) is not { } day || day <= today ? new(today, on) : throw new InvalidFieldException("knownOn", $"must be today, {today:yyyy-MM-dd}, or earlier");
     }
 
     static Format FormatOf(HttpContext http, string? format) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.ServiceCentres;
@@ -7,23 +8,29 @@ namespace Helsinki.PeerWork.Api.Statistics;
 
 /// <summary>A measure in the language asked for.</summary>
 /// <param name="Key">Never changed.</param>
+/// <param name="Version">Of the rule it is counted by: figures of one version can be compared.</param>
 /// <param name="UnitLabel">The unit in words.</param>
 /// <param name="Definition">What the figure means, in a sentence.</param>
 /// <param name="Group">What it belongs to, e.g. meetings.</param>
-public sealed record MeasureView(string Key, Unit Unit, string UnitLabel, string Label, string Definition, string Group) : IExample<MeasureView>
+public sealed record MeasureView(string Key, Unit Unit, string UnitLabel, string Label, string Definition, string Group, int Version) : IExample<MeasureView>
 {
     public static MeasureView Example => Of(Measures.All[0], "en");
 
     public static MeasureView Of(Measure m, string language) => new(
-        m.Key, m.Unit, Units.Words(m.Unit).In(language), m.Label.In(language), m.Definition.In(language), m.Source.Title.In(language));
+        m.Key, m.Unit, Units.Words(m.Unit).In(language), m.Label.In(language), m.Definition.In(language), m.Source.Title.In(language), m.Version);
 }
 
 /// <param name="Value">In the measure's unit; null when there is nothing to tell.</param>
-/// <param name="Numerator">Of a ratio.</param>
-/// <param name="Denominator">Of a ratio; of a median the number of cases.</param>
-public sealed record FigureView(decimal? Value, decimal? Numerator, decimal? Denominator)
+/// <param name="Numerator">Of a ratio; of a mean the sum.</param>
+/// <param name="Denominator">Of a ratio; of a median or mean the number of cases.</param>
+/// <param name="Spread">Of a mean: the sample standard deviation.</param>
+/// <param name="TooFew">Of a mean: there are too few pairs (fewer than ten) to say anything by it.</param>
+public sealed record FigureView(
+    decimal? Value, decimal? Numerator, decimal? Denominator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Spread = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? TooFew = null)
 {
-    public static FigureView Of(Figure f) => new(f.Value, f.Numerator, f.Denominator);
+    public static FigureView Of(Measure measure, Figure f) => new(f.Value, f.Numerator, f.Denominator, f.Spread, Figure.SaysNothing(measure, f));
 }
 
 /// <param name="Name">As it was called at the year's end.</param>
@@ -34,67 +41,138 @@ public sealed record YearCentreView(CentreCode Code, string Name, CentreType? Ty
 /// <param name="Centres">By centre code.</param>
 public sealed record YearMeasureView(MeasureView Measure, FigureView City, IReadOnlyDictionary<string, FigureView> Centres);
 
+/// <summary>Engagements that came from a register kept elsewhere: they are known from the day of their import on, whatever day they began.</summary>
+/// <param name="Engagements">Those that count for the year.</param>
+/// <param name="FirstOn">The first day any of them was imported; <paramref name="LastOn"/> the last.</param>
+public sealed record ImportedView(int Engagements, DateOnly FirstOn, DateOnly LastOn);
+
 /// <summary>One calendar year, every measure for every service centre and the city.</summary>
+/// <param name="KnownOn">Everything recorded until the end of that Helsinki day; null: until now.</param>
 /// <param name="Position">The last recorded event the figures know of.</param>
-public sealed record YearView(int Year, long Position, IReadOnlyList<YearCentreView> Centres, IReadOnlyList<YearMeasureView> Measures) : IExample<YearView>
+/// <param name="Imported">Null: nothing that counts for the year was imported.</param>
+public sealed record YearView(int Year, DateOnly? KnownOn, long Position, ImportedView? Imported, IReadOnlyList<YearCentreView> Centres, IReadOnlyList<YearMeasureView> Measures) : IExample<YearView>
 {
     public static YearView Example => new(
-        2024, 192, [new(new("Malmi"), "Malmi Psychiatry and Substance Abuse Center", CentreType.PsychiatryAndSubstanceAbuseCentre, null)],
+        2024, null, 192, new(135, new(2025, 1, 15), new(2025, 1, 15)), [new(new("Malmi"), "Malmi Psychiatry and Substance Abuse Center", CentreType.PsychiatryAndSubstanceAbuseCentre, null)],
         [new(MeasureView.Example, new(81, null, null), new Dictionary<string, FigureView> { ["Malmi"] = new(21, null, null) })]);
 
     public static YearView Of(YearReport report, string language) => new(
-        report.Year, report.Position, [.. report.Centres.Select(c => new YearCentreView(c.Code, c.Name, c.Type, c.Successor))],
+        report.Year, report.Known.On, report.Position, report.Imported is { } i ? new(i.Engagements, i.FirstOn, i.LastOn) : null,
+        [.. report.Centres.Select(c => new YearCentreView(c.Code, c.Name, c.Type, c.Successor))],
         [
             .. report.Rows.Select(row => new YearMeasureView(
-                MeasureView.Of(row.Measure, language), FigureView.Of(row.City),
-                report.Centres.Zip(row.Centres).ToDictionary(c => c.First.Code.Value, c => FigureView.Of(c.Second)))),
+                MeasureView.Of(row.Measure, language), FigureView.Of(row.Measure, row.City),
+                report.Centres.Zip(row.Centres).ToDictionary(c => c.First.Code.Value, c => FigureView.Of(row.Measure, c.Second)))),
         ]);
 }
 
-/// <summary>One centre's line over the years: a renamed centre keeps it, a closed one goes on in the line of its successor.</summary>
-/// <param name="Code">The last of the centres.</param>
-public sealed record CentreLineView(CentreCode Code, string Name);
+/// <summary>A centre, or centres that go on with one another's work, over the years: renamed, merged or split, they keep one line.</summary>
+/// <param name="Code">Of those that are not closed, the one opened first.</param>
+/// <param name="Centres">All of the line, by code.</param>
+public sealed record CentreLineView(CentreCode Code, string Name, IReadOnlyList<CentreCode> Centres);
 
-/// <param name="Centres">Usually one; two in a year in which one centre followed another. Persons may be in both, so they are not added up.</param>
-public sealed record LineYearView(int Year, IReadOnlyDictionary<string, FigureView> Centres);
+/// <summary>A figure beside those of other years.</summary>
+/// <param name="Change">From the year before, in the measure's unit; null when either year has nothing to tell.</param>
+/// <param name="ChangePercent">The same in percent of the year before; null of a percentage, and when that was 0.</param>
+/// <param name="PerThousandHours">For each 1,000 hours of peer work of the year; null of ratios, medians and means, and without hours.</param>
+public sealed record ComparedFigureView(
+    decimal? Value,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Numerator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Denominator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Change,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? ChangePercent,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? PerThousandHours)
+{
+    internal static ComparedFigureView Of(Measure measure, Figure figure, Figure? before, decimal? hours)
+    {
+        var compared = Compared.Of(measure, figure, before, hours);
+        return new(figure.Value, figure.Numerator, figure.Denominator, compared.Change, compared.ChangePercent, compared.PerThousandHours);
+    }
+}
+
+/// <param name="Figure">Of the whole line: a person at two of its centres counts once.</param>
+/// <param name="Centres">The line's centres of that year.</param>
+public sealed record LineYearView(int Year, ComparedFigureView Figure, IReadOnlyDictionary<string, FigureView> Centres);
 
 /// <param name="City">By year.</param>
 /// <param name="Lines">By the line's code: its years in order.</param>
 public sealed record ComparedMeasureView(
-    MeasureView Measure, IReadOnlyDictionary<int, FigureView> City, IReadOnlyDictionary<string, IReadOnlyList<LineYearView>> Lines);
+    MeasureView Measure, IReadOnlyDictionary<int, ComparedFigureView> City, IReadOnlyDictionary<string, IReadOnlyList<LineYearView>> Lines);
 
 /// <summary>Years side by side.</summary>
-public sealed record ComparisonView(IReadOnlyList<int> Years, IReadOnlyList<CentreLineView> Lines, IReadOnlyList<ComparedMeasureView> Measures)
-    : IExample<ComparisonView>
+/// <param name="KnownOn">Everything recorded until the end of that Helsinki day; null: until now.</param>
+public sealed record ComparisonView(
+    IReadOnlyList<int> Years, DateOnly? KnownOn, IReadOnlyList<CentreLineView> Lines, IReadOnlyList<ComparedMeasureView> Measures) : IExample<ComparisonView>
 {
-    public static ComparisonView Example => Of(
-        [new(2024, 192, [new(new("Malmi"), "Malmi Psychiatry and Substance Abuse Center", CentreType.PsychiatryAndSubstanceAbuseCentre, null)],
-            [new(Projections.Statistics.Measures.All[0], new(81, null, null), [new(21, null, null)])])], "en");
+    public static ComparisonView Example
+    {
+        get
+        {
+            var malmi = new CentreCode("Malmi");
+            var measure = MeasureView.Example;
+            return new([2023, 2024], null, [new(malmi, "Malmi Psychiatry and Substance Abuse Center", [malmi])],
+            [
+                new(measure, new Dictionary<int, ComparedFigureView> { [2023] = new(74, null, null, null, null, 15.2m), [2024] = new(81, null, null, 7, 9.5m, 16.4m) },
+                    new Dictionary<string, IReadOnlyList<LineYearView>>
+                    {
+                        ["Malmi"] = [new(2024, new(21, null, null, 2, 10.5m, 14.1m), new Dictionary<string, FigureView> { ["Malmi"] = new(21, null, null) })],
+                    }),
+            ]);
+        }
+    }
 
+    /// <param name="reports">One or more, of consecutive years.</param>
     public static ComparisonView Of(IReadOnlyList<YearReport> reports, string language)
     {
-        // The latest word on a centre holds: a later year knows of a successor an earlier one did not.
-        var latest = reports.SelectMany(r => r.Centres).GroupBy(c => c.Code).ToDictionary(c => c.Key, c => c.Last());
-        var lines = latest.Keys.GroupBy(code => LastOf(code, latest)).OrderBy(l => l.Key.Value, StringComparer.Ordinal).ToList();
+        var lines = Line.Of(reports);
         return new(
-            [.. reports.Select(r => r.Year)],
-            [.. lines.Select(l => new CentreLineView(l.Key, latest.TryGetValue(l.Key, out var centre) ? centre.Name : l.Key.Value))],
+            [.. reports.Select(r => r.Year)], reports[0].Known.On, [.. lines.Select(l => new CentreLineView(l.Code, l.Name, l.Centres))],
             [
-                .. reports[0].Rows.Select((first, i) => new ComparedMeasureView(
-                    MeasureView.Of(first.Measure, language),
-                    reports.ToDictionary(r => r.Year, r => FigureView.Of(r.Rows[i].City)),
-                    lines.ToDictionary(l => l.Key.Value, IReadOnlyList<LineYearView> (l) => [.. reports.Select(r => YearOf(r, i, [.. l]))]))),
+                .. reports[0].Rows.Select((row, m) => new ComparedMeasureView(
+                    MeasureView.Of(row.Measure, language),
+                    reports.Index().ToDictionary(r => r.Item.Year, r => ComparedFigureView.Of(
+                        row.Measure, r.Item.Rows[m].City, r.Index > 0 ? reports[r.Index - 1].Rows[m].City : null, r.Item.Rows[HoursRow].City.Value)),
+                    lines.ToDictionary(l => l.Code.Value, IReadOnlyList<LineYearView> (l) => [.. reports.Select((r, year) => l.YearOf(r, year, m))]))),
             ]);
     }
 
-    static LineYearView YearOf(YearReport report, int measure, HashSet<CentreCode> line) => new(report.Year, report.Centres
-        .Zip(report.Rows[measure].Centres).Where(c => line.Contains(c.First.Code)).ToDictionary(c => c.First.Code.Value, c => FigureView.Of(c.Second)));
+    static readonly int HoursRow = Projections.Statistics.Measures.All.Index().Single(m => m.Item.Key == Projections.Statistics.Measures.Hours).Index;
 
-    /// <summary>Two centres that name each other as successors would lead nowhere: the chain is followed only to centres not seen yet.</summary>
-    static CentreCode LastOf(CentreCode code, Dictionary<CentreCode, YearCentre> known)
+    /// <summary>One line's cells, year by year.</summary>
+    sealed class Line(CentreCode code, string name, IReadOnlyList<CentreCode> centres, IReadOnlyList<IReadOnlyList<Figure>?> years)
     {
-        HashSet<CentreCode> seen = [code];
-        while (known.TryGetValue(code, out var centre) && centre.Successor is { } next && seen.Add(next)) code = next;
-        return code;
+        public CentreCode Code => code;
+        public string Name => name;
+        public IReadOnlyList<CentreCode> Centres => centres;
+
+        public static List<Line> Of(IReadOnlyList<YearReport> reports)
+        {
+            // Lines are what is known now of centres, in every year the same.
+            var joint = reports[0].Lines.ToDictionary(l => l.Line.Code, l => l.Line);
+            var alone = reports.SelectMany(r => r.Centres).Select(c => c.Code).Distinct().Except(joint.Values.SelectMany(l => l.Centres)).ToList();
+            var names = reports.SelectMany(r => r.Centres).GroupBy(c => c.Code).ToDictionary(c => c.Key, c => c.Last().Name);
+            return
+            [
+                .. joint.Values.Where(l => l.Centres.Any(names.ContainsKey)).Select(l => (l.Code, l.Centres)).Concat(alone.Select(c => (Code: c, Centres: (IReadOnlyList<CentreCode>)[c])))
+                    .OrderBy(l => l.Code.Value, StringComparer.Ordinal)
+                    .Select(l => new Line(l.Code, names.GetValueOrDefault(l.Code) ?? l.Code.Value, l.Centres, [.. reports.Select(r => FiguresOf(r, l.Code))])),
+            ];
+        }
+
+        static IReadOnlyList<Figure>? FiguresOf(YearReport report, CentreCode code) =>
+            report.Lines.FirstOrDefault(l => l.Line.Code == code)?.Figures
+            ?? (report.Centres.Index().FirstOrDefault(c => c.Item.Code == code) is { Item: not null } found ? [.. report.Rows.Select(r => r.Centres[found.Index])] : null);
+
+        public LineYearView YearOf(YearReport report, int year, int measure)
+        {
+            var rule = report.Rows[measure].Measure;
+            var figures = years[year] ?? [];
+            return new(report.Year,
+                figures.Count == 0
+                    ? new(null, null, null, null, null, null)
+                    : ComparedFigureView.Of(rule, figures[measure], year > 0 ? years[year - 1]?[measure] : null, figures[HoursRow].Value),
+                report.Centres.Zip(report.Rows[measure].Centres).Where(c => centres.Contains(c.First.Code))
+                    .ToDictionary(c => c.First.Code.Value, c => FigureView.Of(rule, c.Second)));
+        }
     }
 }

@@ -8,13 +8,16 @@ namespace Helsinki.PeerWork.EventStore;
 sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long End, Poison? Poison)
 {
     /// <param name="upTo">Safe to read.</param>
+    /// <param name="before">Null: whenever they were recorded.</param>
     public static async Task<EventPage> Read(
-        NpgsqlConnection connection, string schema, StoredTypes types, IProjection projection, long after, long upTo, int size, CancellationToken ct)
+        NpgsqlConnection connection, string schema, StoredTypes types, IProjection projection, long after, long upTo, int size, CancellationToken ct,
+        DateTimeOffset? before = null)
     {
         // Names known when it is planned are looked up; names given later would be gone through, one by one, for every event.
         await using var command = new NpgsqlCommand($$"""
             select {{RecordedRow.Columns}} from {{schema}}.mt_events as e
             where e.seq_id > $1 and e.seq_id <= $2 and e.type = any ('{{{string.Join(',', types.AliasesOf(projection.Handles))}}}')
+              {{(before is null ? "" : "and e.timestamp < $5")}}
               and not exists (select from peerwork.parked_event as p where p.projection = $3 and p.position = e.seq_id)
             order by e.seq_id limit $4
             """, connection)
@@ -25,6 +28,7 @@ sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long En
                 new() { Value = after }, new() { Value = upTo }, new() { Value = projection.Name }, new() { Value = (long)size },
             },
         };
+        if (before is { } moment) command.Parameters.Add(new() { Value = moment.ToUniversalTime() });
         await using var rows = await command.ExecuteReaderAsync(ct);
         var events = new List<Recorded>();
         Poison? poison = null;

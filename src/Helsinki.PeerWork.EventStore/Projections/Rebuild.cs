@@ -63,16 +63,16 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     {
         await using var reader = await db.OpenConnectionAsync(ct);
         var highWater = new HighWater(schema, 0, log);
-        var tables = new TablesBeside(connection);
+        var tables = new TablesBeside(connection, BesideOf);
         await Execute(connection, "set synchronous_commit = off", ct);
         try
         {
             foreach (var table in projection.Tables)
-                await Execute(connection, $"drop table if exists {Table.Schema}.{TablesBeside.NameOf(table)}; {table.CreateAs(TablesBeside.NameOf(table))}", ct);
+                await Execute(connection, $"drop table if exists {Table.Schema}.{BesideOf(table)}; {table.CreateAs(BesideOf(table))}", ct);
             var position = await Replay(0);
             // Indexes are made once the rows are there: that is several times faster.
             foreach (var table in projection.Tables)
-                await Execute(connection, $"begin; {table.IndexAs(TablesBeside.NameOf(table))} commit", ct);
+                await Execute(connection, $"begin; {table.IndexAs(BesideOf(table))} commit", ct);
             do position = await Replay(position);
             while (!await Swap(connection, reader, tables, projection, inline, position, ct));
         }
@@ -154,6 +154,8 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
                 {
                     Parameters = { new() { Value = projection.Name } },
                 },
+                // What was known at past moments is folded anew, too, when it is asked for.
+                new("update peerwork.past_rows set shape = '' where projection = $1") { Parameters = { new() { Value = projection.Name } } },
                 new($"insert into {schema}.mt_event_progression (name, last_seq_id) values ($1, $2)")
                 {
                     Parameters = { new() { Value = Progress.NameOf(projection) }, new() { Value = position } },
@@ -175,16 +177,18 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    static string BesideOf(Table table) => $"{table.Name}__next";
+
     static string ShapeOf(Table table) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table.Definition)));
 
     /// <summary>Indexes take the names they would have had, because constraints are recognised by them.</summary>
     static string Replace(Table table) => $"""
         drop table if exists {Table.Schema}.{table.Name};
-        alter table {Table.Schema}.{TablesBeside.NameOf(table)} rename to {table.Name};
+        alter table {Table.Schema}.{BesideOf(table)} rename to {table.Name};
         comment on table {Table.Schema}.{table.Name} is '{ShapeOf(table)}';
         do $do$ declare i record; begin
             for i in select indexname as name from pg_indexes where schemaname = '{Table.Schema}' and tablename = '{table.Name}' loop
-                execute format('alter index {Table.Schema}.%I rename to %I', i.name, replace(i.name, '{TablesBeside.NameOf(table)}', '{table.Name}'));
+                execute format('alter index {Table.Schema}.%I rename to %I', i.name, replace(i.name, '{BesideOf(table)}', '{table.Name}'));
             end loop;
         end $do$
         """;

@@ -9,12 +9,11 @@ namespace Helsinki.PeerWork.EventStore;
 /// The tables of a projection that is made anew. Nobody else writes to them, so that a row never written before is simply copied in, at a
 /// fifth of what looking for it first would cost.
 /// </summary>
-sealed class TablesBeside(NpgsqlConnection connection)
+/// <param name="nameOf">What each table is called there.</param>
+sealed class TablesBeside(NpgsqlConnection connection, Func<Table, string> nameOf)
 {
     /// <summary>The keys written, by hash: where two keys share one, the later row is looked for, and nothing is lost but time.</summary>
     readonly Dictionary<string, HashSet<int>> written = [];
-
-    public static string NameOf(Table table) => $"{table.Name}__next";
 
     public async Task Write(Changes changes, CancellationToken ct)
     {
@@ -24,7 +23,7 @@ sealed class TablesBeside(NpgsqlConnection connection)
             var keys = CollectionsMarshal.GetValueRefOrAddDefault(written, table.Table.Name, out _) ??= [];
             var rows = table.Rows.ToLookup(row => !row.Value.IsGone && keys.Add(row.Key.GetHashCode()));
             if (rows[true].Any()) await Copy(table.Table, rows[true].OrderBy(row => row.Key), ct);
-            if (rows[false].Any()) foreach (var command in TableWriter.Commands(table with { Rows = rows[false].ToDictionary() }, NameOf(table.Table))) batch.BatchCommands.Add(command);
+            if (rows[false].Any()) foreach (var command in TableWriter.Commands(table with { Rows = rows[false].ToDictionary() }, nameOf(table.Table))) batch.BatchCommands.Add(command);
         }
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
     }
@@ -32,7 +31,7 @@ sealed class TablesBeside(NpgsqlConnection connection)
     async Task Copy(Table table, IEnumerable<KeyValuePair<RowKey, RowChange>> rows, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {Table.Schema}.{NameOf(table)} ({string.Join(", ", table.Key.Concat(table.Columns).Select(c => c.Quoted))}) from stdin (format binary)", ct);
+            $"copy {Table.Schema}.{nameOf(table)} ({string.Join(", ", table.Key.Concat(table.Columns).Select(c => c.Quoted))}) from stdin (format binary)", ct);
         foreach (var (key, row) in rows)
         {
             await copy.StartRowAsync(ct);

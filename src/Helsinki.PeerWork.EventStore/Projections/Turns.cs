@@ -3,16 +3,18 @@ using Npgsql;
 
 namespace Helsinki.PeerWork.EventStore;
 
-/// <summary>Session-level advisory locks: held while the connection lives, by one process at a time.</summary>
+/// <summary>Advisory locks: of a session, held while the connection lives, by one process at a time.</summary>
 static class Turns
 {
     public const int Projecting = 1;
     public const int Rebuilding = 2;
+    public const int Remembering = 3;
 
     /// <summary>Tried rather than waited for: a statement that waits for hours would hold back the clean-up of the whole database.</summary>
-    public static async Task<bool> TryTake(NpgsqlConnection connection, int kind, string name, CancellationToken ct)
+    /// <param name="untilCommit">Given back by the end of the transaction, whichever it is.</param>
+    public static async Task<bool> TryTake(NpgsqlConnection connection, int kind, string name, CancellationToken ct, bool untilCommit = false)
     {
-        await using var command = Command("select pg_try_advisory_lock($1 + hashtext($2))", connection, kind, name);
+        await using var command = Command($"select pg_try_advisory{(untilCommit ? "_xact" : "")}_lock($1 + hashtext($2))", connection, kind, name);
         return await command.ExecuteScalarAsync(ct) is true;
     }
 

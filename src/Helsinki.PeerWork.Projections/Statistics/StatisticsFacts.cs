@@ -35,7 +35,7 @@ public sealed class StatisticsFacts : IProjection
         "create index {table}_raised_on on {table} (raised_on)");
 
     static readonly Table Engagements = new("statistics_engagement", [new("worker", Uuid), new("engagement", Uuid)],
-        [new("form", Text), new("centre", Text), new("valid_from", Date), new("valid_until", Date)],
+        [new("form", Text), new("centre", Text), new("valid_from", Date), new("valid_until", Date), new("imported_on", Date)],
         "create index {table}_valid_from on {table} (valid_from)");
 
     static readonly Table Agreements = new("statistics_agreement", [new("worker", Uuid), new("agreement", Uuid)],
@@ -43,6 +43,8 @@ public sealed class StatisticsFacts : IProjection
         "create index {table}_valid_until on {table} (valid_until)");
 
     static readonly Table Covers = new("statistics_agreement_centre", [new("agreement", Uuid), new("centre", Text)], [new("worker", Uuid)]);
+
+    static readonly Table Months = new("statistics_month", [new("stream", Uuid)], [new("worker", Uuid)]);
 
     static readonly Table Hours = new("statistics_hours", [new("stream", Uuid), new("entry", Uuid)],
         [new("day", Date), new("centre", Text), new("kind", Text), new("minutes", Integer), new("fee", Numeric)],
@@ -59,15 +61,18 @@ public sealed class StatisticsFacts : IProjection
         "create index {table}_day on {table} (day)");
 
     static readonly Table Centres = new("statistics_centre", [new("stream", Uuid)],
-        [new("code", Text), new("type", Text), new("opened_on", Date), new("last_day", Date), new("successor", Text)]);
+        [new("code", Text), new("type", Text), new("opened_on", Date), new("last_day", Date), new("successor", Text), new("split_from", Text)]);
 
     static readonly Table CentreNames = new("statistics_centre_name", [new("stream", Uuid), new("valid_from", Date)], [new("name", Text)]);
 
+    /// <summary>The last event that may have changed a year's figures; year 0: those of any year.</summary>
+    static readonly Table Years = new("statistics_year", [new("year", Integer)], [new("position", Bigint)]);
+
     public string Name => "Statistics";
-    public int Version => 1;
+    public int Version => 2;
 
     public IReadOnlyList<Table> Tables { get; } =
-        [Processes, Meetings, Concerns, Engagements, Agreements, Covers, Hours, Sessions, Attendances, Tickets, Centres, CentreNames];
+        [Processes, Meetings, Concerns, Engagements, Agreements, Covers, Months, Hours, Sessions, Attendances, Tickets, Centres, CentreNames, Years];
 
     public IReadOnlyCollection<Type> Handles { get; } =
     [
@@ -77,13 +82,14 @@ public sealed class StatisticsFacts : IProjection
         typeof(ProcessClosedUnassessed), typeof(ProcessReopened),
         typeof(EngagementBegan), typeof(EngagementImported), typeof(EngagementEndSet), typeof(AgreementDrafted), typeof(AgreementCovers),
         typeof(AgreementSigned), typeof(AgreementExtended), typeof(AgreementTerminated), typeof(TravelTicketsIssued),
-        typeof(HoursRecorded), typeof(HoursCorrected), typeof(HoursWithdrawn),
+        typeof(MonthOpened), typeof(HoursRecorded), typeof(HoursCorrected), typeof(HoursWithdrawn),
         typeof(SessionPlanned), typeof(SessionMoved), typeof(SessionCancelled), typeof(WorkerAttended), typeof(AttendanceTakenBack),
         typeof(CentreOpened), typeof(CentreRenamed), typeof(CentreClosed),
     ];
 
     public void Fold(Recorded e, Changes changes)
     {
+        changes.Set(Years, YearOf(e.Event), ("position", e.Position));
         switch (e.Event)
         {
             case ModelSuggested s: Process(("centre", s.Centre), ("service_user", s.ServiceUser), ("suggested_on", s.On)); break;
@@ -110,7 +116,10 @@ public sealed class StatisticsFacts : IProjection
             case SafetyConcernAcknowledged c: changes.Set(Concerns, (e.Stream, c.Concern), ("acknowledged_at", e.At)); break;
 
             case EngagementBegan b: Engage(b.Engagement, b.Form, b.Centre, b.From, b.Until); break;
-            case EngagementImported i: Engage(i.Engagement, i.Form, i.Centre, i.From, i.Until); break;
+            case EngagementImported i:
+                Engage(i.Engagement, i.Form, i.Centre, i.From, i.Until);
+                changes.Set(Engagements, (e.Stream, i.Engagement), ("imported_on", HelsinkiTime.DayOf(e.At)));
+                break;
             case EngagementEndSet s: changes.Set(Engagements, (e.Stream, s.Engagement), ("valid_until", s.Until)); break;
 
             case AgreementDrafted d: Agreement(d.Agreement, ("valid_from", d.From), ("valid_until", d.Until)); break;
@@ -120,6 +129,7 @@ public sealed class StatisticsFacts : IProjection
             case AgreementTerminated t: Agreement(t.Agreement, ("valid_until", t.LastDay), ("terminated_on", t.LastDay)); break;
             case TravelTicketsIssued t: changes.Set(Tickets, (e.Stream, e.Version), ("centre", t.Centre), ("tickets", t.Count), ("day", t.On)); break;
 
+            case MonthOpened m: changes.Set(Months, e.Stream, ("worker", m.Worker)); break;
             case HoursRecorded r: Entry(r.Entry, r.Work); break;
             case HoursCorrected c: Entry(c.Entry, c.Work); break;
             case HoursWithdrawn w: changes.Delete(Hours, (e.Stream, w.Entry)); break;
@@ -153,6 +163,17 @@ public sealed class StatisticsFacts : IProjection
             ($"{when}_confidence_service_user", r.Confidence.ServiceUser), ($"{when}_confidence_therapist", r.Confidence.Therapist),
             ($"{when}_wellbeing_service_user", r.Wellbeing.ServiceUser), ($"{when}_wellbeing_therapist", r.Wellbeing.Therapist));
     }
+
+    /// <summary>What is recorded all day long tells of a day of one year, and changes the figures of no other. A corrected hour stays in its month.</summary>
+    static int YearOf(object @event) => @event switch
+    {
+        MeetingHeld m => m.On.Year,
+        MeetingMissed m => m.On.Year,
+        MonthOpened m => m.Year,
+        HoursRecorded r => r.Work.On.Year,
+        HoursCorrected c => c.Work.On.Year,
+        _ => 0,
+    };
 
     static IEnumerable<Column> RatingColumns(string when) =>
     [
