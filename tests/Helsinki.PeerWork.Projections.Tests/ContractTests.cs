@@ -62,9 +62,9 @@ public class ContractTests
             typeof(MediatorMatched), typeof(MediatorChanged), typeof(TherapistChanged), typeof(SubstituteTookOver), typeof(GoalChosen),
             typeof(StrengthChosen), typeof(InterestChosen), typeof(SafetyConcernEscalated),
             typeof(PeerWorkerRegistered), typeof(RateAmended), typeof(DraftDiscarded),
-            typeof(MonthOpened), typeof(MonthDeclared), typeof(PartApproved), typeof(PartReturned), typeof(ApprovalWithdrawn),
+            typeof(MonthDeclared), typeof(PartApproved), typeof(PartReturned), typeof(ApprovalWithdrawn),
             typeof(LineExported), typeof(LineClassed), typeof(LineReplaces), typeof(LineAccepted), typeof(LineRejected),
-            typeof(WorkerInvited), typeof(CostCentreChanged), typeof(CentreMoved), typeof(CentreSplitOff),
+            typeof(WorkerInvited), typeof(CostCentreChanged), typeof(CentreMoved),
             typeof(PayrollEvent), typeof(CompensationEvent),
         ],
     };

@@ -5,6 +5,7 @@ using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
 using Helsinki.PeerWork.Domain.Supervision;
 using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Statistics;
 using Helsinki.PeerWork.Tests.Shared;
 using Npgsql;
 
@@ -19,6 +20,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
     readonly TestDatabase database = new();
 
     public NpgsqlDataSource Source => database.Source;
+    public Facts Facts => new(Source, new PastRows(Source));
 
     public static Guid New() => Guid.CreateVersion7();
 

@@ -84,7 +84,7 @@ public sealed class StatisticsFacts : IProjection
         typeof(AgreementSigned), typeof(AgreementExtended), typeof(AgreementTerminated), typeof(TravelTicketsIssued),
         typeof(MonthOpened), typeof(HoursRecorded), typeof(HoursCorrected), typeof(HoursWithdrawn),
         typeof(SessionPlanned), typeof(SessionMoved), typeof(SessionCancelled), typeof(WorkerAttended), typeof(AttendanceTakenBack),
-        typeof(CentreOpened), typeof(CentreRenamed), typeof(CentreClosed),
+        typeof(CentreOpened), typeof(CentreRenamed), typeof(CentreSplitOff), typeof(CentreClosed),
     ];
 
     public void Fold(Recorded e, Changes changes)
@@ -145,6 +145,7 @@ public sealed class StatisticsFacts : IProjection
                 changes.Set(CentreNames, (e.Stream, o.From), ("name", o.Name));
                 break;
             case CentreRenamed r: changes.Set(CentreNames, (e.Stream, r.From), ("name", r.Name)); break;
+            case CentreSplitOff s: changes.Set(Centres, e.Stream, ("split_from", s.From)); break;
             case CentreClosed c: changes.Set(Centres, e.Stream, ("last_day", c.LastDay), ("successor", c.Successor)); break;
             default: throw new UnreachableException(e.Event.GetType().Name);
         }

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Statistics;
 using Npgsql;
 
@@ -16,11 +17,12 @@ static class ReportLoad
         await using var one = new NpgsqlCommand("select 1", connection);
         await one.PrepareAsync();
 
+        var facts = new Facts(stage.Db, new PastRows(stage.Db));
         Latencies roundTrip = new(), report = new();
         var queries = new List<(FactSource Source, NpgsqlCommand Query, Latencies Latencies)>();
         foreach (var source in Measures.All.Select(m => m.Source).Distinct())
         {
-            var query = new NpgsqlCommand($"select centre, count(*) from ({source.Rows}) f where $1 <= $2 and $3 is not null group by grouping sets ((centre), ())", connection)
+            var query = new NpgsqlCommand($"select centre, count(*) from ({source.Rows.Replace("{at}", "", StringComparison.Ordinal)}) f where $1 <= $2 and $3 is not null group by grouping sets ((centre), ())", connection)
             {
                 Parameters = { Parameter(1), Parameter(2), Parameter(3) },
             };
@@ -37,7 +39,7 @@ static class ReportLoad
                 (query.Parameters[0].Value, query.Parameters[1].Value, query.Parameters[2].Value) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), today);
                 await Time(latencies, () => query.ExecuteNonQueryAsync());
             }
-            await Time(report, () => YearReport.Of(stage.Db, year, today, CancellationToken.None));
+            await Time(report, () => YearReport.Of(facts, year, new(today), CancellationToken.None));
 
             Task Time(Latencies latencies, Func<Task> what) => run < 0 ? what() : latencies.Time(what);
         }

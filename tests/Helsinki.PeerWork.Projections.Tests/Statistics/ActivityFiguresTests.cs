@@ -27,7 +27,7 @@ public sealed class ActivityFiguresTests : IAsyncLifetime
     public ValueTask InitializeAsync() => database.InitializeAsync();
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    Task<YearReport> Report(int year = 2024, DateOnly? today = null) => YearReport.Of(database.Source, year, today ?? Today, CancellationToken.None);
+    Task<YearReport> Report(int year = 2024, DateOnly? today = null) => YearReport.Of(database.Facts, year, new(today ?? Today), CancellationToken.None);
 
     /// <summary>A process suggested at a centre, with what happened after.</summary>
     async Task<Guid> Process(CentreCode centre, DateOnly suggested, params object[] events)
@@ -51,6 +51,7 @@ public sealed class ActivityFiguresTests : IAsyncLifetime
 
         Assert.Equal(Measures.All, report.Rows.Select(r => r.Measure));
         Assert.All(report.Rows, row => Assert.Equal(row.Measure.Reckoning is Reckoning.Total ? 0m : null, row.City.Value));
+        Assert.Null(report.Imported);
     }
 
     [Fact]
@@ -132,10 +133,10 @@ public sealed class ActivityFiguresTests : IAsyncLifetime
 
         var report = await Report();
 
-        Assert.Equal(new(1.5m, 3, 2), report.City("mean-change-empowerment-service-user"));
-        Assert.Equal(new(0, 0, 2), report.City("mean-change-empowerment-therapist"));
-        Assert.Equal(new(2.5m, 5, 2), report.At(Malmi, "mean-change-wellbeing-service-user"));
-        Assert.Equal(new(0.5m, 1, 2), report.At(Malmi, "mean-change-social-participation-therapist"));
+        Assert.Equal(new(1.5m, 3, 2, 2.12m), report.City("mean-change-empowerment-service-user"));
+        Assert.Equal(new(0, 0, 2, 1.41m), report.City("mean-change-empowerment-therapist"));
+        Assert.Equal(new(2.5m, 5, 2, 0.71m), report.At(Malmi, "mean-change-wellbeing-service-user"));
+        Assert.Equal(new(0.5m, 1, 2, 0.71m), report.At(Malmi, "mean-change-social-participation-therapist"));
         Assert.Equal(new(null, 0, 0), report.At(Laakso, "mean-change-confidence-service-user"));
     }
 

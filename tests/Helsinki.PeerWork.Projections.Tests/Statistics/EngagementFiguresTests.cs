@@ -53,7 +53,7 @@ public sealed class EngagementFiguresTests : IAsyncLifetime
         ];
     }
 
-    Task<YearReport> Report(int year = 2024) => YearReport.Of(database.Source, year, new(2026, 11, 21), CancellationToken.None);
+    Task<YearReport> Report(int year = 2024) => YearReport.Of(database.Facts, year, new(new(2026, 11, 21)), CancellationToken.None);
 
     [Fact]
     public async Task The_first_and_the_last_day_of_a_year_count_and_the_days_beside_them_do_not()

@@ -16,7 +16,7 @@ public sealed class SampleRegisterTests(SampleRegister register) : IClassFixture
     [Fact]
     public async Task The_published_figures_of_2024_are_81_13_18_and_23()
     {
-        var report = await YearReport.Of(register.Database.Source, 2024, Today, CancellationToken.None);
+        var report = await YearReport.Of(register.Database.Facts, 2024, new(Today), CancellationToken.None);
 
         Assert.Equal(81, report.City("published-fee-for-service-individuals").Value);
         Assert.Equal(13, report.City("published-volunteers").Value);
@@ -28,7 +28,7 @@ public sealed class SampleRegisterTests(SampleRegister register) : IClassFixture
     [InlineData(2021), InlineData(2022), InlineData(2023), InlineData(2024), InlineData(2025), InlineData(2026)]
     public async Task Any_year_of_any_centre_is_what_a_plain_count_of_the_register_gives(int year)
     {
-        var report = await YearReport.Of(register.Database.Source, year, Today, CancellationToken.None);
+        var report = await YearReport.Of(register.Database.Facts, year, new(Today), CancellationToken.None);
 
         var rows = register.Rows.Where(r => r.From.Year <= year && !(r.Until?.Year < year)).ToList();
         foreach (var centre in report.Centres)
