@@ -153,7 +153,7 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
     async Task Write(Pages pages, params Action<Changes>[] folds)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
-        var beside = new TablesBeside(connection);
+        var beside = new TablesBeside(connection, BesideOf);
         foreach (var page in pages == Pages.Merged ? [folds] : folds.Select(f => new[] { f }))
         {
             var changes = new Changes();
@@ -172,10 +172,12 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
 
     async Task Beside(Func<Task> write, Table table)
     {
-        await database.Execute($"alter table read.{table.Name} rename to {TablesBeside.NameOf(table)}");
+        await database.Execute($"alter table read.{table.Name} rename to {BesideOf(table)}");
         await write();
-        await database.Execute($"alter table read.{TablesBeside.NameOf(table)} rename to {table.Name}");
+        await database.Execute($"alter table read.{BesideOf(table)} rename to {table.Name}");
     }
+
+    static string BesideOf(Table table) => $"{table.Name}__beside";
 
     sealed record OneTable(Table Table) : IProjection
     {

@@ -37,6 +37,9 @@ public static class Measures
                 "Distinct persons engaged at a low-threshold day activity centre (Symppis) in any form but fee-for-service on any day of the year."),
             FactSources.Engagements, Different("worker", "form <> 'FeeForService' and low_threshold"), null),
         .. Enum.GetValues<EngagementForm>().Select(Individuals),
+        AgreementsAndDecisions(EngagementForm.SocialWelfareWorkActivity),
+        AgreementsAndDecisions(EngagementForm.RehabilitativeWorkActivity),
+        AgreementsAndDecisions(EngagementForm.WorkTrial),
 
         new("agreements-in-force", Unit.Agreements,
             new("Voimassa olleet toimeksiantosopimukset", "Gällande uppdragsavtal", "Assignment agreements in force"),
@@ -215,18 +218,7 @@ public static class Measures
 
     static Measure Individuals(EngagementForm form)
     {
-        var (key, words) = form switch
-        {
-            EngagementForm.FeeForService => ("fee-for-service", new Words("toimeksianto", "uppdrag", "fee-for-service assignment")),
-            EngagementForm.Volunteer => ("volunteer", new("vapaaehtoistyö", "frivilligarbete", "volunteer work")),
-            EngagementForm.SocialWelfareWorkActivity => ("social-welfare-work-activity",
-                new("sosiaalihuoltolain 27 e §:n mukainen työtoiminta", "arbetsverksamhet enligt 27 e § i socialvårdslagen", "social welfare work activity (Social Welfare Act, section 27 e)")),
-            EngagementForm.RehabilitativeWorkActivity => ("rehabilitative-work-activity",
-                new("kuntouttava työtoiminta", "arbetsverksamhet i rehabiliteringssyfte", "rehabilitative work activity")),
-            EngagementForm.WorkTrial => ("work-trial", new("työkokeilu", "arbetsprövning", "work trial")),
-            EngagementForm.NgoCooperation => ("ngo-cooperation", new("järjestöyhteistyö", "samarbete med organisationer", "cooperation with NGOs")),
-            _ => throw new UnreachableException(),
-        };
+        var (key, words) = Named(form);
         return new($"individuals-{key}", Unit.Persons,
             new($"Henkilöt: {words.Fi}", $"Personer: {words.Sv}", $"Individuals: {words.En}"),
             new($"Eri henkilöt, joilla tämä osallistumisen muoto ({words.Fi}) on ollut voimassa missä tahansa keskuksessa ainakin yhtenä vuoden päivänä.",
@@ -234,6 +226,30 @@ public static class Measures
                 $"Distinct persons for whom this form of engagement ({words.En}) was in force at any kind of centre on any day of the year."),
             FactSources.Engagements, Different("worker", $"form = '{form}'"), null);
     }
+
+    static Measure AgreementsAndDecisions(EngagementForm form)
+    {
+        var (key, words) = Named(form);
+        return new($"agreements-and-decisions-{key}", Unit.Agreements,
+            new($"Sopimukset ja päätökset: {words.Fi}", $"Avtal och beslut: {words.Sv}", $"Agreements and decisions: {words.En}"),
+            new($"Tämän osallistumisen muodon ({words.Fi}) sopimukset ja päätökset, jotka ovat olleet voimassa missä tahansa keskuksessa ainakin yhtenä vuoden päivänä. Lasketaan sopimuksia, ei henkilöitä.",
+                $"Avtal och beslut i denna engagemangsform ({words.Sv}) som har varit i kraft vid vilket center som helst minst en dag under året. Avtal räknas, inte personer.",
+                $"Agreements and decisions of this form of engagement ({words.En}) in force at any kind of centre on any day of the year. Agreements are counted, not persons."),
+            FactSources.Engagements, Rows($"form = '{form}'"), null);
+    }
+
+    static (string Key, Words Words) Named(EngagementForm form) => form switch
+    {
+        EngagementForm.FeeForService => ("fee-for-service", new Words("toimeksianto", "uppdrag", "fee-for-service assignment")),
+        EngagementForm.Volunteer => ("volunteer", new("vapaaehtoistyö", "frivilligarbete", "volunteer work")),
+        EngagementForm.SocialWelfareWorkActivity => ("social-welfare-work-activity",
+            new("sosiaalihuoltolain 27 e §:n mukainen työtoiminta", "arbetsverksamhet enligt 27 e § i socialvårdslagen", "social welfare work activity (Social Welfare Act, section 27 e)")),
+        EngagementForm.RehabilitativeWorkActivity => ("rehabilitative-work-activity",
+            new("kuntouttava työtoiminta", "arbetsverksamhet i rehabiliteringssyfte", "rehabilitative work activity")),
+        EngagementForm.WorkTrial => ("work-trial", new("työkokeilu", "arbetsprövning", "work trial")),
+        EngagementForm.NgoCooperation => ("ngo-cooperation", new("järjestöyhteistyö", "samarbete med organisationer", "cooperation with NGOs")),
+        _ => throw new UnreachableException(),
+    };
 
     static Measure Ended(EndReason reason)
     {

@@ -7,8 +7,13 @@ public static class StatisticsDocument
         # Annual statistics / Vuositilastot / Årsstatistik
 
         Generated from `Measures.cs`; change it there. Every measure is counted for a calendar year, for each service centre and for the
-        city. Whoever or whatever belongs to two centres counts at both, and once for the city. A ratio or median with nothing under it has
+        city. Whoever or whatever belongs to two centres counts at both, and once for the city. A ratio, median or mean with nothing under it has
         no figure, never a 0.
+
+        Any year can be asked **as known on** a Helsinki day: from exactly the events recorded by the end of it, configuration included. Imported
+        history counts from its import day on, and a report says how much of it was imported. A mean comes with the number of pairs and their
+        spread (sample standard deviation); below {Figure.FewestPairs} pairs it is marked as saying nothing. Measures have a version, raised when what they count
+        changes.
         {string.Concat(Measures.All.GroupBy(m => m.Source.Title, (title, measures) => $"""
 
         ## {title.En} / {title.Fi} / {title.Sv}
@@ -18,7 +23,7 @@ public static class StatisticsDocument
 
     static string Entry(Measure measure) => $"""
 
-        ### `{measure.Key}` ({Unit(measure.Unit)})
+        ### `{measure.Key}` ({Unit(measure.Unit)}{(measure.Version > 1 ? $", version {measure.Version}" : "")})
 
         - fi: **{measure.Label.Fi}.** {measure.Definition.Fi}
         - sv: **{measure.Label.Sv}.** {measure.Definition.Sv}

@@ -165,7 +165,7 @@ public sealed class AccessWorld : ApiHost
         }
         path = path.Replace("{worker}", $"{mediator.Value}").Replace("{month}", "2026-05").Replace("{centre}", Own).Replace("{code}", Own)
             .Replace("{agreement}", $"{agreement}").Replace("{engagement}", $"{engagement}").Replace("{entry}", $"{entry}").Replace("{session}", $"{session}")
-            .Replace("{export}", $"{export}").Replace("{format}", "csv").Replace("{user}", $"{Guid.CreateVersion7()}").Replace("{year}", "2026");
+            .Replace("{export}", $"{export}").Replace("{format}", "csv").Replace("{measure}", "hours").Replace("{user}", $"{Guid.CreateVersion7()}").Replace("{year}", "2026");
         return $"{path}{operation.Query}";
     }
 

@@ -11,6 +11,8 @@ namespace Helsinki.PeerWork.Api.Tests.Statistics;
 /// <summary>Two experts at Malmi in 2026, one of them with an hour and a half of work.</summary>
 public sealed class StatisticsHost : ApiHost
 {
+    public IReadOnlyList<Guid> Workers { get; private set; } = [];
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -18,7 +20,7 @@ public sealed class StatisticsHost : ApiHost
         await this.OpenCentre(Malmi, "1");
         await this.OpenCentre(Laakso, "1");
         var anna = await this.Expert("P1");
-        await this.Expert("P2");
+        Workers = [anna.Value, (await this.Expert("P2")).Value];
         await this.Record(anna, new(Guid.CreateVersion7()), new(2026, 5, 4), 90);
         using var administrator = As("administrator");
         await administrator.PostAsJsonAsync("/api/service-centres/Malmi/names", new { name = "Malmin mielenterveyskeskus", from = "2026-01-01" }).Json(HttpStatusCode.NoContent);
@@ -93,11 +95,15 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
 
         var compared = await planner.GetAsync("/api/statistics?from=2025&to=2026").Json(HttpStatusCode.OK);
 
-        Assert.Equal("Malmi", Assert.Single(compared["lines"]!.AsArray())!["code"]!.GetValue<string>());
+        var line = Assert.Single(compared["lines"]!.AsArray())!;
+        Assert.Equal("Malmi", line["code"]!.GetValue<string>());
+        Assert.Equal(["Laakso", "Malmi"], line["centres"]!.AsArray().Select(c => c!.GetValue<string>()));
         var agreements = compared["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "agreements-in-force")!;
         Assert.Equal(2, agreements["city"]!["2025"]!["value"]!.GetValue<int>());
         Assert.Equal(["Laakso", "Malmi"], agreements["lines"]!["Malmi"]![0]!["centres"]!.AsObject().Select(c => c.Key));
         Assert.Equal(["Malmi"], agreements["lines"]!["Malmi"]![1]!["centres"]!.AsObject().Select(c => c.Key));
+        Assert.Equal(2, agreements["lines"]!["Malmi"]![1]!["figure"]!["value"]!.GetValue<int>());
+        Assert.Equal(1333.33m, agreements["city"]!["2026"]!["perThousandHours"]!.GetValue<decimal>());
     }
 
     [Theory]
@@ -107,6 +113,10 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
     [InlineData("/api/statistics?from=2026&to=2025", "to")]
     [InlineData("/api/statistics?from=2005&to=2026", "to")]
     [InlineData("/api/statistics?from=2026", "to")]
+    [InlineData("/api/statistics/2026?knownOn=2026-06-02", "knownOn")]
+    [InlineData("/api/statistics?from=2025&to=2026&knownOn=soon", "knownOn")]
+    [InlineData("/api/statistics/2026/measures/hours?knownOn=2026-06-02", "knownOn")]
+    [InlineData("/api/statistics/1999/measures/hours", "year")]
     public async Task What_can_not_be_asked_is_named(string address, string field)
     {
         using var planner = host.As("planner");
@@ -114,6 +124,56 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         var problem = await planner.GetAsync(address).Json(HttpStatusCode.BadRequest);
 
         Assert.Equal([field], problem["errors"]!.AsObject().Select(e => e.Key));
+    }
+
+    [Fact]
+    public async Task A_year_can_be_asked_as_known_on_a_day()
+    {
+        using var planner = host.As("planner");
+
+        var (before, today) = (
+            await planner.GetAsync("/api/statistics/2026?knownOn=2026-05-31").Json(HttpStatusCode.OK), await planner.GetAsync("/api/statistics/2026?knownOn=2026-06-01").Json(HttpStatusCode.OK));
+
+        Assert.Equal(("2026-05-31", "2026-06-01"), (before["knownOn"]!.GetValue<string>(), today["knownOn"]!.GetValue<string>()));
+        Assert.Equal((0m, 1.5m), (Hours(before), Hours(today)));
+        Assert.Empty(before["centres"]!.AsArray());
+
+        static decimal Hours(System.Text.Json.Nodes.JsonNode year) =>
+            year["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "hours")!["city"]!["value"]!.GetValue<decimal>();
+    }
+
+    [Fact]
+    public async Task A_figure_is_explained_by_its_rule_and_its_parts()
+    {
+        using var planner = host.As("planner");
+
+        var explained = await planner.GetAsync("/api/statistics/2026/measures/published-fee-for-service-individuals").Json(HttpStatusCode.OK);
+
+        Assert.Equal((2, 2), (explained["figure"]!["value"]!.GetValue<int>(), explained["records"]!.GetValue<int>()));
+        Assert.StartsWith("Distinct persons", explained["measure"]!["definition"]!.GetValue<string>(), StringComparison.Ordinal);
+        var centres = explained["breakdowns"]!.AsArray().Single(b => b!["by"]!.GetValue<string>() == "centre")!;
+        Assert.Equal(("Malmi", 2), (centres["parts"]![0]!["key"]!.GetValue<string>(), centres["parts"]![0]!["figure"]!["value"]!.GetValue<int>()));
+        Assert.Equal(0, centres["overlap"]!.GetValue<int>());
+        Assert.DoesNotContain(host.Workers, w => explained.ToJsonString().Contains($"{w}", StringComparison.Ordinal));
+        await planner.GetAsync("/api/statistics/2026/measures/happiness").Json(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_records_behind_a_figure_are_for_those_who_work_at_the_centre_and_fees_are_not_for_therapists()
+    {
+        using var coordinator = host.As("coordinator");
+        using var therapist = host.As("therapist");
+        using var planner = host.As("planner");
+        const string hours = "/api/statistics/2026/centres/Malmi/measures/hours/records", pay = "/api/statistics/2026/centres/Malmi/measures/compensation/records";
+
+        var record = Assert.Single((await coordinator.GetAsync(hours).Json(HttpStatusCode.OK))["items"]!.AsArray())!;
+
+        Assert.Equal(("entry", "2026-05-04", 1.5m), (record["what"]!.GetValue<string>(), record["on"]!.GetValue<string>(), record["value"]!.GetValue<decimal>()));
+        Assert.Equal(1, (await therapist.GetAsync(hours).Json(HttpStatusCode.OK))["total"]!.GetValue<int>());
+        Assert.Equal(30m, (await coordinator.GetAsync(pay).Json(HttpStatusCode.OK))["items"]![0]!["value"]!.GetValue<decimal>());
+        await therapist.GetAsync(pay).Json(HttpStatusCode.Forbidden);
+        await planner.GetAsync(hours).Json(HttpStatusCode.Forbidden);
+        await coordinator.GetAsync(hours.Replace("Malmi", "Aurora", StringComparison.Ordinal)).Json(HttpStatusCode.NotFound);
     }
 
     [Fact]
