@@ -25,7 +25,7 @@ public sealed record Explanation(
         ];
         var rows = $"(select * from ({measure.Source.Records}) r where $4::text is null or centre = $4) f";
         var columns = string.Join(", ", Figure.Columns(measure.Reckoning));
-        var among = Among(measure.Reckoning);
+        var among = measure.Reckoning.AmongEither;
         var shared = centre is null && measure.Reckoning is Reckoning.Total { Of: Tally.Different different }
             ? $"select centres::int, count(*)::int from (select count(distinct centre) as centres from {rows} where {among} group by {different.Of}) p group by centres order by centres"
             : null;
@@ -69,11 +69,7 @@ public sealed record Explanation(
     public static Task<Page<ExplainedRecord>> RecordsOf(
         Facts facts, int year, Known known, Measure measure, CentreCode centre, PageRequest page, CancellationToken ct)
     {
-        var (numerator, denominator) = measure.Reckoning switch
-        {
-            Reckoning.Ratio r => (r.Numerator.Among, r.Denominator.Among),
-            var r => (Among(r), Among(r)),
-        };
+        var numerator = measure.Reckoning.Conditions.Numerator;
         // Whoever counts once, however many records tell of them, has one number in the list.
         var counted = measure.Reckoning switch
         {
@@ -93,7 +89,7 @@ public sealed record Explanation(
             select what, record, {measure.Day ?? "day"} as on_day, ({counted})::int as counted, coalesce({numerator}, false) as numerator, ({value})::numeric as value,
                    array[{string.Join(", ", measure.Source.Persons)}] as persons
             from ({measure.Source.Records}) r
-            where centre = $4 and coalesce(({numerator}) or ({denominator}), false)
+            where centre = $4 and {measure.Reckoning.AmongEither}
             """;
         return facts.Read(known, async f =>
         {
@@ -111,16 +107,6 @@ public sealed record Explanation(
             return new Page<ExplainedRecord>(records, total);
         }, ct);
     }
-
-    /// <summary>The condition under which a record has any part in the figure.</summary>
-    static string Among(Reckoning reckoning) => reckoning switch
-    {
-        Reckoning.Total r => r.Of.Among,
-        Reckoning.Ratio r => $"({r.Numerator.Among}) or ({r.Denominator.Among})",
-        Reckoning.Median r => r.Among,
-        Reckoning.Mean r => r.Among,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }
 
 /// <summary>A figure taken apart one way. What is counted once may be in several parts: persons at two centres.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Helsinki.PeerWork.Projections.Statistics;
 
 /// <summary>The same words in the three languages of the pages.</summary>
@@ -41,6 +43,19 @@ public abstract record Reckoning
 
     /// <summary>The mean with its spread, the sample standard deviation; neither when there is nothing to take it of.</summary>
     public sealed record Mean(string Of, string Among) : Reckoning;
+
+    /// <summary>The condition a row counts under; of a ratio, above and below the line.</summary>
+    public (string Numerator, string Denominator) Conditions => this switch
+    {
+        Total r => (r.Of.Among, r.Of.Among),
+        Ratio r => (r.Numerator.Among, r.Denominator.Among),
+        Median r => (r.Among, r.Among),
+        Mean r => (r.Among, r.Among),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The condition under which a row has any part in the figure.</summary>
+    public string AmongEither => Conditions is var (numerator, denominator) && numerator != denominator ? $"(({numerator}) or ({denominator}))" : $"({denominator})";
 }
 
 /// <summary>One way to take a figure apart.</summary>
