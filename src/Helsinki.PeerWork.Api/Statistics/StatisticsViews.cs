@@ -91,8 +91,10 @@ public sealed record ComparedFigureView(
 }
 
 /// <param name="Figure">Of the whole line: a person at two of its centres counts once.</param>
-/// <param name="Centres">The line's centres of that year.</param>
-public sealed record LineYearView(int Year, ComparedFigureView Figure, IReadOnlyDictionary<string, FigureView> Centres);
+/// <param name="Centres">Of a line of several centres, those of that year.</param>
+public sealed record LineYearView(
+    int Year, ComparedFigureView Figure,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, FigureView>? Centres);
 
 /// <param name="City">By year.</param>
 /// <param name="Lines">By the line's code: its years in order.</param>
@@ -115,7 +117,7 @@ public sealed record ComparisonView(
                 new(measure, new Dictionary<int, ComparedFigureView> { [2023] = new(74, null, null, null, null, 15.2m), [2024] = new(81, null, null, 7, 9.5m, 16.4m) },
                     new Dictionary<string, IReadOnlyList<LineYearView>>
                     {
-                        ["Malmi"] = [new(2024, new(21, null, null, 2, 10.5m, 14.1m), new Dictionary<string, FigureView> { ["Malmi"] = new(21, null, null) })],
+                        ["Malmi"] = [new(2023, new(19, null, null, null, null, 13.2m), null), new(2024, new(21, null, null, 2, 10.5m, 14.1m), null)],
                     }),
             ]);
         }
@@ -139,40 +141,49 @@ public sealed record ComparisonView(
     static readonly int HoursRow = Projections.Statistics.Measures.All.Index().Single(m => m.Item.Key == Projections.Statistics.Measures.Hours).Index;
 
     /// <summary>One line's cells, year by year.</summary>
-    sealed class Line(CentreCode code, string name, IReadOnlyList<CentreCode> centres, IReadOnlyList<IReadOnlyList<Figure>?> years)
+    /// <param name="years">Null in a year without any of its centres.</param>
+    sealed class Line(CentreCode code, string name, IReadOnlyList<CentreCode> centres, IReadOnlyList<Line.Year?> years)
     {
         public CentreCode Code => code;
         public string Name => name;
         public IReadOnlyList<CentreCode> Centres => centres;
 
+        /// <param name="Figures">In the order of the measures.</param>
+        /// <param name="Columns">Where the line's centres stand in the report.</param>
+        public sealed record Year(IReadOnlyList<Figure> Figures, IReadOnlyList<int> Columns);
+
         public static List<Line> Of(IReadOnlyList<YearReport> reports)
         {
             // Lines are what is known now of centres, in every year the same.
-            var joint = reports[0].Lines.ToDictionary(l => l.Line.Code, l => l.Line);
-            var alone = reports.SelectMany(r => r.Centres).Select(c => c.Code).Distinct().Except(joint.Values.SelectMany(l => l.Centres)).ToList();
+            var joint = reports[0].Lines.Select(l => l.Line).ToList();
             var names = reports.SelectMany(r => r.Centres).GroupBy(c => c.Code).ToDictionary(c => c.Key, c => c.Last().Name);
             return
             [
-                .. joint.Values.Where(l => l.Centres.Any(names.ContainsKey)).Select(l => (l.Code, l.Centres)).Concat(alone.Select(c => (Code: c, Centres: (IReadOnlyList<CentreCode>)[c])))
+                .. joint.Where(l => l.Centres.Any(names.ContainsKey)).Select(l => (l.Code, l.Centres))
+                    .Concat(names.Keys.Except(joint.SelectMany(l => l.Centres)).Select(c => (Code: c, Centres: (IReadOnlyList<CentreCode>)[c])))
                     .OrderBy(l => l.Code.Value, StringComparer.Ordinal)
-                    .Select(l => new Line(l.Code, names.GetValueOrDefault(l.Code) ?? l.Code.Value, l.Centres, [.. reports.Select(r => FiguresOf(r, l.Code))])),
+                    .Select(l => new Line(l.Code, names.GetValueOrDefault(l.Code) ?? l.Code.Value, l.Centres, [.. reports.Select(r => YearOf(r, l.Code, l.Centres))])),
             ];
         }
 
-        static IReadOnlyList<Figure>? FiguresOf(YearReport report, CentreCode code) =>
-            report.Lines.FirstOrDefault(l => l.Line.Code == code)?.Figures
-            ?? (report.Centres.Index().FirstOrDefault(c => c.Item.Code == code) is { Item: not null } found ? [.. report.Rows.Select(r => r.Centres[found.Index])] : null);
+        static Year? YearOf(YearReport report, CentreCode line, IReadOnlyList<CentreCode> centres)
+        {
+            var columns = report.Centres.Index().Where(c => centres.Contains(c.Item.Code)).Select(c => c.Index).ToList();
+            return columns.Count == 0 ? null
+                : new(report.Lines.FirstOrDefault(l => l.Line.Code == line)?.Figures ?? [.. report.Rows.Select(r => r.Centres[columns[0]])], columns);
+        }
 
         public LineYearView YearOf(YearReport report, int year, int measure)
         {
-            var rule = report.Rows[measure].Measure;
-            var figures = years[year] ?? [];
-            return new(report.Year,
-                figures.Count == 0
-                    ? new(null, null, null, null, null, null)
-                    : ComparedFigureView.Of(rule, figures[measure], year > 0 ? years[year - 1]?[measure] : null, figures[HoursRow].Value),
-                report.Centres.Zip(report.Rows[measure].Centres).Where(c => centres.Contains(c.First.Code))
-                    .ToDictionary(c => c.First.Code.Value, c => FigureView.Of(rule, c.Second)));
+            var row = report.Rows[measure];
+            return years[year] is not { } known
+                ? new(report.Year, Nothing, null)
+                : new(
+                    report.Year,
+                    ComparedFigureView.Of(row.Measure, known.Figures[measure], year > 0 ? years[year - 1]?.Figures[measure] : null, known.Figures[HoursRow].Value),
+                    centres.Count == 1 ? null : known.Columns.ToDictionary(c => report.Centres[c].Code.Value, c => FigureView.Of(row.Measure, row.Centres[c])));
         }
+
+        static readonly ComparedFigureView Nothing = new(null, null, null, null, null, null);
     }
 }

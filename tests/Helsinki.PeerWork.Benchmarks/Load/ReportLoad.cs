@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Statistics;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Statistics;
 using Npgsql;
@@ -9,6 +12,7 @@ static class ReportLoad
 {
     const int Runs = 30;
     const int RunsBefore = 5;
+    const int RunsOfComparison = 5;
 
     public static async Task<Figures> Run(Stage stage, TenYears history)
     {
@@ -44,6 +48,20 @@ static class ReportLoad
             Task Time(Latencies latencies, Func<Task> what) => run < 0 ? what() : latencies.Time(what);
         }
 
+        var (first, last) = (history.AllYears.First(), history.AllYears.Last());
+        Latencies counted = new(), kept = new(), sent = new(), folded = new(), remembered = new();
+        for (var run = 0; run < RunsOfComparison; run++)
+        {
+            var years = new YearReports(facts);
+            await counted.Time(() => years.Of(first, last, new(today), CancellationToken.None));
+            await kept.Time(() => years.Of(first, last, new(today), CancellationToken.None));
+            await sent.Time(async () => await JsonSerializer.SerializeAsync(
+                Stream.Null, ComparisonView.Of(await years.Of(first, last, new(today), CancellationToken.None), "en"), Json.Options));
+            var day = new DateOnly(last, 6, 1 + run);
+            await folded.Time(() => YearReport.Of(facts, last, new(today, day), CancellationToken.None));
+            await remembered.Time(() => YearReport.Of(facts, last, new(today, day), CancellationToken.None));
+        }
+
         var largest = queries.MaxBy(q => q.Latencies.At(0.5));
         foreach (var (_, query, _) in queries) await query.DisposeAsync();
         return new(
@@ -52,9 +70,12 @@ static class ReportLoad
             One year for 30 centres and the city, all {Measures.All.Count} measures, out of ten years: {((double)history.Events.Count).Whole()} events,
             {(await Count("statistics_hours")).Whole()} hour entries, {(await Count("statistics_meeting")).Whole()} meetings, {(await Count("statistics_process")).Whole()} processes. {Runs} runs over the
             years in turn. The floors: a bare `select 1`, and the largest of the report's sources with its rows only counted ({largest.Source.Title.En}).
+            Ten years compared are counted anew where something other than hours and meetings was recorded since; otherwise they are kept, and the
+            year that was recorded for is counted. As known on a day: folded the first time, then as the current figures. {RunsOfComparison} runs of these.
             """,
             ["", "p50 ms", "p95 ms"],
-            [Row("`select 1`", roundTrip), Row("its largest query, bare", largest.Latencies), Row("the report", report)]);
+            [Row("`select 1`", roundTrip), Row("its largest query, bare", largest.Latencies), Row("the report", report), Row("ten years compared, all counted anew", counted),
+                Row("ten years compared, all kept", kept), Row("the same, as the JSON that is sent", sent), Row("as known on a day, the first time", folded), Row("as known on a day, again", remembered)]);
 
         async Task<double> Count(string table) => await stage.Scalar<long>($"select count(*) from read.{table}");
         static NpgsqlParameter Parameter(int _) => new() { Value = default(DateOnly) };
