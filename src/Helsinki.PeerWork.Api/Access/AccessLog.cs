@@ -41,6 +41,18 @@ public sealed class AccessLog(NpgsqlDataSource db, TimeProvider clock)
         return command;
     }
 
+    /// <summary>Who got a file of an export, and when; in order of time.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset At, Guid User)>> DownloadsOf(Guid export, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand(
+            "select at, user_id from audit.access_log where record = $1 and operation = 'DownloadExport' and status = 200 order by id");
+        command.Parameters.Add(new() { Value = export });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        List<(DateTimeOffset, Guid)> found = [];
+        while (await rows.ReadAsync(ct)) found.Add((rows.GetFieldValue<DateTimeOffset>(0), rows.GetGuid(1)));
+        return found;
+    }
+
     /// <summary>The row went with the transaction that did the work.</summary>
     public void WrittenWithTheWork() => written = true;
 

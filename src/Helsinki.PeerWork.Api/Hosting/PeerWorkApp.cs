@@ -47,6 +47,7 @@ public static class PeerWorkApp
         services.AddScoped<MonthReading>();
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
         services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>().AddSingleton<SealedPieces>();
+        services.AddScoped<AnswerTaking>().AddSingleton<UnmatchedAnswers>();
         services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
         services.AddSingleton(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new()).AddSingleton<NoticeSender>();
         services.AddSingleton<ConcernNotices>().AddHostedService(s => s.GetRequiredService<ConcernNotices>());
@@ -123,6 +124,8 @@ public static class PeerWorkApp
         api.MapConcerns();
         api.MapMediators();
         api.MapPayroll();
+        api.MapAnswers();
+        api.MapExportLife();
         api.MapPayees();
         api.MapPaymentCalendar();
         api.MapCentres();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Demonstration;
+using Helsinki.PeerWork.Api.Files;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Personal;
@@ -105,7 +106,7 @@ static class Serving
         if (reply is Reply.InvalidFile invalid)
         {
             Console.Error.WriteLine(invalid.Detail);
-            foreach (var e in (IReadOnlyList<ImportError>)invalid.Rows(new DefaultHttpContext()))
+            foreach (var e in (IReadOnlyList<FileErrorView>)invalid.Rows(new DefaultHttpContext()))
                 Console.Error.WriteLine($"  line {e.Line?.ToString(CultureInfo.InvariantCulture) ?? "-"}{(e.Column is null ? "" : $", {e.Column}")}: {e.Title}{(e.Given is null ? "" : $" Given: {e.Given}.")} {e.Expected}");
         }
         else

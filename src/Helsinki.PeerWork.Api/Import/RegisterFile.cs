@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Helsinki.PeerWork.Api.Files;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Api.Import;
@@ -14,17 +12,9 @@ namespace Helsinki.PeerWork.Api.Import;
 /// <param name="Until">The last day; null leaves it open.</param>
 public sealed record RegisterRow(int Line, string Person, CentreCode Centre, EngagementForm Form, WorkKind Work, DateOnly From, DateOnly? Until);
 
-/// <summary>What is wrong at one place of the file. A person is never repeated.</summary>
-/// <param name="Line">Where the row begins, 1 upwards; null when it is the file as a whole.</param>
-/// <param name="Column">Null when it is the row as a whole.</param>
-/// <param name="Code">One of <see cref="RegisterErrors"/>.</param>
-/// <param name="Given">What stands there, cut to 40 characters; null when it should not be shown.</param>
-/// <param name="Expected">What would be right, in English.</param>
-public sealed record RegisterError(int? Line, string? Column, string Code, string? Given, string Expected);
-
 /// <summary>A register as read. With errors none of it should be imported; the good rows are there all the same.</summary>
 /// <param name="Repeated">Rows that stand in the file more than once, counted without the first.</param>
-public sealed record RegisterReading(IReadOnlyList<RegisterRow> Rows, IReadOnlyList<RegisterError> Errors, int Repeated);
+public sealed record RegisterReading(IReadOnlyList<RegisterRow> Rows, IReadOnlyList<FileError> Errors, int Repeated);
 
 /// <summary>Why a register is not understood. Public, and never changed.</summary>
 public static class RegisterErrors
@@ -58,15 +48,13 @@ public sealed partial class RegisterFile
     const string PersonColumn = "person", CentreColumn = "centre", FormColumn = "form", WorkColumn = "work", FromColumn = "from", UntilColumn = "until";
 
     static readonly string[] Columns = [PersonColumn, CentreColumn, FormColumn, WorkColumn, FromColumn, UntilColumn];
-    static readonly char[] Delimiters = [';', ',', '\t'];
     static readonly string[] DayFormats = ["yyyy-MM-dd", "d.M.yyyy"];
-    static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     static readonly FrozenDictionary<string, EngagementForm> Forms = ByName<EngagementForm>();
     static readonly FrozenDictionary<string, WorkKind> Kinds = ByName<WorkKind>();
 
     readonly IReadOnlyCollection<CentreCode> centres;
     readonly List<RegisterRow> rows = [];
-    readonly List<RegisterError> errors = [];
+    readonly List<FileError> errors = [];
     readonly Dictionary<(string Person, CentreCode Centre, EngagementForm Form, WorkKind Work, DateOnly From), RegisterRow> known = [];
     int repeated;
 
@@ -74,44 +62,28 @@ public sealed partial class RegisterFile
 
     /// <summary>Never reads more than one byte beyond the limit.</summary>
     /// <param name="centres">The codes a row may name.</param>
-    public static async Task<RegisterReading> Read(Stream from, IReadOnlyCollection<CentreCode> centres, CancellationToken ct)
-    {
-        var bytes = new byte[MaxBytes + 1];
-        var length = await from.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
-        return Read(bytes.AsSpan(0, length), centres);
-    }
+    public static async Task<RegisterReading> Read(Stream from, IReadOnlyCollection<CentreCode> centres, CancellationToken ct) =>
+        Read(await UploadedTable.Bytes(from, MaxBytes, ct), centres);
 
     /// <inheritdoc cref="Read(Stream, IReadOnlyCollection{CentreCode}, CancellationToken)"/>
     public static RegisterReading Read(ReadOnlySpan<byte> bytes, IReadOnlyCollection<CentreCode> centres)
     {
         if (bytes.Length > MaxBytes)
             return Refused(new(null, null, RegisterErrors.TooLarge, null, $"A register of at most {MaxBytes / 1024 / 1024} MB."));
-        if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        try
-        {
-            var file = new RegisterFile(centres);
-            file.ReadText(StrictUtf8.GetString(bytes));
-            return new RegisterReading(file.rows, file.errors, file.repeated);
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = 1 + bytes[..e.Index].Count((byte)'\n');
-            return Refused(new(line, null, RegisterErrors.NotUtf8, null, "A file in UTF-8: in a spreadsheet, save it as “CSV UTF-8”."));
-        }
+        var (text, badLine) = UploadedTable.Text(bytes);
+        if (text is null)
+            return Refused(new(badLine, null, RegisterErrors.NotUtf8, null, "A file in UTF-8: in a spreadsheet, save it as “CSV UTF-8”."));
+        var file = new RegisterFile(centres);
+        file.ReadText(text);
+        return new RegisterReading(file.rows, file.errors, file.repeated);
     }
 
-    static RegisterReading Refused(RegisterError error) => new([], [error], 0);
+    static RegisterReading Refused(FileError error) => new([], [error], 0);
 
     void ReadText(string text)
     {
         var badQuotes = false;
-        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = DelimiterOf(text).ToString(),
-            IgnoreBlankLines = false,
-            TrimOptions = TrimOptions.Trim,
-            BadDataFound = _ => badQuotes = true,
-        });
+        using var csv = UploadedTable.Parser(text, Columns, () => badQuotes = true);
 
         Dictionary<string, int>? header = null;
         var width = 0;
@@ -143,20 +115,9 @@ public sealed partial class RegisterFile
         if (header is null) _ = HeaderOf([], 1);
     }
 
-    /// <summary>The one that parts the first line into most of the columns; a semicolon when all do as badly.</summary>
-    static char DelimiterOf(string text)
-    {
-        var first = text.AsSpan().TrimStart("\r\n");
-        var end = first.IndexOfAny('\r', '\n');
-        var header = (end < 0 ? first : first[..end]).ToString();
-        return Delimiters.MaxBy(d => header.Split(d).Count(name => Columns.Contains(NameOf(name))));
-    }
-
-    static string NameOf(string heading) => heading.Trim().Trim('"').Trim().ToLowerInvariant();
-
     Dictionary<string, int>? HeaderOf(string[] fields, int line)
     {
-        var names = fields.Select(NameOf).ToList();
+        var names = fields.Select(UploadedTable.NameOf).ToList();
         var missing = Columns.Where(c => !names.Contains(c)).ToList();
         var twice = Columns.Where(c => names.Count(n => n == c) > 1).ToList();
         if (missing.Count == 0 && twice.Count == 0) return Columns.ToDictionary(c => c, c => names.IndexOf(c));
@@ -207,7 +168,7 @@ public sealed partial class RegisterFile
     {
         var centre = new CentreCode(given);
         if (!centres.Contains(centre))
-            errors.Add(new(line, CentreColumn, RegisterErrors.UnknownCentre, Shown(given), Nearest(given) is { } nearest
+            errors.Add(new(line, CentreColumn, RegisterErrors.UnknownCentre, FileError.Shown(given), Nearest(given) is { } nearest
                 ? $"The code of a service centre: did you mean {nearest}?"
                 : $"The code of a service centre: {string.Join(", ", centres.Select(c => c.Value).Order(StringComparer.Ordinal))}."));
         return centre;
@@ -216,20 +177,16 @@ public sealed partial class RegisterFile
     T OneOf<T>(FrozenDictionary<string, T> allowed, int line, string column, string code, string given)
     {
         if (!allowed.TryGetValue(given, out var value))
-            errors.Add(new(line, column, code, Shown(given), $"One of {string.Join(", ", allowed.OrderBy(a => a.Value).Select(a => a.Key))}."));
+            errors.Add(new(line, column, code, FileError.Shown(given), $"One of {string.Join(", ", allowed.OrderBy(a => a.Value).Select(a => a.Key))}."));
         return value!;
     }
 
     DateOnly? DayOf(int line, string column, string given)
     {
         if (DateOnly.TryParseExact(given, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        errors.Add(new(line, column, RegisterErrors.BadDate, Shown(given), "A day that exists, as 2024-02-05 or 5.2.2024."));
+        errors.Add(new(line, column, RegisterErrors.BadDate, FileError.Shown(given), "A day that exists, as 2024-02-05 or 5.2.2024."));
         return null;
     }
-
-    /// <summary>Null where a person's identity code may have slipped into the wrong column.</summary>
-    static string? Shown(string given) =>
-        IdentityCodeLike().IsMatch(given) ? null : given.Length > MaxShown ? given[..MaxShown] + "…" : given;
 
     /// <summary>A code at most a third of its letters away, whatever the case.</summary>
     string? Nearest(string given)
@@ -262,7 +219,4 @@ public sealed partial class RegisterFile
     // Control characters, and the two code points that are none (Normalize would throw on them).
     [GeneratedRegex(@"[\p{Cc}\uFFFE\uFFFF]")]
     private static partial Regex NotWritten();
-
-    [GeneratedRegex("[0-9]{6}[-+A-FU-Ya-fu-y]?[0-9]{3}[0-9A-Za-z]")]
-    private static partial Regex IdentityCodeLike();
 }

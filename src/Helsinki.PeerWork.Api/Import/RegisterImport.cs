@@ -19,13 +19,6 @@ public sealed record ImportReport(bool DryRun, int Rows, int NewPersons, int New
     public static ImportReport Example => new(false, 192, 138, 192, 0, 0, 0);
 }
 
-/// <summary>One thing that is wrong in a register. A person is never repeated.</summary>
-/// <param name="Line">Where the row begins, 1 upwards; null when it is the file as a whole.</param>
-/// <param name="Column">Null when it is the row as a whole.</param>
-/// <param name="Title">The reason in the language asked for.</param>
-/// <param name="Expected">What would be right, in English.</param>
-public sealed record ImportError(int? Line, string? Column, string Code, string Title, string? Given, string Expected);
-
 /// <summary>
 /// Takes in an engagement register kept elsewhere: all rows or none. A row is known again by person, centre, form, work and first day, so the
 /// same file twice changes nothing and another last day ends or extends; what is not in the file stays as it is.
@@ -43,7 +36,7 @@ public sealed class RegisterImport(Acts acts, Admission access, PersonalData per
         var reading = await RegisterFile.Read(register, [.. centres.Select(c => c.Code)], ct);
         if (reading.Errors.Count > 0)
             return new Reply.InvalidFile(NotUnderstood, $"{reading.Errors.Count} places in the file are not right. Nothing was imported.", http =>
-                reading.Errors.Select(e => new ImportError(e.Line, e.Column, e.Code, Problems.Title(e.Code, Problems.Language(http)), e.Given, e.Expected)).ToList());
+                reading.Errors.Select(e => e.In(http)).ToList());
 
         var persons = reading.Rows.ToLookup(r => r.Person, StringComparer.OrdinalIgnoreCase);
         return await acts.Run(async act =>

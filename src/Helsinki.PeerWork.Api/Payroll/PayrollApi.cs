@@ -28,7 +28,6 @@ public static class PayrollApi
         payroll.MapGet("/exports/{export:guid}", Read).WithName("ReadExport").Produces<ExportView>();
         payroll.MapGet("/exports/{export:guid}/files/{format}", Download).WithName("DownloadExport")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
-        payroll.MapPost("/exports/{export:guid}/answers", Answer).WithName("AnswerExport").Produces<Answered>();
     }
 
     /// <summary>What an export up to a day would take, and what stands in its way. Marks nothing.</summary>
@@ -157,55 +156,6 @@ public static class PayrollApi
         access.Log.Touches(export, [.. (await Months.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
         return new Reply.File(file.Content, file.ContentType, file.Name, file.Sha256, file.Content.Length);
     }
-
-    /// <param name="Reason">Required when the line is not accepted.</param>
-    public sealed record AnswerRequest(LineId Line, bool Accepted, RejectionReason? Reason = null) : IExample<AnswerRequest>
-    {
-        public static AnswerRequest Example => new(new(new("0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40")), false, RejectionReason.PayeeUnknown);
-    }
-
-    /// <summary>What was new; an answer given before counts no more.</summary>
-    /// <param name="Unanswered">Lines payroll still owes an answer.</param>
-    public sealed record Answered(int Accepted, int Rejected, int Unanswered) : IExample<Answered>
-    {
-        public static Answered Example => new(41, 1, 0);
-    }
-
-    /// <summary>Payroll's answer to each line: accepted, or rejected with a reason. All are taken or none; the same answer again changes nothing.</summary>
-    internal static Task<Reply> Answer(Guid export, IReadOnlyList<AnswerRequest> body, Acts acts, Admission access, NpgsqlDataSource db, CancellationToken ct) =>
-        acts.Run(async act =>
-        {
-            if (await act.Load(PayrollDecider.Decider, export) is not PayrollState.Created created) return Reply.NotFound;
-            var rows = (await Months.LinesOf(db, new(export), ct)).ToDictionary(l => l.Line);
-            if (Unusable(body, rows) is { Count: > 0 } errors) return new Reply.Invalid(errors);
-
-            var byMonth = body.GroupBy(a => rows[a.Line].Stream).ToList();
-            var months = (await act.Load(HoursDecider.Decider, [.. byMonth.Select(m => m.Key)])).Cast<Opened>();
-            var awaited = months.SelectMany(m => m.Entries.Values).SelectMany(e => e.Lines).Where(l => l.Awaits).Select(l => l.Id).ToHashSet();
-            foreach (var month in byMonth)
-            {
-                var answers = month.Select(a => new LineAnswer(a.Line, a.Accepted ? null : a.Reason)).ToList();
-                if (act.Decide(HoursDecider.Decider, month.Key, new Answer(answers)) is { } no) return no;
-            }
-            access.Log.Touches(export, [.. body.Select(a => rows[a.Line].Worker.Value)]);
-
-            var now = body.DistinctBy(a => a.Line).Where(a => awaited.Contains(a.Line)).ToList();
-            var (accepted, rejected) = (now.Count(a => a.Accepted), now.Count(a => !a.Accepted));
-            return act.Decide(PayrollDecider.Decider, export, new ReceiveAnswer(accepted, rejected))
-                ?? Reply.Ok(new Answered(accepted, rejected, created.Lines - created.Answered - now.Count));
-        }, ct);
-
-    static Dictionary<string, string[]> Unusable(IReadOnlyList<AnswerRequest?> answers, Dictionary<LineId, PayrollLineRow> known) =>
-        answers.Select((answer, i) => answer switch
-            {
-                null => ($"[{i}]", "must not be null"),
-                _ when !known.ContainsKey(answer.Line) => ($"[{i}].line", "must be a line of this export"),
-                { Accepted: false, Reason: null } => ($"[{i}].reason", "is required when the line is not accepted"),
-                { Accepted: true, Reason: not null } => ($"[{i}].reason", "is given only when the line is not accepted"),
-                _ => ((string Field, string ShouldBe)?)null,
-            })
-            .OfType<(string Field, string ShouldBe)>()
-            .ToDictionary(e => e.Field, e => new[] { e.ShouldBe });
 
     /// <summary>What is asked of each month.</summary>
     static async Task<IReadOnlyDictionary<Guid, Handover>> Handovers(

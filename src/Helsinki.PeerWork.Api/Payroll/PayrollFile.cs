@@ -95,11 +95,10 @@ public sealed class PayrollFile(PayrollFileOptions options)
 
     /// <summary>E.g. <c>vertaistyo_palkkatapahtuma_20261121093005.csv</c>, in Helsinki time.</summary>
     /// <param name="extension">Without a dot.</param>
-    public string NameOf(DateTimeOffset at, string extension)
-    {
-        var time = HelsinkiTime.WallClockOf(at).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        return $"{options.Stream}_palkkatapahtuma_{time}.{extension}";
-    }
+    public string NameOf(DateTimeOffset at, string extension) => NameOf($"{options.Stream}_palkkatapahtuma", at, extension);
+
+    internal static string NameOf(string what, DateTimeOffset at, string extension) =>
+        $"{what}_{HelsinkiTime.WallClockOf(at).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}.{extension}";
 
     /// <summary>The stream stays open.</summary>
     public void WriteCsv(Stream to, PayrollContent content) => CsvFile.Write(to, Sheet.Of("Lines", PaymentColumns, content.Lines), options.Csv);

@@ -47,6 +47,14 @@ public sealed class PayrollFiles(PayrollFile file, SealedPieces pieces, NpgsqlDa
             },
         };
 
+    /// <summary>What an export's lines pay, as its files say; none when there is no such export.</summary>
+    internal async Task<IReadOnlyDictionary<LineId, PaymentKey>> Payments(ExportId export, CancellationToken ct)
+    {
+        if (await Read(export, "json", ct) is not { } file) return new Dictionary<LineId, PaymentKey>();
+        await using var content = file.Content;
+        return await AnswerFile.PaymentsOf(content, ct);
+    }
+
     /// <summary>Null when there is no such export or format.</summary>
     internal async Task<StoredFile?> Read(ExportId export, string format, CancellationToken ct)
     {

@@ -88,16 +88,18 @@ public sealed record ExportFileView(string Format, string Name, string Sha256);
 
 /// <param name="Until">Last day of work it takes.</param>
 /// <param name="Total">Euros, reversals subtracted.</param>
+/// <param name="Unanswered">Lines payroll still owes an answer.</param>
+/// <param name="Unmatched">Answers that fit no line and that nobody has looked at.</param>
 public sealed record ExportSummaryView(
     ExportId Id, int Number, DateOnly Until, int Lines, decimal Total, DateTimeOffset CreatedAt, int Accepted, int Rejected, int Unanswered,
-    IReadOnlyList<ExportFileView> Files) : IExample<ExportSummaryView>
+    int Unmatched, IReadOnlyList<ExportFileView> Files) : IExample<ExportSummaryView>
 {
     public static ExportSummaryView Example => new(
-        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, new(2026, 5, 31), 1, 40.00m, new(2026, 6, 3, 6, 30, 5, TimeSpan.Zero), 1, 0, 0,
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, new(2026, 5, 31), 1, 40.00m, new(2026, 6, 3, 6, 30, 5, TimeSpan.Zero), 1, 0, 0, 0,
         [new("csv", "vertaistyo_palkkatapahtuma_20260603093005.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]);
 
     public static ExportSummaryView Of(ExportRow row) => new(
-        row.Export, row.Number, row.Until, row.Lines, row.Total, row.CreatedAt, row.Accepted, row.Rejected, row.Unanswered,
+        row.Export, row.Number, row.Until, row.Lines, row.Total, row.CreatedAt, row.Accepted, row.Rejected, row.Unanswered, row.Unmatched,
         [.. row.Files.Select(f => new ExportFileView(f.Format, f.Name, f.Sha256))]);
 }
 

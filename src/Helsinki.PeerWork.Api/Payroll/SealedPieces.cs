@@ -54,7 +54,9 @@ public sealed class SealedPieces(NpgsqlDataSource db, KeyRing keys, TimeProvider
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    const string Unnamed = "not exists (select from payroll.file f where f.content = p.content)";
+    const string Unnamed = """
+        not exists (select from payroll.file f where f.content = p.content) and not exists (select from payroll.answer_file a where a.content = p.content)
+        """;
 
     /// <summary>What a piece is sealed to.</summary>
     internal static string Place(Guid content, int number) => $"payroll.piece/{content}/{number}";

@@ -216,9 +216,10 @@ public static class HoursDecider
         PayrollAnswer.Awaited => c.Rejected is { } reason ? new LineRejected(c.Line, reason) : new LineAccepted(c.Line),
         PayrollAnswer.Accepted when c.Rejected is null => Decision<HoursEvent>.NoChange,
         PayrollAnswer.Rejected known when known.Reason == c.Rejected => Decision<HoursEvent>.NoChange,
-        _ => new Refusal(HoursRefusals.AnsweredOtherwise, "Payroll answered the line otherwise before."),
+        _ => AnsweredOtherwise,
     };
 
+    public static readonly Refusal AnsweredOtherwise = new(HoursRefusals.AnsweredOtherwise, "Payroll answered the line otherwise before.");
     public static readonly Refusal EntryExists = new(HoursRefusals.EntryExists, "The id is taken by another entry of the month.");
 
     static readonly Refusal MeetingBelongsToProcess =

@@ -70,6 +70,8 @@ public static class EventTypes
         ["export_created"] = typeof(ExportCreated),
         ["file_rendered"] = typeof(FileRendered),
         ["answer_received"] = typeof(AnswerReceived),
+        ["answers_taken"] = typeof(AnswersTaken),
+        ["unmatched_answers_seen"] = typeof(UnmatchedAnswersSeen),
 
         ["session_planned"] = typeof(SessionPlanned),
         ["worker_invited"] = typeof(WorkerInvited),

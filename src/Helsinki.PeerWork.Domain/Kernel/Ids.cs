@@ -27,6 +27,9 @@ public readonly record struct EngagementId(Guid Value) : IId<EngagementId> { pub
 public readonly record struct EntryId(Guid Value) : IId<EntryId> { public static EntryId Of(Guid value) => new(value); }
 public readonly record struct ExportId(Guid Value) : IId<ExportId> { public static ExportId Of(Guid value) => new(value); }
 public readonly record struct LineId(Guid Value) : IId<LineId> { public static LineId Of(Guid value) => new(value); }
+
+/// <summary>Answers of payroll that came together.</summary>
+public readonly record struct AnswersId(Guid Value) : IId<AnswersId> { public static AnswersId Of(Guid value) => new(value); }
 public readonly record struct SessionId(Guid Value) : IId<SessionId> { public static SessionId Of(Guid value) => new(value); }
 
 /// <summary>A service centre's stable short code, e.g. <c>Malmi</c> or <c>Symppis Itis</c>.</summary>

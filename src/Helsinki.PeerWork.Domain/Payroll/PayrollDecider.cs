@@ -16,8 +16,10 @@ public abstract record PayrollCommand
     /// <param name="Sha256">Of the stored bytes, lower-case hex.</param>
     public sealed record RecordFile(string Format, string Name, string Sha256) : PayrollCommand;
 
-    /// <summary>How many lines were newly answered; the answers themselves stand in their months.</summary>
-    public sealed record ReceiveAnswer(int Accepted, int Rejected) : PayrollCommand;
+    /// <summary>What came together from payroll: how many lines it newly answers, how many answers it has that are new and fit no line.</summary>
+    /// <param name="Sha256">Of the file, lower-case hex; null: through the API.</param>
+    public sealed record TakeAnswers(AnswersId Answers, int Accepted, int Rejected, int Unmatched, string? Sha256) : PayrollCommand;
+    public sealed record SeeUnmatched(AnswersId Answers) : PayrollCommand;
 }
 
 public static class PayrollRefusals
@@ -27,6 +29,7 @@ public static class PayrollRefusals
     public const string ExportExists = "payroll/export-exists";
     public const string UnknownExport = "payroll/unknown-export";
     public const string FileExists = "payroll/file-exists";
+    public const string NothingUnmatched = "payroll/nothing-unmatched";
     public const string MoreAnswersThanLines = "payroll/more-answers-than-lines";
 }
 
@@ -45,7 +48,8 @@ public static class PayrollDecider
             ? Decision<PayrollEvent>.NoChange
             : new Refusal(PayrollRefusals.ExportExists, "The id is taken by another export."),
         (RecordFile c, Created s) => Record(c, s),
-        (ReceiveAnswer c, Created s) => Receive(c, s),
+        (TakeAnswers c, Created s) => Take(c, s),
+        (SeeUnmatched c, Created s) => See(c, s),
         _ => new Refusal(PayrollRefusals.UnknownExport, "There is no such export."),
     };
 
@@ -56,11 +60,19 @@ public static class PayrollDecider
         _ => new Refusal(PayrollRefusals.FileExists, "The file is rendered once and stays the same for ever."),
     };
 
-    static Decision<PayrollEvent> Receive(ReceiveAnswer c, Created s) => (c.Accepted + c.Rejected) switch
+    static Decision<PayrollEvent> Take(TakeAnswers c, Created s) => c switch
     {
-        0 => Decision<PayrollEvent>.NoChange,
-        var answered when s.Answered + answered > s.Lines =>
+        { Sha256: { } file } when s.AnswerFiles.ContainsKey(file) => Decision<PayrollEvent>.NoChange,
+        { Accepted: 0, Rejected: 0, Unmatched: 0, Sha256: null } => Decision<PayrollEvent>.NoChange,
+        _ when s.Answered + c.Accepted + c.Rejected > s.Lines =>
             new Refusal(PayrollRefusals.MoreAnswersThanLines, $"The export has {s.Lines} lines, {s.Answered} of them answered before."),
-        _ => new AnswerReceived(c.Accepted, c.Rejected),
+        _ => new AnswersTaken(c.Answers, c.Accepted, c.Rejected, c.Unmatched, c.Sha256),
+    };
+
+    static Decision<PayrollEvent> See(SeeUnmatched c, Created s) => s.Unmatched.TryGetValue(c.Answers, out var seen) switch
+    {
+        false => new Refusal(PayrollRefusals.NothingUnmatched, "None of these answers failed to find its line."),
+        true when seen => Decision<PayrollEvent>.NoChange,
+        true => new UnmatchedAnswersSeen(c.Answers),
     };
 }

@@ -1,3 +1,5 @@
+using Helsinki.PeerWork.Domain.Kernel;
+
 namespace Helsinki.PeerWork.Domain.Payroll;
 
 /// <summary>
@@ -16,6 +18,15 @@ public abstract record PayrollEvent
     /// <param name="Sha256">Of the stored bytes, lower-case hex.</param>
     public sealed record FileRendered(string Format, string Name, string Sha256) : PayrollEvent;
 
-    /// <summary>Payroll answered some of the lines; each answer stands in its month.</summary>
+    /// <summary>Payroll answered some of the lines; each answer stands in its month. Recorded until answers had ids: <see cref="AnswersTaken"/>.</summary>
     public sealed record AnswerReceived(int Accepted, int Rejected) : PayrollEvent;
+
+    /// <summary>Answers that came together; each that was taken stands in its month.</summary>
+    /// <param name="Accepted">Lines newly answered, as are those <paramref name="Rejected"/>.</param>
+    /// <param name="Unmatched">Answers that could not be put to a line; what they said is kept beside the events.</param>
+    /// <param name="Sha256">Of the file they came in, lower-case hex; null: they came one by one through the API.</param>
+    public sealed record AnswersTaken(AnswersId Answers, int Accepted, int Rejected, int Unmatched, string? Sha256) : PayrollEvent;
+
+    /// <summary>Somebody of payroll has looked at the answers that could not be put to a line.</summary>
+    public sealed record UnmatchedAnswersSeen(AnswersId Answers) : PayrollEvent;
 }

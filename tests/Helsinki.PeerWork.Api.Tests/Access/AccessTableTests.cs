@@ -68,7 +68,7 @@ public sealed class AccessWorld : ApiHost
     Dictionary<string, Described>? described;
     PeerWorkerId mediator;
     HttpClient coordinator = null!;
-    Guid agreement, engagement, session, export, entry;
+    Guid agreement, engagement, session, export, entry, answers;
     int asked, met;
 
     public override async ValueTask InitializeAsync()
@@ -97,6 +97,7 @@ public sealed class AccessWorld : ApiHost
         await Made(As("peer-worker", mediator), $"/api/peer-workers/{mediator.Value}/months/2026-05/declaration", new { });
         await Made(coordinator, $"/api/peer-workers/{mediator.Value}/months/2026-05/parts/{Own}/approval", new { });
         export = await Made(As("payroll"), "/api/payroll/exports", new { until = "2026-05-31" });
+        answers = await Made(As("payroll"), $"/api/payroll/exports/{export}/answer-files", new[] { new { line = Guid.CreateVersion7(), status = "accepted" } });
         session = await Made(coordinator, "/api/supervision-sessions",
             new { centre = Own, on = "2026-06-20", start = "10:00", form = "Group", purpose = "Supervision" });
     }
@@ -165,7 +166,8 @@ public sealed class AccessWorld : ApiHost
         }
         path = path.Replace("{worker}", $"{mediator.Value}").Replace("{month}", "2026-05").Replace("{centre}", Own).Replace("{code}", Own)
             .Replace("{agreement}", $"{agreement}").Replace("{engagement}", $"{engagement}").Replace("{entry}", $"{entry}").Replace("{session}", $"{session}")
-            .Replace("{export}", $"{export}").Replace("{format}", "csv").Replace("{measure}", "hours").Replace("{user}", $"{Guid.CreateVersion7()}").Replace("{year}", "2026");
+            .Replace("{export}", $"{export}").Replace("{answers}", $"{answers}")
+            .Replace("{format}", "csv").Replace("{measure}", "hours").Replace("{user}", $"{Guid.CreateVersion7()}").Replace("{year}", "2026");
         return $"{path}{operation.Query}";
     }
 

@@ -410,17 +410,17 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_to_an_unknown_line_is_named_and_nothing_of_the_rest_is_written()
+    public async Task An_answer_that_can_not_be_read_is_named_and_nothing_of_the_rest_is_taken()
     {
         var anna = await host.Expert("P1");
         await Approved(anna, (4, 60));
         var export = await Export(EndOfMay);
         var events = await Events();
 
-        var problem = await Answer(export, new { line = await LineOf(export), accepted = true }, new { line = Guid.NewGuid(), accepted = true }, new { line = await LineOf(export), accepted = false })
+        var problem = await Answer(export, new { line = await LineOf(export), accepted = true }, new { line = Guid.NewGuid(), accepted = true, reason = "Other" }, new { line = await LineOf(export), accepted = false })
             .Json(HttpStatusCode.BadRequest);
 
-        Assert.Equal(["[1].line", "[2].reason"], problem["errors"]!.AsObject().Select(e => e.Key));
+        Assert.Equal(["[1].reason", "[2].reason"], problem["errors"]!.AsObject().Select(e => e.Key));
         Assert.Equal(events, await Events());
     }
 

@@ -56,8 +56,35 @@ public sealed class PayrollFileDocumentTests
 
             {Table(file.TotalColumns)}
 
+            ## The answer file
+
+            Payroll answers line by line: a robot through the API, a person with a file (`POST /api/payroll/exports/{"{export}"}/answer-files`). The file is the CSV as it was
+            downloaded with the columns `status` and `reason` added, or any table with `line`, `status` and `reason`, or the JSON with `status` and `reason` in its lines;
+            UTF-8, at most {AnswerFile.MaxBytes / 1024 / 1024} MB and {AnswerFile.MaxRows:n0} rows, columns in any order, `;`, `,` or tab between them.
+
+            - A row with a `line` is that line's. A row without one is known by hetu, start, payType, gross, internalOrder and decisionNo, among the lines that wait for an
+              answer. Where several lines pay exactly the same, their rows are taken if all say the same and there is one for each line.
+            - A row that fits no line, or could mean several, is told in the reply and stays in the export's life until somebody has looked at it. The rest is taken.
+            - A row without a status is not answered yet. Anything that can't be read is told by its row, and then nothing of the file is taken; so is an answer that
+              contradicts an earlier one.
+            - The file is kept as it came. The same file again changes nothing.
+
+            | Column | Also |
+            |---|---|
+            {Words(AnswerWords.Headings.Select(h => (h.Column, h.Also)))}
+
+            | Status | Also |
+            |---|---|
+            {Words(AnswerWords.Statuses.Select(w => (w.Code, w.Also)))}
+
+            | Reason, required when rejected | Also |
+            |---|---|
+            {Words(AnswerWords.Reasons.Select(r => (r.Reason.ToString(), r.Also)))}
+
             """.ReplaceLineEndings("\n");
     }
+
+    static string Words(IEnumerable<(string Word, string[] Also)> words) => string.Join("\n", words.Select(w => $"| {w.Word} | {string.Join(", ", w.Also)} |"));
 
     static string Table<TRow>(IEnumerable<Column<TRow>> columns) => columns
         .Aggregate(new StringBuilder("| Column | Meaning |\n|---|---|"), (table, c) => table.Append(null, $"\n| {c.Heading} | {c.Meaning} |"))

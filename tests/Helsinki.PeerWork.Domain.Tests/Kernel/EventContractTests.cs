@@ -44,6 +44,7 @@ public partial class EventContractTests
         Assert.Equal(
             [
                 "AgreementDrafted.Confidentiality", "AgreementDrafted.Ethics", // versions of documents
+                "AnswersTaken.Sha256",
                 "CentreMoved.Address", "CentreOpened.CostCentre", "CentreOpened.Name", "CentreRenamed.Name", "CostCentreChanged.CostCentre", // public names, addresses and accounts
                 "FileRendered.Format", "FileRendered.Name", "FileRendered.Sha256",
                 "IncomeTypeClassed.IncomeType", "KindMadePayable.IncomeType", "LineExported.IncomeType",

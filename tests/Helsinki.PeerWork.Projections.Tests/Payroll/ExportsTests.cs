@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Hours;
@@ -37,6 +38,41 @@ public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDat
         Assert.Equal([LineStatus.Sent, LineStatus.Rejected, LineStatus.Accepted], read.Select(l => l.Status));
         Assert.Equal(RejectionReason.PayeeUnknown, read[1].Rejection);
         Assert.All(read, l => Assert.Equal((worker, month), (l.Worker, l.Stream)));
+    }
+
+    [Fact]
+    public async Task Answers_that_fit_no_line_are_counted_until_somebody_has_looked_at_them()
+    {
+        var (export, first, second) = (new ExportId(New()), new AnswersId(New()), new AnswersId(New()));
+        await database.Record(export.Value, new ExportCreated(await Exports.NextNumber(database.Source, None), May4, 3, 60m),
+            new AnswersTaken(first, 1, 0, 2, null), new AnswersTaken(second, 0, 1, 1, "ff"));
+        Assert.Equal(3, (await Exports.One(database.Source, export, None))!.Unmatched);
+
+        await database.Record(export.Value, new UnmatchedAnswersSeen(first));
+
+        Assert.Equal(1, (await Exports.One(database.Source, export, None))!.Unmatched);
+    }
+
+    [Fact]
+    public async Task Later_lines_that_take_back_or_replace_are_found_from_their_originals()
+    {
+        var (export, later, month) = (new ExportId(New()), new ExportId(New()), New());
+        LineId[] lines = [new(New()), new(New()), new(New())];
+        var number = await Exports.NextNumber(database.Source, None);
+        var fee = new LineExported(lines[0], export, new(New()), new("Malmi"), WorkKind.PeerSupport, May4, 60, 20m, 20m, "336", null);
+        await database.Record(export.Value, new ExportCreated(number, May4, 1, 20m));
+        await database.Record(later.Value, new ExportCreated(number + 1, May4, 2, 10m));
+        await database.Record(month, new MonthOpened(new(New()), 2026, 5), fee, new LineClassed(lines[0], PayNature.Fee), new LineAccepted(lines[0]),
+            fee with { Line = lines[1], Export = later, Minutes = -60, Amount = -20m, Reverses = lines[0] },
+            fee with { Line = lines[2], Export = later, Minutes = 90, Amount = 30m }, new LineReplaces(lines[2], lines[0]));
+
+        Assert.Equal(
+            [(lines[1], true), (lines[2], false)],
+            (await Months.FollowingLinesOf(database.Source, export, None)).OrderByDescending(f => f.Reverses).Select(f => (f.Line, f.Reverses)));
+        Assert.All(await Months.FollowingLinesOf(database.Source, export, None), f => Assert.Equal((lines[0], later, number + 1), (f.Original, f.Export, f.Number)));
+        Assert.Empty(await Months.FollowingLinesOf(database.Source, later, None));
+        Assert.Equal((PayNature.Fee, null), (await Months.LinesOf(database.Source, export, None)).Single() is var l ? (l.Nature, l.Replaces) : default);
+        Assert.Equal([(null, null), ((LineId?)lines[0], (PayNature?)null)], (await Months.LinesOf(database.Source, later, None)).OrderBy(l => l.Amount).Select(l => (l.Replaces, l.Nature)));
     }
 
     [Fact]
