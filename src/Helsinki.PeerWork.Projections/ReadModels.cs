@@ -14,7 +14,7 @@ public static class ReadModels
 {
     /// <summary>In the append itself: lists people act on, and the database constraints that guard across streams.</summary>
     public static IReadOnlyList<IProjection> Inline { get; } =
-        [new ProcessList(), new Concerns(), new Workers(), new Months(), new Exports(), new Sessions(), new Centres()];
+        [new ProcessList(), new Concerns(), new Workers(), new Months(), new Exports(), new Sessions(), new Centres(), new Editions()];
 
     /// <summary>After the append, each at its own pace.</summary>
     public static IReadOnlyList<IProjection> Async { get; } = [new StatisticsFacts()];

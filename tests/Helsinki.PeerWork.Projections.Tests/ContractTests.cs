@@ -5,6 +5,7 @@ using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
+using Helsinki.PeerWork.Domain.Statistics;
 using Helsinki.PeerWork.Domain.Supervision;
 using Helsinki.PeerWork.EventStore;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
@@ -23,7 +24,7 @@ public class ContractTests
     {
         ["ProcessList"] =
         [
-            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent),
+            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Concerns"] =
         [
@@ -32,30 +33,35 @@ public class ContractTests
             typeof(StrengthChosen), typeof(InterestChosen), typeof(BaselineTaken), typeof(MeetingHeld), typeof(MeetingMissed), typeof(MeetingCorrected),
             typeof(MeetingWithdrawn), typeof(CooperationEnded), typeof(ImpactAssessed), typeof(ProcessClosed), typeof(ProcessClosedUnassessed),
             typeof(ProcessReopened),
-            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent),
+            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Workers"] =
         [
-            typeof(AitoValittajaEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent),
+            typeof(AitoValittajaEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Months"] =
         [
             typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent),
-            typeof(CompensationEvent),
+            typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Exports"] =
         [
             typeof(AnswerReceived),
             typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent),
-            typeof(CompensationEvent),
+            typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Sessions"] =
         [
-            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent),
+            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Centres"] =
         [
-            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(CompensationEvent),
+            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
+        ],
+        ["Editions"] =
+        [
+            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent),
+            typeof(CompensationEvent),
         ],
         ["Statistics"] =
         [
@@ -65,7 +71,7 @@ public class ContractTests
             typeof(MonthDeclared), typeof(PartApproved), typeof(PartReturned), typeof(ApprovalWithdrawn),
             typeof(LineExported), typeof(LineClassed), typeof(LineReplaces), typeof(LineAccepted), typeof(LineRejected),
             typeof(WorkerInvited), typeof(CostCentreChanged), typeof(CentreMoved),
-            typeof(PayrollEvent), typeof(CompensationEvent),
+            typeof(PayrollEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
     };
 

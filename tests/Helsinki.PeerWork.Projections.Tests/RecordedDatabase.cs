@@ -3,6 +3,7 @@ using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
+using Helsinki.PeerWork.Domain.Statistics;
 using Helsinki.PeerWork.Domain.Supervision;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Statistics;
@@ -63,6 +64,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
         PayrollEvent => PayrollDecider.Decider.Category,
         SupervisionEvent => SupervisionDecider.Decider.Category,
         ServiceCentreEvent => "service_centre",
+        PublishedYearEvent => "published_year",
         _ => throw new ArgumentException($"Unknown event {@event}."),
     };
 }

@@ -5,6 +5,7 @@ using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 using static Helsinki.PeerWork.Domain.Payroll.PayrollEvent;
 using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreEvent;
+using static Helsinki.PeerWork.Domain.Statistics.PublishedYearEvent;
 using static Helsinki.PeerWork.Domain.Supervision.SupervisionEvent;
 
 namespace Helsinki.PeerWork.Domain.Kernel;
@@ -86,6 +87,9 @@ public static class EventTypes
         ["centre_moved"] = typeof(CentreMoved),
         ["centre_split_off"] = typeof(CentreSplitOff),
         ["centre_closed"] = typeof(CentreClosed),
+
+        ["edition_published"] = typeof(EditionPublished),
+        ["edition_file_rendered"] = typeof(EditionFileRendered),
 
         ["hourly_rate_set"] = typeof(HourlyRateSet),
         ["kind_made_payable"] = typeof(KindMadePayable),

@@ -9,7 +9,7 @@ public partial class ArchitectureTests
     const string Domain = "Helsinki.PeerWork.Domain", EventStore = "Helsinki.PeerWork.EventStore",
         Projections = "Helsinki.PeerWork.Projections", Api = "Helsinki.PeerWork.Api";
 
-    static readonly string[] Features = ["aito-valittaja", "agreements", "hours", "payroll", "supervision", "centres", "compensation"];
+    static readonly string[] Features = ["aito-valittaja", "agreements", "hours", "payroll", "supervision", "centres", "compensation", "statistics"];
 
     [Fact]
     public void The_domain_references_the_base_class_library_only()
