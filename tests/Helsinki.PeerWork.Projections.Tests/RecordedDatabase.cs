@@ -20,6 +20,9 @@ public sealed class RecordedDatabase : IAsyncLifetime
 
     readonly TestDatabase database = new();
 
+    /// <summary>Those that follow what is recorded.</summary>
+    public IReadOnlyList<IProjection> Following { get; init; } = All;
+
     public NpgsqlDataSource Source => database.Source;
     public Facts Facts => new(Source, new PastRows(Source));
 
@@ -40,7 +43,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
         var version = Assert.Single(await database.Log.Read([stream], CancellationToken.None)).Version;
         StreamAppend[] appends = [new(stream, Category(events[0]), version, events)];
         var envelope = new Envelope("user-1", at, "correlation-1", null);
-        Assert.True(await database.Log.Append(appends, envelope, Inline.Commands(All, appends, envelope), CancellationToken.None));
+        Assert.True(await database.Log.Append(appends, envelope, Inline.Commands(Following, appends, envelope), CancellationToken.None));
     }
 
     public async Task<StreamEvents> Read(Guid stream) => Assert.Single(await database.Log.Read([stream], CancellationToken.None));

@@ -34,8 +34,14 @@ public enum Earlier
 /// <param name="Persons">How many persons it rests on; 0 when there is nothing there.</param>
 public sealed record GuardedCell(string Key, long Value, int Persons, CellKind Kind, Earlier Earlier = Earlier.Nothing);
 
-/// <summary>A total and what it is added up of. It may differ from their sum by something everyone knows, so that two numbers that are nearly the same are a total with one part.</summary>
-public sealed record KnownSum(string Total, IReadOnlyList<string> Parts);
+/// <summary>
+/// Totals that add up to the same as their parts, or differ from it by something everyone may be taken to know. Two numbers that are the same
+/// are a total with one part.
+/// </summary>
+public sealed record KnownSum(IReadOnlyList<string> Totals, IReadOnlyList<string> Parts)
+{
+    public KnownSum(string total, IReadOnlyList<string> parts) : this([total], parts) { }
+}
 
 /// <summary>Persons of the whole, who may be in several parts: no part has more of them than the whole, and the whole no more than the parts together.</summary>
 public sealed record DistinctCount(string Whole, IReadOnlyList<string> Parts);
@@ -75,9 +81,11 @@ public static class Suppression
     /// <summary>By what part of it a hidden amount could be more, at least: nobody may come close to it from above, and a cent more hides nothing.</summary>
     const int PartOfAmount = 10;
 
-    // A search that takes longer gives up, and the whole row and column are hidden instead.
-    const int MostSteps = 20_000;
-    const int MostMoves = 12;
+    // A search that takes longer gives up: first for one that takes what leads on fastest, then for hiding the whole row and column.
+    const int MostSteps = 10_000;
+    const int MostMoves = 60;
+    const int Careful = 1;
+    const int Eager = 200;
 
     /// <param name="earlier">The editions of the same year before this one, oldest first: what they hid stays hidden, by this edition too.</param>
     public static Suppressed Of(PublishedTable table, params IReadOnlyList<EarlierEdition> earlier)
@@ -111,7 +119,7 @@ public static class Suppression
                 if (!same && edition == earlier.Count && told is Earlier.Hid && cells.TryGetValue(cell.Key, out var now))
                     cells[cell.Key] = now with { Earlier = Earlier.HidAnother };
             }
-            sums.AddRange(was.Sums.Select(s => new KnownSum(Then(s.Total), [.. s.Parts.Select(Then)])));
+            sums.AddRange(was.Sums.Select(s => new KnownSum([.. s.Totals.Select(Then)], [.. s.Parts.Select(Then)])));
             distinct.AddRange(was.Distinct.Select(d => new DistinctCount(Then(d.Whole), [.. d.Parts.Select(Then)])));
             (after, keyAfter) = (was.Cells.ToDictionary(c => c.Key, c => c.Value), keyThen);
 
@@ -127,12 +135,15 @@ public static class Suppression
         readonly IReadOnlyList<GuardedCell> cells;
         readonly Dictionary<string, int> indexes;
 
-        // Of each sum its free cells: +1 for the total, -1 for a part. What everyone knows is no unknown.
+        // Of each sum its free cells: +1 for a total, -1 for a part. What everyone knows is no unknown.
         readonly List<Dictionary<int, int>> sums = [];
         readonly List<int>[] sumsOf;
         readonly List<(int Whole, List<int> Parts)> distinct = [];
         readonly List<int>[] distinctOf;
         readonly List<int[]>[] togetherOf;
+
+        // Of each cell those that always change by as much as it does, itself among them.
+        readonly HashSet<int>[] twins;
         readonly Hiding?[] hidden;
         readonly bool[] witnessed, counted;
 
@@ -146,7 +157,7 @@ public static class Suppression
             foreach (var sum in table.Sums)
             {
                 Dictionary<int, int> unknown = [];
-                foreach (var (key, sign) in sum.Parts.Select(p => (p, -1)).Prepend((sum.Total, 1)))
+                foreach (var (key, sign) in sum.Totals.Select(t => (t, 1)).Concat(sum.Parts.Select(p => (p, -1))))
                     if (indexes.TryGetValue(key, out var i) && !IsKnown(i)) unknown[i] = unknown.GetValueOrDefault(i) + sign;
                 foreach (var i in unknown.Keys) sumsOf[i].Add(sums.Count);
                 sums.Add(unknown);
@@ -160,6 +171,13 @@ public static class Suppression
                     counted[i] = true;
                 }
                 distinct.Add(found);
+            }
+            twins = [.. cells.Select((_, i) => new HashSet<int> { i })];
+            foreach (var pair in sums.Where(s => s.Count == 2 && s.Values.Sum() == 0).Select(s => s.Keys.ToArray()))
+            {
+                if (twins[pair[0]].Contains(pair[1])) continue;
+                twins[pair[0]].UnionWith(twins[pair[1]]);
+                foreach (var i in twins[pair[0]]) twins[i] = twins[pair[0]];
             }
             foreach (var group in table.Together)
             {
@@ -185,12 +203,12 @@ public static class Suppression
             while (waiting.TryDequeue(out var cell))
             {
                 if (witnessed[cell] || IsKnown(cell)) continue;
-                if (Witness(cell) is { } moves)
+                if ((Witness(cell, Careful) ?? Witness(cell, Eager)) is { } moves)
                 {
                     foreach (var (i, by) in moves)
                     {
                         Hide(i, Hiding.Complementary, waiting);
-                        if (Directions(i).Any(d => by * d >= Room(i))) witnessed[i] = true;
+                        if (IsFarEnough(i, by)) witnessed[i] = true;
                     }
                 }
                 else if (HideAround(cell, waiting)) waiting.Enqueue(cell);
@@ -239,43 +257,55 @@ public static class Suppression
 
         IReadOnlyList<int> Directions(int cell) => cells[cell].Kind is CellKind.Amount ? [1] : [1, -1];
 
+        bool IsFarEnough(int cell, long by) => Directions(cell).Any(d => by * d >= Room(cell));
+
         sealed record Step(Step? Before, int Cell, long By, int Length, long Cost);
 
         /// <summary>The cheapest set of changes that includes the cell and leaves everything else that is shown as it is; null when none was found.</summary>
-        Dictionary<int, long>? Witness(int cell)
+        /// <param name="haste">What a sum still out of balance counts for against the cost.</param>
+        Dictionary<int, long>? Witness(int cell, int haste)
         {
             var open = new PriorityQueue<Step, (long Cost, int Order)>();
             var order = 0;
-            foreach (var direction in Directions(cell)) Push(null, cell, direction * Room(cell));
+            foreach (var direction in Directions(cell)) Push(null, [], cell, direction * Room(cell));
             for (var steps = 0; steps < MostSteps && open.TryDequeue(out var step, out _); steps++)
             {
-                Dictionary<int, long> moves = [];
-                for (var at = step; at is not null; at = at.Before) moves[at.Cell] = at.By;
+                var moves = MovesOf(step);
                 if (Unbalanced(moves) is { } sum)
                 {
-                    foreach (var (i, sign) in sums[sum.Index])
-                        if (!moves.ContainsKey(i) && sum.Off % sign == 0) Push(step, i, -sum.Off / sign);
+                    foreach (var i in sums[sum.Index].Keys)
+                        if (sums[sum.Index].Sum(term => twins[i].Contains(term.Key) ? term.Value : 0) is not 0 and var sign && sum.Off % sign == 0)
+                            Push(step, moves, i, -sum.Off / sign);
                 }
                 else if (Broken(moves) is { } repairs)
                 {
-                    foreach (var (i, by) in repairs)
-                        if (!moves.ContainsKey(i)) Push(step, i, by);
+                    foreach (var (i, by) in repairs) Push(step, moves, i, by);
                 }
-                else return moves;
+                else if (IsFarEnough(cell, moves[cell])) return moves;
             }
             return null;
 
-            void Push(Step? before, int i, long by)
+            void Push(Step? before, Dictionary<int, long> moves, int i, long by)
             {
-                if (before?.Length == MostMoves || IsKnown(i) || !MayBe(i, cells[i].Value + by) || CostOf(i) is not { } cost) return;
-                var step = new Step(before, i, by, (before?.Length ?? 0) + 1, (before?.Cost ?? 0) + cost);
-                open.Enqueue(step, (step.Cost, order++));
+                if (before is not null && (before.Length == MostMoves || i == before.Cell || (haste == Careful && moves.ContainsKey(i)))) return;
+                if (twins[i].Any(t => !MayBe(t, cells[t].Value + moves.GetValueOrDefault(t) + by) || CostOf(t) is null)) return;
+                var step = new Step(before, i, by, (before?.Length ?? 0) + 1, (before?.Cost ?? 0) + twins[i].Sum(t => CostOf(t)!.Value));
+                open.Enqueue(step, (step.Cost + (haste * OutOfBalance(MovesOf(step)).Count()), order++));
             }
+        }
+
+        Dictionary<int, long> MovesOf(Step step)
+        {
+            Dictionary<int, long> moves = [];
+            for (var at = step; at is not null; at = at.Before)
+                foreach (var i in twins[at.Cell]) moves[i] = moves.GetValueOrDefault(i) + at.By;
+            return moves;
         }
 
         // Small cells are hidden rather than totals; zeros tell that nothing is there, and are never part of a search.
         long? CostOf(int i) =>
-            hidden[i] is not null ? CostOfMove
+            IsKnown(i) ? null
+            : hidden[i] is not null ? CostOfMove
             : cells[i].Persons == 0 ? null
             : cells[i].Earlier is Earlier.HidAnother ? CostOfHidingAgain
             : CostOfHiding + cells[i].Persons;
@@ -294,12 +324,17 @@ public static class Suppression
         (int Index, long Off)? Unbalanced(Dictionary<int, long> moves)
         {
             (int Index, long Off)? found = null;
-            foreach (var index in moves.Keys.SelectMany(i => sumsOf[i]).Distinct())
-            {
-                var off = sums[index].Sum(term => term.Value * moves.GetValueOrDefault(term.Key));
-                if (off != 0 && (found is null || sums[index].Count < sums[found.Value.Index].Count)) found = (index, off);
-            }
+            foreach (var (index, off) in OutOfBalance(moves))
+                if (found is null || sums[index].Count < sums[found.Value.Index].Count) found = (index, off);
             return found;
+        }
+
+        IEnumerable<(int Index, long Off)> OutOfBalance(Dictionary<int, long> moves)
+        {
+            Dictionary<int, long> off = [];
+            foreach (var (i, by) in moves)
+                foreach (var index in sumsOf[i]) off[index] = off.GetValueOrDefault(index) + (sums[index][i] * by);
+            return off.Where(s => s.Value != 0).Select(s => (s.Key, s.Value));
         }
 
         /// <summary>Ways to mend a count of persons that the changes made impossible; null when none is.</summary>

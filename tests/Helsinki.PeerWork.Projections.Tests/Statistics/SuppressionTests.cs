@@ -26,8 +26,8 @@ public class SuppressionTests
 
     static DistinctCount DistinctOver(string measure, int centres)
     {
-        var (whole, parts) = OverCentres(measure, centres);
-        return new(whole, parts);
+        var (wholes, parts) = OverCentres(measure, centres);
+        return new(wholes[0], parts);
     }
 
     static string HiddenOf(PublishedTable table)

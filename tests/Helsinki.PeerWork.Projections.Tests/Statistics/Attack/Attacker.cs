@@ -43,9 +43,8 @@ static class Attacker
         {
             foreach (var sum in editions[e].Sums)
             {
-                if (!number.ContainsKey((e, sum.Total)) || sum.Parts.Any(p => !number.ContainsKey((e, p)))) continue;
-                var apart = editions[e].Truth[sum.Total] - sum.Parts.Sum(p => editions[e].Truth[p]);
-                equal.Add(Terms([(number[(e, sum.Total)], 1), .. sum.Parts.Select(p => (number[(e, p)], -1))], apart));
+                var apart = sum.Totals.Sum(t => editions[e].Truth[t]) - sum.Parts.Sum(p => editions[e].Truth[p]);
+                equal.Add(Terms([.. sum.Totals.Select(t => (number[(e, t)], 1)), .. sum.Parts.Select(p => (number[(e, p)], -1))], apart));
             }
             foreach (var count in editions[e].Distinct)
             {

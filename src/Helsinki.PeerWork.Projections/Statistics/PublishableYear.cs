@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.ServiceCentres;
+using Helsinki.PeerWork.Projections.Kernel;
+
+namespace Helsinki.PeerWork.Projections.Statistics;
+
+/// <summary>A year's figures with what must be known to publish them: how many persons each rests on, and what could be worked out of what.</summary>
+/// <param name="Table">Its cells are the numbers behind the figures: of a ratio both sides, of a mean the sum and the number of pairs, of a median the number of cases.</param>
+public sealed record PublishableYear(YearReport Report, PublishedTable Table)
+{
+    /// <summary>A number a figure is made of.</summary>
+    /// <param name="Key">The measure's key, and which of its numbers.</param>
+    /// <param name="PerUnit">Its smallest units in one of the measure's: 60 minutes, 100 cents.</param>
+    sealed record Number(string Key, FactSource Source, Tally Tally, CellKind Kind, int PerUnit = 1);
+
+    static readonly ILookup<string, Number> NumbersOf = Measures.All
+        .SelectMany(m => Numbers(m).Select(n => (m.Key, Number: n))).ToLookup(n => n.Key, n => n.Number);
+
+    static readonly IReadOnlyList<Number> AllNumbers = [.. NumbersOf.SelectMany(n => n)];
+
+    static readonly IReadOnlyList<(IReadOnlyList<Number> Numbers, string Sql)> Statements =
+    [
+        .. AllNumbers.GroupBy(n => n.Source).Select(s => ((IReadOnlyList<Number>)[.. s],
+            $"select centre, {string.Join(", ", s.Select(n => $"({n.Tally.Sql})::numeric, {Persons(n)}"))} from ({s.Key.Records}) f group by grouping sets ((centre), ())")),
+    ];
+
+    // Of the persons a row tells of in different parts, e.g. mediator and service user, the fewer.
+    static string Persons(Number n) => $"least({string.Join(", ", n.Source.Persons.Select(p => $"count(distinct {p}) filter (where {n.Tally.Among})"))})::int";
+
+    static IEnumerable<Number> Numbers(Measure m) => m.Reckoning switch
+    {
+        Reckoning.Total { Of: var tally } => m.Unit switch
+        {
+            Unit.Hours => [new(m.Key, m.Source, tally, CellKind.Amount, 60)],
+            Unit.Euros => [new(m.Key, m.Source, tally, CellKind.Amount, 100)],
+            _ => [new(m.Key, m.Source, tally, CellKind.Count)],
+        },
+        Reckoning.Ratio r => [new($"{m.Key}/numerator", m.Source, r.Numerator, CellKind.Count), new($"{m.Key}/denominator", m.Source, r.Denominator, CellKind.Count)],
+        Reckoning.Mean r => [new($"{m.Key}/sum", m.Source, new Tally.Sum(r.Of, r.Among), CellKind.Signed), Cases(m, r.Among)],
+        Reckoning.Median r => [Cases(m, r.Among)],
+        _ => throw new UnreachableException(),
+    };
+
+    static Number Cases(Measure m, string among) => new($"{m.Key}/cases", m.Source, new Tally.Rows(among), CellKind.Count);
+
+    static string Key(string number, CentreCode? centre) => $"{number}@{centre?.Value ?? "*"}";
+
+    /// <summary>May a figure be shown, when those cells are hidden? Only if everything it is made of may.</summary>
+    public static bool IsHidden(Measure measure, CentreCode? centre, IReadOnlySet<string> hidden) =>
+        NumbersOf[measure.Key].Any(n => hidden.Contains(Key(n.Key, centre)));
+
+    public static Task<PublishableYear> Of(Facts facts, int year, Known known, CancellationToken ct) =>
+        facts.Read(known, async f =>
+        {
+            var report = await YearReport.Of(f, year, known, ct);
+            Dictionary<(Number, CentreCode?), (long Value, int Persons)> counted = [];
+            await using var reader = await f.Ask(["select 1", .. Statements.Select(s => s.Sql)], () => FactsRead.DaysOf(year, known), ct);
+            foreach (var (numbers, _) in Statements)
+            {
+                await reader.NextResultAsync(ct);
+                while (await reader.ReadAsync(ct))
+                    foreach (var (i, number) in numbers.Index())
+                        counted[(number, reader.CentreOrNull("centre"))] =
+                            ((long)decimal.Round(reader.GetDecimal(1 + (2 * i)) * number.PerUnit, MidpointRounding.AwayFromZero), reader.GetInt32(2 + (2 * i)));
+            }
+            IReadOnlyList<CentreCode?> places = [null, .. report.Centres.Select(c => (CentreCode?)c.Code)];
+            var cells = places.SelectMany(place => AllNumbers.Select(n => counted.GetValueOrDefault((n, place)) is var (value, persons)
+                ? new GuardedCell(Key(n.Key, place), value, persons, n.Kind)
+                : throw new UnreachableException())).ToList();
+            return new PublishableYear(report, new(cells, [.. Sums(report, cells)], [.. Distinct(report)], [.. Together(places, cells)]));
+        }, ct);
+
+    static bool AddsUp(Number n) => n.Tally is not Tally.Different { Of: not "process" }; // a process has one centre, as has every row
+
+    static IEnumerable<DistinctCount> Distinct(YearReport report) =>
+        AllNumbers.Where(n => !AddsUp(n)).Select(n => new DistinctCount(Key(n.Key, null), [.. report.Centres.Select(c => Key(n.Key, c.Code))]));
+
+    static IEnumerable<IReadOnlyList<string>> Together(IReadOnlyList<CentreCode?> places, IReadOnlyList<GuardedCell> cells)
+    {
+        var something = cells.Where(c => c.Persons > 0).Select(c => c.Key).ToHashSet();
+        foreach (var place in places)
+        {
+            foreach (var numbers in NumbersOf.Where(n => n.Count() > 1)) yield return [.. numbers.Select(n => Key(n.Key, place))];
+            foreach (var (one, other) in NearlyTheSame)
+                if (something.Contains(Key(one, place)) && something.Contains(Key(other, place)))
+                    yield return [Key(one, place), Key(other, place)];
+        }
+    }
+
+    /// <summary>What anyone may work out: what adds up by its rule, and what would be guessed to because it mostly does, where it happens to.</summary>
+    static IEnumerable<KnownSum> Sums(YearReport report, IReadOnlyList<GuardedCell> cells)
+    {
+        var values = cells.ToDictionary(c => c.Key, c => c.Value);
+        return [.. ByRule(report), .. Guessed(report).Where(g => g.Totals.Sum(t => values[t]) is not 0 and var total && total == g.Parts.Sum(p => values[p]))];
+    }
+
+    static IEnumerable<KnownSum> ByRule(YearReport report)
+    {
+        foreach (var number in AllNumbers.Where(AddsUp)) yield return new(Key(number.Key, null), [.. report.Centres.Select(c => Key(number.Key, c.Code))]);
+
+        foreach (var place in report.Centres.Select(c => (CentreCode?)c.Code).Prepend(null))
+        {
+            foreach (var total in (string[])["processes-ended", Measures.Hours])
+                yield return new(Key(total, place), [.. AllNumbers.Where(n => n.Key.StartsWith($"{total}-", StringComparison.Ordinal)).Select(n => Key(n.Key, place))]);
+
+            foreach (var same in AllNumbers.GroupBy(n => (n.Source, n.Tally)))
+                foreach (var (one, other) in same.Zip(same.Skip(1)))
+                    yield return new(Key(one.Key, place), [Key(other.Key, place)]);
+        }
+    }
+
+    static IEnumerable<KnownSum> Guessed(YearReport report)
+    {
+        IReadOnlyList<CentreCode> lowThreshold = [.. report.Centres.Where(c => c.Type is CentreType.LowThresholdDayActivityCentre).Select(c => c.Code)];
+        IReadOnlyList<CentreCode> elsewhere = [.. report.Centres.Select(c => c.Code).Except(lowThreshold)];
+
+        foreach (var place in report.Centres.Select(c => (CentreCode?)c.Code).Prepend(null))
+            foreach (var (one, other) in NearlyTheSame)
+                yield return new(Key(one, place), [Key(other, place)]);
+
+        // The published rows, which leave low-threshold centres out, beside the forms of engagement, which don't.
+        foreach (var centre in elsewhere)
+        {
+            yield return new(Key("individuals-volunteer", centre), [Key("published-volunteers", centre)]);
+            yield return new([.. WorkAbility.Select(form => Key(form, centre))], [Key("published-work-ability-agreements-and-decisions", centre)]);
+        }
+        yield return new(Key("individuals-volunteer", null), [Key("published-volunteers", null), .. lowThreshold.Select(c => Key("individuals-volunteer", c))]);
+        yield return new([.. WorkAbility.Select(form => Key(form, null))],
+            [Key("published-work-ability-agreements-and-decisions", null), .. lowThreshold.SelectMany(c => WorkAbility.Select(form => Key(form, c)))]);
+        foreach (var centre in lowThreshold)
+            yield return new(Key("published-symppis-individuals", centre), [.. ((string[])[.. WorkAbility, "individuals-volunteer", "individuals-ngo-cooperation"]).Select(form => Key(form, centre))]);
+    }
+
+    static readonly IReadOnlyList<string> WorkAbility = ["individuals-social-welfare-work-activity", "individuals-rehabilitative-work-activity", "individuals-work-trial"];
+
+    /// <summary>Counted by different rules, and mostly the same: who knows one knows the other.</summary>
+    static readonly IReadOnlyList<(string One, string Other)> NearlyTheSame =
+    [
+        ("meeting-hours", "hours-aito-valittaja-meeting"),
+        ("compensation", Measures.Hours), // at 20 euros an hour
+        ("safety-concerns", "median-hours-to-acknowledgement/cases"),
+        .. AllNumbers.Where(n => n.Key.StartsWith("mean-change-", StringComparison.Ordinal) && n.Kind is CellKind.Count).Select(n => ("processes-assessed", n.Key)),
+    ];
+}
