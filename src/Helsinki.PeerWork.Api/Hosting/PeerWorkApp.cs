@@ -51,6 +51,7 @@ public static class PeerWorkApp
         services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
         services.AddSingleton(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new()).AddSingleton<NoticeSender>();
         services.AddSingleton<ConcernNotices>().AddHostedService(s => s.GetRequiredService<ConcernNotices>());
+        services.AddSingleton(builder.Configuration.GetSection("Publication").Get<PublicationOptions>() ?? new());
         AddStore(services, db);
         AddTokens(builder);
         builder.AddObserving();
@@ -77,7 +78,7 @@ public static class PeerWorkApp
         services.AddSingleton(ReadModels.Inline);
         services.AddSingleton(s => new ProjectionDaemon(
             db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
-        services.AddSingleton(new Facts(db, new PastRows(db))).AddSingleton<YearReports>();
+        services.AddSingleton(new Facts(db, new PastRows(db))).AddSingleton<YearReports>().AddSingleton<EditionFiles>();
         services.AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 
@@ -132,6 +133,8 @@ public static class PeerWorkApp
         api.MapCompensation();
         api.MapImport();
         api.MapStatistics();
+        api.MapEditions();
+        api.MapCatalogue();
         api.MapExplanations();
         api.MapUsers();
         api.MapAccessLog();

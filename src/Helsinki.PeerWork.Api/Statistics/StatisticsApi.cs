@@ -8,8 +8,8 @@ namespace Helsinki.PeerWork.Api.Statistics;
 public static class StatisticsApi
 {
     const int MostYears = 15;
-    const string Csv = "text/csv";
-    const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    internal const string Csv = "text/csv";
+    internal const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapStatistics(this RouteGroupBuilder api)
     {
@@ -19,11 +19,11 @@ public static class StatisticsApi
         statistics.MapGet("/{year:int}", Read).WithName("ReadStatistics").Produces<YearView>();
     }
 
-    enum Format { Json, Csv, Xlsx }
+    enum Format { Json, Csv, Wide, Xlsx }
 
     /// <summary>One calendar year, every measure for every service centre and the city, in the language of Accept-Language.</summary>
     /// <param name="knownOn">As known at the end of that Helsinki day: from exactly the events recorded by then. Without it, as known now.</param>
-    /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
+    /// <param name="format">json, csv (a row for each figure), wide (CSV with a row for each centre and year) or xlsx; without it, what Accept asks for.</param>
     internal static async Task<Reply> Read(
         int year, HttpContext http, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
@@ -36,7 +36,7 @@ public static class StatisticsApi
     /// <param name="from">The first year.</param>
     /// <param name="to">The last year; at most fifteen years.</param>
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
-    /// <param name="format">json, csv or xlsx; without it, what Accept asks for.</param>
+    /// <param name="format">json, csv (a row for each figure), wide (CSV with a row for each centre and year) or xlsx; without it, what Accept asks for.</param>
     internal static async Task<Reply> Compare(
         int from, int to, HttpContext http, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
@@ -75,12 +75,16 @@ public static class StatisticsApi
 
     static Reply.File FileOf(IReadOnlyList<YearReport> reports, Format format, string years, string language)
     {
-        var bytes = new MemoryStream();
-        if (format is Format.Csv) StatisticsFile.WriteCsv(bytes, reports, language);
-        else StatisticsFile.WriteXlsx(bytes, reports, language);
+        var (file, bytes) = (new StatisticsFile(reports, language, new Marking.Internal()), new MemoryStream());
+        Action<Stream> write = format switch { Format.Csv => file.WriteTidy, Format.Wide => file.WriteWide, _ => file.WriteXlsx };
+        write(bytes);
         bytes.Position = 0;
-        return format is Format.Csv
-            ? new(bytes, $"{Csv}; charset=utf-8", $"peer-work-{years}-internal.csv")
-            : new(bytes, Xlsx, $"peer-work-{years}-internal.xlsx");
+        var name = $"peer-work-{years}-internal";
+        return format switch
+        {
+            Format.Csv => new(bytes, $"{Csv}; charset=utf-8", $"{name}.csv"),
+            Format.Wide => new(bytes, $"{Csv}; charset=utf-8", $"{name}-wide.csv"),
+            _ => new(bytes, Xlsx, $"{name}.xlsx"),
+        };
     }
 }

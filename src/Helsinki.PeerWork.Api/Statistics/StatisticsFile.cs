@@ -1,74 +1,201 @@
+using System.Globalization;
 using Helsinki.PeerWork.Api.Files;
+using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Statistics;
 using static Helsinki.PeerWork.Api.Files.Cell;
 
 namespace Helsinki.PeerWork.Api.Statistics;
 
-/// <summary>
-/// Annual statistics as files. CSV is tidy, a row for each figure, for programs and pivot tables; XLSX is the table people read, a column for each
-/// centre, with the definitions on a sheet of their own.
-/// </summary>
-public static class StatisticsFile
+/// <summary>What may be done with a file, as it says itself.</summary>
+public abstract record Marking
 {
+    Marking() { }
+
+    /// <summary>Everything is in it: it stays inside.</summary>
+    public sealed record Internal : Marking;
+
+    /// <param name="Hidden">Cells with a mark instead of their figure.</param>
+    public sealed record Published(int Edition, DateOnly KnownOn, IReadOnlySet<string> Hidden) : Marking;
+
+    public bool Hides(Measure measure, CentreCode? centre) => this is Published p && PublishableYear.IsHidden(measure, centre, p.Hidden);
+
+    public Words Words => this is Published p
+        ? new($"Julkaistu, versio {p.Edition}", $"Publicerad, version {p.Edition}", $"Published, edition {p.Edition}")
+        : new("Sisäinen: ei julkaistavaksi", "Intern: får inte publiceras", "Internal: not to be published");
+}
+
+/// <summary>
+/// Annual statistics as files. CSV is tidy, a row for each figure, or wide, a row for each centre and year; XLSX is the tables people read, a
+/// sheet for each theme, with the definitions and the data of charts on sheets of their own.
+/// </summary>
+/// <param name="language">fi, sv or en: of words, and of how numbers are written.</param>
+public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string language, Marking marking)
+{
+    /// <summary>What stands instead of a figure that is not shown, as Statistics Finland writes it.</summary>
+    public const string Suppressed = "..";
+
     const string WholeCity = "*";
 
-    /// <param name="Centre">Null for the city.</param>
-    sealed record Row(int Year, YearCentre? Centre, Measure Measure, Figure Figure);
+    /// <summary>A centre of any of the years, as it was called last; without a code the city.</summary>
+    sealed record Place(CentreCode? Code, string Name);
 
-    /// <summary>The stream stays open.</summary>
-    /// <param name="language">fi, sv or en: of words, and of how numbers are written.</param>
-    public static void WriteCsv(Stream to, IReadOnlyList<YearReport> reports, string language) =>
-        CsvFile.Write(to, Sheet.Of("Statistics", Tidy(language), reports.SelectMany(Rows)), language == "en" ? CsvStyle.Invariant : CsvStyle.Finnish);
+    sealed record Line(YearReport Report, YearRow Row, Part Part)
+    {
+        /// <summary>Null where the centre is none of that year's.</summary>
+        public Figure? At(CentreCode? centre) =>
+            centre is not { } code ? Row.City
+            : Report.Centres.Index().Where(c => c.Item.Code == code).Select(c => (Figure?)Row.Centres[c.Index]).FirstOrDefault();
+    }
 
-    static IReadOnlyList<Column<Row>> Tidy(string language) =>
+    /// <summary>One of the numbers of a figure; the first is the figure itself.</summary>
+    sealed record Part(Words? Label, Func<Figure, decimal?> Of);
+
+    readonly IReadOnlyList<Place> places =
+    [
+        new(null, City.In(language)),
+        .. reports.SelectMany(r => r.Centres).GroupBy(c => c.Code).Select(c => new Place(c.Key, c.Last().Name)).OrderBy(p => p.Code!.Value.Value, StringComparer.Ordinal),
+    ];
+
+    CsvStyle Style => language == "en" ? CsvStyle.Invariant : CsvStyle.Finnish;
+
+    /// <summary>A row for each centre, measure and year. The stream stays open.</summary>
+    public void WriteTidy(Stream to) => CsvFile.Write(to, Sheet.Of("Statistics", Tidy, reports.SelectMany(TidyRows)), Style);
+
+    sealed record TidyRow(int Year, CentreCode? Centre, string Name, Measure Measure, Figure Figure);
+
+    static IEnumerable<(CentreCode? Code, string Name, int Index)> PlacesOf(YearReport report, string city) =>
+        report.Centres.Select((c, i) => ((CentreCode?)c.Code, c.Name, i)).Prepend((null, city, -1));
+
+    IEnumerable<TidyRow> TidyRows(YearReport report) =>
+        from row in report.Rows
+        from place in PlacesOf(report, City.In(language))
+        select new TidyRow(report.Year, place.Code, place.Name, row.Measure, place.Code is null ? row.City : row.Centres[place.Index]);
+
+    IReadOnlyList<Column<TidyRow>> Tidy =>
     [
         new("year", "The calendar year.", r => new Whole(r.Year)),
-        new("centre", "The service centre's code; * for the whole city.", r => new Text(r.Centre?.Code.Value ?? WholeCity)),
-        new("centreName", "As it was called at the year's end.", r => new Text(r.Centre?.Name ?? City.In(language))),
+        new("centre", "The service centre's code; * for the whole city.", r => new Text(r.Centre?.Value ?? WholeCity)),
+        new("centreName", "As it was called at the year's end.", r => new Text(r.Name)),
         new("measure", "The measure's key, which never changes.", r => new Text(r.Measure.Key)),
         new("label", "What is measured.", r => new Text(r.Measure.Label.In(language))),
-        new("value", "The figure; empty when there is nothing to tell.", r => Number(r.Figure.Value)),
+        new("value", "The figure; empty when there is nothing to tell, .. when it is not shown.", r => Shown(r.Measure, r.Centre, r.Figure.Value)),
         new("unit", "Of the figure.", r => new Text(Units.Words(r.Measure.Unit).In(language))),
-        new("numerator", "Of a ratio.", r => Number(r.Figure.Numerator)),
-        new("denominator", "Of a ratio; of a median the number of cases.", r => Number(r.Figure.Denominator)),
+        new("numerator", "Of a ratio; of a mean the sum.", r => Shown(r.Measure, r.Centre, r.Figure.Numerator)),
+        new("denominator", "Of a ratio; of a median or mean the number of cases.", r => Shown(r.Measure, r.Centre, r.Figure.Denominator)),
+        new("spread", "Of a mean: the sample standard deviation.", r => Shown(r.Measure, r.Centre, r.Figure.Spread)),
+        new("note", "Why a figure is not shown, or says nothing.", r => Note(r.Measure, r.Centre, r.Figure) is { } note ? new Text(note.In(language)) : null),
+        new("marking", "Whether the figures may be published.", _ => new Text(marking.Words.In(language))),
     ];
 
-    static IEnumerable<Row> Rows(YearReport report) => report.Rows.SelectMany(row => (IEnumerable<Row>)
+    /// <summary>A row for each centre and year, a column for each measure. The stream stays open.</summary>
+    public void WriteWide(Stream to) => CsvFile.Write(to, Sheet.Of("Statistics", Wide, reports.SelectMany(r => PlacesOf(r, City.In(language)).Select(p => (r, p.Code, p.Name, p.Index)))), Style);
+
+    IReadOnlyList<Column<(YearReport Report, CentreCode? Centre, string Name, int Index)>> Wide =>
     [
-        new(report.Year, null, row.Measure, row.City),
-        .. report.Centres.Zip(row.Centres).Select(c => new Row(report.Year, c.First, row.Measure, c.Second)),
-    ]);
+        new("year", "The calendar year.", r => new Whole(r.Report.Year)),
+        new("centre", "The service centre's code; * for the whole city.", r => new Text(r.Centre?.Value ?? WholeCity)),
+        new("centreName", "As it was called at the year's end.", r => new Text(r.Name)),
+        .. Measures.All.Select((measure, i) => new Column<(YearReport Report, CentreCode? Centre, string Name, int Index)>(
+            measure.Key, "The measure's figure.", r => Shown(measure, r.Centre, (r.Centre is null ? r.Report.Rows[i].City : r.Report.Rows[i].Centres[r.Index]).Value))),
+        new("marking", "Whether the figures may be published.", _ => new Text(marking.Words.In(language))),
+    ];
 
     /// <summary>The stream stays open.</summary>
-    /// <param name="language">fi, sv or en.</param>
-    public static void WriteXlsx(Stream to, IReadOnlyList<YearReport> reports, string language) =>
-        XlsxFile.Write(to, [.. reports.Select(r => Sheet.Of($"{r.Year}", Wide(r, language), r.Rows)), Sheet.Of(Definitions.In(language), Meanings(language), Measures.All)]);
-
-    static IReadOnlyList<Column<YearRow>> Wide(YearReport report, string language) =>
+    public void WriteXlsx(Stream to) => XlsxFile.Write(to,
     [
-        new(Heading.In(language), "What is measured.", r => new Text(r.Measure.Label.In(language))),
-        new(UnitHeading.In(language), "Of the figures.", r => new Text(Units.Words(r.Measure.Unit).In(language))),
-        new(City.In(language), "Whoever belongs to two centres counts once.", r => Figure(r.Measure, r.City)),
-        .. report.Centres.Select((centre, i) =>
-            new Column<YearRow>(centre.Name, "The centre's figure.", r => Figure(r.Measure, r.Centres[i]))),
+        Sheet.Of(AboutSheet.In(language), About, AboutRows()),
+        .. reports[0].Rows.GroupBy(r => r.Measure.Source).Select(theme => Sheet.Of(theme.Key.Title.In(language), Theme,
+            from first in theme from report in reports let row = report.Rows.Single(r => r.Measure == first.Measure) from part in PartsOf(row.Measure) select new Line(report, row, part))),
+        Sheet.Of(DefinitionsSheet.In(language), Definitions, Measures.All),
+        Sheet.Of(ChartsSheet.In(language), Charts, from measure in Measures.All from place in places select (measure, place)),
+    ]);
+
+    static IReadOnlyList<Column<(Words What, string Value)>> AboutColumns(string language) =>
+    [
+        new(AboutSheet.In(language), "What is told.", r => new Text(r.What.In(language))),
+        new("", "It.", r => new Text(r.Value)),
     ];
 
-    static IReadOnlyList<Column<Measure>> Meanings(string language) =>
+    IReadOnlyList<Column<(Words What, string Value)>> About => AboutColumns(language);
+
+    IEnumerable<(Words What, string Value)> AboutRows()
+    {
+        yield return (new("Vertaistyön vuositilastot, Helsinki", "Årsstatistik över kamratarbetet, Helsingfors", "Annual statistics of peer work, Helsinki"), string.Join(", ", reports.Select(r => r.Year)));
+        yield return (new("Käyttö", "Användning", "Use"), marking.Words.In(language));
+        if (((marking as Marking.Published)?.KnownOn ?? reports[0].Known.On) is { } day)
+            yield return (new("Tiedot tilanteessa", "Uppgifterna per", "As known on"), day.ToString(language == "en" ? "yyyy-MM-dd" : "d.M.yyyy", CultureInfo.InvariantCulture));
+        if (marking is Marking.Published) yield return (new(Suppressed, Suppressed, Suppressed), SuppressedMeans.In(language));
+    }
+
+    IReadOnlyList<Column<Line>> Theme =>
+    [
+        new(Heading.In(language), "What is measured.", l => new Text(l.Part.Label is { } part ? $"{l.Row.Measure.Label.In(language)}: {part.In(language)}" : l.Row.Measure.Label.In(language))),
+        new(UnitHeading.In(language), "Of the figures.", l => l.Part.Label is null ? new Text(Units.Words(l.Row.Measure.Unit).In(language)) : null),
+        new(YearHeading.In(language), "The calendar year.", l => new Whole(l.Report.Year)),
+        .. places.Select(place => new Column<Line>(place.Name, "The centre's figure, or the city's.", l =>
+            l.At(place.Code) is { } figure ? Shown(l.Row.Measure, place.Code, l.Part.Of(figure), l.Part.Label is null) : null)),
+    ];
+
+    static IEnumerable<Part> PartsOf(Measure measure) => measure.Reckoning switch
+    {
+        Reckoning.Ratio => [Itself, new(new("osoittaja", "täljare", "numerator"), f => f.Numerator), new(new("nimittäjä", "nämnare", "denominator"), f => f.Denominator)],
+        Reckoning.Mean =>
+        [
+            Itself, new(new("parien määrä", "antal par", "number of pairs"), f => f.Denominator), new(new("keskihajonta", "standardavvikelse", "standard deviation"), f => f.Spread),
+        ],
+        Reckoning.Median => [Itself, new(new("tapausten määrä", "antal fall", "number of cases"), f => f.Denominator)],
+        _ => [Itself],
+    };
+
+    static readonly Part Itself = new(null, f => f.Value);
+
+    IReadOnlyList<Column<Measure>> Definitions =>
     [
         new(Heading.In(language), "What is measured.", m => new Text(m.Label.In(language))),
-        new(Meaning.In(language), "What the figure means.", m => new Text(m.Definition.In(language))),
-        new(Key.In(language), "The measure's key, which never changes.", m => new Text(m.Key)),
+        new(UnitHeading.In(language), "Of the figures.", m => new Text(Units.Words(m.Unit).In(language))),
+        new(DefinitionHeading.In(language), "What the figure means.", m => new Text(m.Definition.In(language))),
+        new(KeyHeading.In(language), "The measure's key, which never changes.", m => new Text(m.Key)),
+        new(VersionHeading.In(language), "Of the rule it is counted by.", m => new Whole(m.Version)),
     ];
 
-    static Cell? Figure(Measure measure, Figure figure) =>
-        figure.Value is { } value && measure.Unit is Unit.Euros ? new Euros(value) : Number(figure.Value);
+    // A row is a series, and the years are its points.
+    IReadOnlyList<Column<(Measure Measure, Place Place)>> Charts =>
+    [
+        new(Heading.In(language), "What is measured.", s => new Text(s.Measure.Label.In(language))),
+        new(UnitHeading.In(language), "Of the figures.", s => new Text(Units.Words(s.Measure.Unit).In(language))),
+        new(CentreHeading.In(language), "The centre, or the city.", s => new Text(s.Place.Name)),
+        .. reports.Select(report => new Column<(Measure Measure, Place Place)>($"{report.Year}", "The year's figure.", s =>
+            new Line(report, report.Rows.Single(r => r.Measure == s.Measure), Itself).At(s.Place.Code) is { } figure ? Shown(s.Measure, s.Place.Code, figure.Value, true) : null)),
+    ];
 
-    static Number? Number(decimal? value) => value is { } number ? new Number(number) : null;
+    Cell? Shown(Measure measure, CentreCode? centre, decimal? value, bool inItsUnit = false) =>
+        marking.Hides(measure, centre) ? new Text(Suppressed)
+        : value is not { } number ? null
+        : inItsUnit && measure.Unit is Unit.Euros ? new Euros(number)
+        : new Number(number);
+
+    Words? Note(Measure measure, CentreCode? centre, Figure figure) =>
+        marking.Hides(measure, centre) ? SuppressedMeans
+        : figure.Denominator > 0 && Figure.SaysNothing(measure, figure) == true ? TooFewPairs
+        : null;
+
+    /// <summary>What the mark means.</summary>
+    public static readonly Words SuppressedMeans = new(
+        "Tietoa ei esitetä tietosuojan vuoksi", "Uppgiften visas inte av dataskyddsskäl", "Not shown, to protect the persons behind it");
+
+    static readonly Words TooFewPairs = new(
+        $"Alle {Figure.FewestPairs} paria: keskiarvosta ei voi päätellä mitään", $"Färre än {Figure.FewestPairs} par: medelvärdet säger ingenting",
+        $"Fewer than {Figure.FewestPairs} pairs: the mean says nothing");
 
     static readonly Words City = new("Koko kaupunki", "Hela staden", "Whole city");
     static readonly Words Heading = new("Mittari", "Mått", "Measure");
     static readonly Words UnitHeading = new("Yksikkö", "Enhet", "Unit");
-    static readonly Words Definitions = new("Määritelmät", "Definitioner", "Definitions");
-    static readonly Words Meaning = new("Määritelmä", "Definition", "Definition");
-    static readonly Words Key = new("Tunnus", "Nyckel", "Key");
+    static readonly Words YearHeading = new("Vuosi", "År", "Year");
+    static readonly Words CentreHeading = new("Palvelupiste", "Servicecenter", "Service centre");
+    static readonly Words DefinitionHeading = new("Määritelmä", "Definition", "Definition");
+    static readonly Words KeyHeading = new("Tunnus", "Nyckel", "Key");
+    static readonly Words VersionHeading = new("Määritelmän versio", "Definitionens version", "Version of the definition");
+    static readonly Words AboutSheet = new("Tietoja", "Om", "About");
+    static readonly Words DefinitionsSheet = new("Määritelmät", "Definitioner", "Definitions");
+    static readonly Words ChartsSheet = new("Kaavioiden tiedot", "Diagrammens data", "Chart data");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Statistics;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
@@ -51,6 +52,12 @@ public sealed class Editions : IProjection
     /// <summary>Of one year, the first first.</summary>
     public static Task<IReadOnlyList<EditionRow>> OfYear(NpgsqlDataSource db, int year, CancellationToken ct) =>
         new Query(Select + " where e.year = $1 order by e.number").With(year).Rows(db, Row, ct);
+
+    /// <summary>How often each kind of event that counts for the statistics was recorded after one position and up to another, by its stored name.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> EventsBetween(NpgsqlDataSource db, long after, long until, CancellationToken ct) =>
+        (await new Query("select type, count(*)::int as times from mt_events where seq_id > $1 and seq_id <= $2 and type = any($3) group by type order by type")
+            .With(after).With(until).With(new StatisticsFacts().Handles.Select(EventTypes.NameOf).ToArray())
+            .Rows(db, r => (Type: r.Get<string>("type"), Times: r.Get<int>("times")), ct)).ToDictionary(e => e.Type, e => e.Times);
 
     static EditionRow Row(NpgsqlDataReader r) => new(
         r.Get<int>("year"), r.Get<int>("number"), r.Get<DateOnly>("known_on"), r.Get<long>("position"), r.Get<string>("sha256"),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Helsinki.PeerWork.Projections.Statistics;
 
 /// <summary>What kind of number stands in a cell, and so what anyone may assume of it while it is hidden.</summary>
@@ -38,6 +40,7 @@ public sealed record GuardedCell(string Key, long Value, int Persons, CellKind K
 /// Totals that add up to the same as their parts, or differ from it by something everyone may be taken to know. Two numbers that are the same
 /// are a total with one part.
 /// </summary>
+[method: JsonConstructor]
 public sealed record KnownSum(IReadOnlyList<string> Totals, IReadOnlyList<string> Parts)
 {
     public KnownSum(string total, IReadOnlyList<string> parts) : this([total], parts) { }

@@ -98,6 +98,7 @@ public sealed class AccessWorld : ApiHost
         await Made(coordinator, $"/api/peer-workers/{mediator.Value}/months/2026-05/parts/{Own}/approval", new { });
         export = await Made(As("payroll"), "/api/payroll/exports", new { until = "2026-05-31" });
         answers = await Made(As("payroll"), $"/api/payroll/exports/{export}/answer-files", new[] { new { line = Guid.CreateVersion7(), status = "accepted" } });
+        await Made(As("planner"), "/api/statistics/2025/editions", new { });
         session = await Made(coordinator, "/api/supervision-sessions",
             new { centre = Own, on = "2026-06-20", start = "10:00", form = "Group", purpose = "Supervision" });
     }
@@ -167,7 +168,8 @@ public sealed class AccessWorld : ApiHost
         path = path.Replace("{worker}", $"{mediator.Value}").Replace("{month}", "2026-05").Replace("{centre}", Own).Replace("{code}", Own)
             .Replace("{agreement}", $"{agreement}").Replace("{engagement}", $"{engagement}").Replace("{entry}", $"{entry}").Replace("{session}", $"{session}")
             .Replace("{export}", $"{export}").Replace("{answers}", $"{answers}")
-            .Replace("{format}", "csv").Replace("{measure}", "hours").Replace("{user}", $"{Guid.CreateVersion7()}").Replace("{year}", "2026");
+            .Replace("{format}", "csv").Replace("{measure}", "hours").Replace("{user}", $"{Guid.CreateVersion7()}")
+            .Replace("{year}", path.Contains("/editions", StringComparison.Ordinal) ? "2025" : "2026").Replace("{number}", "1").Replace("{name}", "peer-work-2025-edition-1-fi.csv");
         return $"{path}{operation.Query}";
     }
 

@@ -69,12 +69,27 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         var text = Encoding.UTF8.GetString(await reply.Content.ReadAsByteArrayAsync());
 
         Assert.Equal("text/csv", reply.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("\r\n2026;*;Koko kaupunki;hours;Vertaistyön tunnit;1,50;tuntia;;\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n2026;*;Koko kaupunki;hours;Vertaistyön tunnit;1,50;tuntia;;;;;Sisäinen: ei julkaistavaksi\r\n", text, StringComparison.Ordinal);
         Assert.Contains("\r\n2026;Malmi;Malmin mielenterveyskeskus;hours;", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Xlsx_has_a_sheet_of_figures_and_one_of_definitions()
+    public async Task Wide_csv_has_a_row_for_each_centre_and_a_column_for_each_measure()
+    {
+        using var planner = host.As("planner");
+
+        var reply = await planner.GetAsync("/api/statistics?from=2025&to=2026&format=wide");
+        var lines = Encoding.UTF8.GetString(await reply.Content.ReadAsByteArrayAsync()).Split("\r\n");
+
+        Assert.Equal("peer-work-2025-2026-internal-wide.csv", reply.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        var hours = lines[0].Split(',').Index().Single(c => c.Item == "hours").Index;
+        Assert.Equal(["2025,*", "2025,Laakso", "2025,Malmi", "2026,*", "2026,Malmi", ""], lines[1..].Select(l => string.Join(',', l.Split(',').Take(2))));
+        Assert.Equal("1.50", lines[4].Split(',')[hours]);
+        Assert.EndsWith("Internal: not to be published", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Xlsx_has_a_sheet_for_each_theme_one_of_definitions_and_one_of_the_charts_data()
     {
         using var planner = host.As("planner");
 
@@ -84,8 +99,9 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
 
         Assert.Equal("peer-work-2026-internal.xlsx", reply.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         var text = await workbook.ReadToEndAsync();
-        Assert.Contains("name=\"2026\"", text, StringComparison.Ordinal);
-        Assert.Contains("name=\"Definitions\"", text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["About", "Forms of engagement", "Assignment agreements", "Aito Välittäjä processes", "Meetings", "Safety concerns", "Hours and compensation", "Supervision", "Travel tickets", "Definitions", "Chart data"],
+            System.Xml.Linq.XDocument.Parse(text).Descendants().Where(e => e.Name.LocalName == "sheet").Select(e => e.Attribute("name")!.Value));
     }
 
     [Fact]
