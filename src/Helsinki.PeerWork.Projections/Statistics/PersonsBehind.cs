@@ -18,23 +18,25 @@ public readonly record struct PersonsBehind(int Numerator, int Denominator)
 
     /// <summary>By measure and centre, null being the city. A cell without anyone is not there.</summary>
     public static Task<IReadOnlyDictionary<(Measure Measure, CentreCode? Centre), PersonsBehind>> Of(Facts facts, int year, Known known, CancellationToken ct) =>
-        facts.Read(known, async f =>
+        facts.Read(known, f => Of(f, year, known, ct), ct);
+
+    internal static async Task<IReadOnlyDictionary<(Measure Measure, CentreCode? Centre), PersonsBehind>> Of(FactsRead facts, int year, Known known, CancellationToken ct)
+    {
+        await using var reader = await facts.Ask(Statements.Select(s => s.Sql), () => FactsRead.DaysOf(year, known), ct);
+        var persons = new Dictionary<(Measure, CentreCode?), PersonsBehind>();
+        foreach (var (index, (measures, _)) in Statements.Index())
         {
-            await using var reader = await f.Ask(Statements.Select(s => s.Sql), () => FactsRead.DaysOf(year, known), ct);
-            var persons = new Dictionary<(Measure, CentreCode?), PersonsBehind>();
-            foreach (var (index, (measures, _)) in Statements.Index())
+            if (index > 0) await reader.NextResultAsync(ct);
+            while (await reader.ReadAsync(ct))
             {
-                if (index > 0) await reader.NextResultAsync(ct);
-                while (await reader.ReadAsync(ct))
-                {
-                    var (centre, column) = (reader.CentreOrNull("centre"), 1);
-                    foreach (var measure in measures)
-                        if (new PersonsBehind(reader.GetInt32(column++), reader.GetInt32(column++)) is var cell && cell != default)
-                            persons[(measure, centre)] = cell;
-                }
+                var (centre, column) = (reader.CentreOrNull("centre"), 1);
+                foreach (var measure in measures)
+                    if (new PersonsBehind(reader.GetInt32(column++), reader.GetInt32(column++)) is var cell && cell != default)
+                        persons[(measure, centre)] = cell;
             }
-            return (IReadOnlyDictionary<(Measure, CentreCode?), PersonsBehind>)persons;
-        }, ct);
+        }
+        return persons;
+    }
 
     static IEnumerable<string> Columns(Measure measure)
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.ServiceCentres;
-using Helsinki.PeerWork.Projections.Kernel;
 
 namespace Helsinki.PeerWork.Projections.Statistics;
 
@@ -12,37 +11,34 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
     /// <summary>A number a figure is made of.</summary>
     /// <param name="Key">The measure's key, and which of its numbers.</param>
     /// <param name="PerUnit">Its smallest units in one of the measure's: 60 minutes, 100 cents.</param>
-    sealed record Number(string Key, FactSource Source, Tally Tally, CellKind Kind, int PerUnit = 1);
+    sealed record Number(string Key, Measure Measure, Tally Tally, CellKind Kind, Func<Figure, decimal?> Of, Func<PersonsBehind, int> Persons, int PerUnit = 1)
+    {
+        public long ValueIn(Figure figure) => (long)decimal.Round((Of(figure) ?? 0) * PerUnit, MidpointRounding.AwayFromZero);
+    }
 
-    static readonly ILookup<string, Number> NumbersOf = Measures.All
-        .SelectMany(m => Numbers(m).Select(n => (m.Key, Number: n))).ToLookup(n => n.Key, n => n.Number);
+    static readonly ILookup<string, Number> NumbersOf = Measures.All.SelectMany(Numbers).ToLookup(n => n.Measure.Key);
 
     static readonly IReadOnlyList<Number> AllNumbers = [.. NumbersOf.SelectMany(n => n)];
-
-    static readonly IReadOnlyList<(IReadOnlyList<Number> Numbers, string Sql)> Statements =
-    [
-        .. AllNumbers.GroupBy(n => n.Source).Select(s => ((IReadOnlyList<Number>)[.. s],
-            $"select centre, {string.Join(", ", s.Select(n => $"({n.Tally.Sql})::numeric, {Persons(n)}"))} from ({s.Key.Records}) f group by grouping sets ((centre), ())")),
-    ];
-
-    // Of the persons a row tells of in different parts, e.g. mediator and service user, the fewer.
-    static string Persons(Number n) => $"least({string.Join(", ", n.Source.Persons.Select(p => $"count(distinct {p}) filter (where {n.Tally.Among})"))})::int";
 
     static IEnumerable<Number> Numbers(Measure m) => m.Reckoning switch
     {
         Reckoning.Total { Of: var tally } => m.Unit switch
         {
-            Unit.Hours => [new(m.Key, m.Source, tally, CellKind.Amount, 60)],
-            Unit.Euros => [new(m.Key, m.Source, tally, CellKind.Amount, 100)],
-            _ => [new(m.Key, m.Source, tally, CellKind.Count)],
+            Unit.Hours => [Itself(m, tally, CellKind.Amount, 60)],
+            Unit.Euros => [Itself(m, tally, CellKind.Amount, 100)],
+            _ => [Itself(m, tally, CellKind.Count)],
         },
-        Reckoning.Ratio r => [new($"{m.Key}/numerator", m.Source, r.Numerator, CellKind.Count), new($"{m.Key}/denominator", m.Source, r.Denominator, CellKind.Count)],
-        Reckoning.Mean r => [new($"{m.Key}/sum", m.Source, new Tally.Sum(r.Of, r.Among), CellKind.Signed), Cases(m, r.Among)],
-        Reckoning.Median r => [Cases(m, r.Among)],
+        Reckoning.Ratio r => [Above(m, "numerator", r.Numerator, CellKind.Count), Below(m, "denominator", r.Denominator)],
+        Reckoning.Mean r => [Above(m, "sum", new Tally.Sum(r.Of, r.Among), CellKind.Signed), Below(m, "cases", new Tally.Rows(r.Among))],
+        Reckoning.Median r => [Below(m, "cases", new Tally.Rows(r.Among))],
         _ => throw new UnreachableException(),
     };
 
-    static Number Cases(Measure m, string among) => new($"{m.Key}/cases", m.Source, new Tally.Rows(among), CellKind.Count);
+    static Number Itself(Measure m, Tally tally, CellKind kind, int perUnit = 1) => new(m.Key, m, tally, kind, f => f.Value, p => p.Denominator, perUnit);
+
+    static Number Above(Measure m, string which, Tally tally, CellKind kind) => new($"{m.Key}/{which}", m, tally, kind, f => f.Numerator, p => p.Numerator);
+
+    static Number Below(Measure m, string which, Tally tally) => new($"{m.Key}/{which}", m, tally, CellKind.Count, f => f.Denominator, p => p.Denominator);
 
     static string Key(string number, CentreCode? centre) => $"{number}@{centre?.Value ?? "*"}";
 
@@ -54,20 +50,15 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
         facts.Read(known, async f =>
         {
             var report = await YearReport.Of(f, year, known, ct);
-            Dictionary<(Number, CentreCode?), (long Value, int Persons)> counted = [];
-            await using var reader = await f.Ask(["select 1", .. Statements.Select(s => s.Sql)], () => FactsRead.DaysOf(year, known), ct);
-            foreach (var (numbers, _) in Statements)
-            {
-                await reader.NextResultAsync(ct);
-                while (await reader.ReadAsync(ct))
-                    foreach (var (i, number) in numbers.Index())
-                        counted[(number, reader.CentreOrNull("centre"))] =
-                            ((long)decimal.Round(reader.GetDecimal(1 + (2 * i)) * number.PerUnit, MidpointRounding.AwayFromZero), reader.GetInt32(2 + (2 * i)));
-            }
+            var persons = await PersonsBehind.Of(f, year, known, ct);
             IReadOnlyList<CentreCode?> places = [null, .. report.Centres.Select(c => (CentreCode?)c.Code)];
-            var cells = places.SelectMany(place => AllNumbers.Select(n => counted.GetValueOrDefault((n, place)) is var (value, persons)
-                ? new GuardedCell(Key(n.Key, place), value, persons, n.Kind)
-                : throw new UnreachableException())).ToList();
+            IReadOnlyList<GuardedCell> cells =
+            [
+                .. from row in report.Rows
+                   from figure in places.Zip(row.Centres.Prepend(row.City))
+                   from number in NumbersOf[row.Measure.Key]
+                   select new GuardedCell(Key(number.Key, figure.First), number.ValueIn(figure.Second), number.Persons(persons.GetValueOrDefault((row.Measure, figure.First))), number.Kind),
+            ];
             return new PublishableYear(report, new(cells, [.. Sums(report, cells)], [.. Distinct(report)], [.. Together(places, cells)]));
         }, ct);
 
@@ -104,7 +95,7 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
             foreach (var total in (string[])["processes-ended", Measures.Hours])
                 yield return new(Key(total, place), [.. AllNumbers.Where(n => n.Key.StartsWith($"{total}-", StringComparison.Ordinal)).Select(n => Key(n.Key, place))]);
 
-            foreach (var same in AllNumbers.GroupBy(n => (n.Source, n.Tally)))
+            foreach (var same in AllNumbers.GroupBy(n => (n.Measure.Source, n.Tally)))
                 foreach (var (one, other) in same.Zip(same.Skip(1)))
                     yield return new(Key(one.Key, place), [Key(other.Key, place)]);
         }

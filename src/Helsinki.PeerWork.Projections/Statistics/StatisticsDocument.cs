@@ -14,6 +14,9 @@ public static class StatisticsDocument
         history counts from its import day on, and a report says how much of it was imported. A mean comes with the number of pairs and their
         spread (sample standard deviation); below {Figure.FewestPairs} pairs it is marked as saying nothing. Measures have a version, raised when what they count
         changes.
+
+        What is **published** is an edition of a year, which never changes. In it no figure rests on fewer than {Suppression.FewestPersons} persons, and none that is hidden can
+        be worked out of what is shown; `..` stands in its place. [Why and how](adr/0010-what-may-be-published.md).
         {string.Concat(Measures.All.GroupBy(m => m.Source.Title, (title, measures) => $"""
 
         ## {title.En} / {title.Fi} / {title.Sv}

@@ -1,5 +1,3 @@
-using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Projections.Statistics;
 using Helsinki.PeerWork.Projections.Tests.Statistics.Attack;
