@@ -16,7 +16,7 @@ public static class StatisticsDocument
         changes.
 
         What is **published** is an edition of a year, which never changes. In it no figure rests on fewer than {Suppression.FewestPersons} persons, and none that is hidden can
-        be worked out of what is shown; `..` stands in its place. [Why and how](adr/0010-what-may-be-published.md).
+        be worked out of what is shown; `..` stands in its place. [Why and how](adr/0011-what-may-be-published.md).
         {string.Concat(Measures.All.GroupBy(m => m.Source.Title, (title, measures) => $"""
 
         ## {title.En} / {title.Fi} / {title.Sv}
