@@ -7,26 +7,6 @@ using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Api.Payroll;
 
-/// <summary>A payment as the payroll file names it: what an answer without a line's id is told by.</summary>
-public sealed record PaymentKey
-{
-    /// <summary>Texts are compared without what a spreadsheet drops or adds: leading zeros, an apostrophe, case.</summary>
-    public PaymentKey(string payee, DateOnly on, string payType, decimal gross, string internalOrder, string decisionNo) =>
-        (Payee, On, PayType, Gross, InternalOrder, DecisionNo) = (Plain(payee), on, Plain(payType), gross, Plain(internalOrder), Plain(decisionNo));
-
-    string Payee { get; }
-    public DateOnly On { get; }
-    string PayType { get; }
-    public decimal Gross { get; }
-    string InternalOrder { get; }
-    string DecisionNo { get; }
-
-    // Printed, it would carry the identity code into a log.
-    public override string ToString() => "payment";
-
-    static string Plain(string text) => text.Trim().TrimStart('\'').TrimStart('0').ToUpperInvariant();
-}
-
 /// <summary>One answer, of a file or of the API.</summary>
 /// <param name="Place">The line of the file or the element of the list, 1 upwards.</param>
 /// <param name="Line">Null: told by its payment.</param>
@@ -74,7 +54,8 @@ public sealed class AnswerFile
     /// <summary>What a row without a line's id is told by.</summary>
     static readonly string[] PaymentColumns = [PayeeColumn, DayColumn, TypeColumn, GrossColumn, OrderColumn, DecisionColumn];
     static readonly string[] AllColumns = [LineColumn, StatusColumn, ReasonColumn, .. PaymentColumns];
-    static readonly string[] DayFormats = ["d.M.yyyy", "yyyy-MM-dd"];
+    // With two digits of the year a Finnish LibreOffice writes a day it has read.
+    static readonly string[] DayFormats = ["d.M.yyyy", "yyyy-MM-dd", "d.M.yy"];
 
     readonly List<GivenAnswer> answers = [];
     readonly List<FileError> errors = [];
@@ -84,30 +65,18 @@ public sealed class AnswerFile
 
     public static AnswerReading Read(ReadOnlySpan<byte> bytes)
     {
-        var file = new AnswerFile();
         if (bytes.Length > MaxBytes)
-            file.errors.Add(new(null, null, AnswerFileErrors.TooLarge, null, $"A file of at most {MaxBytes / 1024 / 1024} MB."));
-        else if (UploadedTable.Text(bytes) is not ({ } text, _))
-            file.errors.Add(new(UploadedTable.Text(bytes).BadLine, null, AnswerFileErrors.NotUtf8, null, "A file in UTF-8: in a spreadsheet, save it as “CSV UTF-8”."));
-        else if (text.AsSpan().TrimStart() is ['{' or '[', ..])
-            file.ReadJson(text);
-        else
-            file.ReadCsv(text);
+            return Refused(new(null, null, AnswerFileErrors.TooLarge, null, $"A file of at most {MaxBytes / 1024 / 1024} MB."));
+        var (text, badLine) = UploadedTable.Text(bytes);
+        if (text is null)
+            return Refused(new(badLine, null, AnswerFileErrors.NotUtf8, null, "A file in UTF-8: in a spreadsheet, save it as “CSV UTF-8”."));
+        var file = new AnswerFile();
+        if (text.AsSpan().TrimStart() is ['{' or '[', ..]) file.ReadJson(text);
+        else file.ReadCsv(text);
         return new(file.answers, file.errors, file.undecided);
     }
 
-    /// <summary>The payments of an export's own JSON file, by line.</summary>
-    internal static async Task<IReadOnlyDictionary<LineId, PaymentKey>> PaymentsOf(Stream json, CancellationToken ct)
-    {
-        using var document = await JsonDocument.ParseAsync(json, cancellationToken: ct);
-        return document.RootElement.GetProperty("lines").EnumerateArray().ToDictionary(
-            l => new LineId(l.GetProperty("line").GetGuid()),
-            l => new PaymentKey(
-                Text(l, "hetu"), DateOnly.ParseExact(Text(l, "start"), "yyyy-MM-dd", CultureInfo.InvariantCulture), Text(l, "payType"),
-                l.GetProperty("gross").GetDecimal(), Text(l, "internalOrder"), Text(l, "decisionNo")));
-
-        static string Text(JsonElement line, string column) => line.GetProperty(column).GetString() ?? "";
-    }
+    static AnswerReading Refused(FileError error) => new([], [error], 0);
 
     void ReadCsv(string text)
     {
@@ -246,7 +215,7 @@ public sealed class AnswerFile
             errors.Add(new(line, GrossColumn, AnswerFileErrors.BadAmount, FileError.Shown(field(GrossColumn)), "Euros, as -40,00 or 1234.50; or the line's id."));
             return null;
         }
-        return new(field(PayeeColumn), day, field(TypeColumn), gross, field(OrderColumn), field(DecisionColumn));
+        return new(new SentPayment(field(PayeeColumn), day, field(TypeColumn), gross, field(OrderColumn), field(DecisionColumn)));
     }
 
     /// <summary>As spreadsheets write euros: a comma or a point, spaces between thousands, any of the minus signs.</summary>

@@ -63,8 +63,8 @@ public sealed class AnswerTaking(Acts acts, Admission access, PayrollFiles files
             return Reply.Ok(new Answered(known, 0, 0, created.Lines - created.Answered, undecided, [.. before[known]]));
 
         var rows = (await Months.LinesOf(db, export, ct)).ToDictionary(l => l.Line);
-        var payments = answers.All(a => a.Line is not null) ? new Dictionary<LineId, PaymentKey>() : await files.Payments(export, ct);
-        var matching = AnswerMatching.Of(answers, [.. rows.Values.Select(r => new AnswerableLine(r.Line, payments.GetValueOrDefault(r.Line), r.Status, r.Rejection))]);
+        var payments = answers.All(a => a.Line is not null) ? new Dictionary<LineId, SentPayment>() : await files.Payments(export, ct);
+        var matching = AnswerMatching.Of(answers, [.. rows.Values.Select(r => new AnswerableLine(r.Line, payments.GetValueOrDefault(r.Line)?.Key, r.Status, r.Rejection))]);
         access.Log.Touches(export.Value, [.. matching.Matched.Select(m => rows[m.Line].Worker.Value)]);
         if (matching.Contradicting.Count > 0)
             return upload is null ? Reply.No(HoursDecider.AnsweredOtherwise) : Refused([.. matching.Contradicting.Select(AnsweredOtherwise)]);
@@ -95,11 +95,11 @@ public sealed class AnswerTaking(Acts acts, Admission access, PayrollFiles files
     async Task<IReadOnlyList<UnmatchedAnswerView>> Told(IReadOnlyList<(GivenAnswer Answer, UnmatchedBecause Because)> unmatched, CancellationToken ct)
     {
         if (unmatched.Count == 0) return [];
-        var numbers = await Months.ExportNumbersOf(db, unmatched.Select(u => u.Answer.Line).OfType<LineId>(), ct);
+        var exports = await Months.ExportsOf(db, unmatched.Select(u => u.Answer.Line).OfType<LineId>(), ct);
         return
         [
-            .. unmatched.Select(u => u.Answer.Line is { } line && numbers.TryGetValue(line, out var number)
-                ? UnmatchedAnswerView.Of(u.Answer, UnmatchedBecause.LineOfAnotherExport, number)
+            .. unmatched.Select(u => u.Answer.Line is { } line && exports.TryGetValue(line, out var sent)
+                ? UnmatchedAnswerView.Of(u.Answer, UnmatchedBecause.LineOfAnotherExport, sent.Number)
                 : UnmatchedAnswerView.Of(u.Answer, u.Because, null)),
         ];
     }

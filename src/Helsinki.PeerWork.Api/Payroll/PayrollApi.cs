@@ -32,7 +32,7 @@ public static class PayrollApi
 
     /// <summary>What an export up to a day would take, and what stands in its way. Marks nothing.</summary>
     internal static async Task<Reply> Preview(
-        Admission access, EventLog store, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? until = null)
+        Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? until = null)
     {
         var day = Lists.Day("until", until) ?? clock.Today();
         var candidates = await Months.ExportCandidates(db, day, ct);
@@ -40,7 +40,7 @@ public static class PayrollApi
         var natures = (await store.Now(CompensationDecider.Decider, [CompensationDecider.StreamId], ct))[0].Natures;
         var handovers = await Handovers(db, candidates, day, natures, ct);
         var batch = BatchOf(months, handovers);
-        var known = await PayrollBatch.Of(batch, store, personal, ct);
+        var known = await PayrollBatch.Of(batch, store, personal, files, db, ct);
         access.Log.Touches(null, [.. months.Select(m => m.Worker.Value)]);
         var withoutIdentity = batch.PerWorker.Keys
             .Where(w => known.Payees.GetValueOrDefault(w) is not ({ IdentityCode: not null } or { PayrollNumber: not null })).OrderBy(w => w.Value).ToList();
@@ -63,7 +63,7 @@ public static class PayrollApi
 
     static WarningView Unclassed(IncomeTypeTotal total) => new(
         null, WarningCode.IncomeTypeUnclassed,
-        FormattableString.Invariant($"Income type {total.IncomeType} is classed neither as a fee nor as a wage on the days of {total.Total.Lines} lines ({total.Total.Amount:0.00} euros). They go out as neither unless an administrator classes it first."));
+        FormattableString.Invariant($"Income type {total.IncomeType} is classed neither as a fee nor as a wage for the days of work (lines: {total.Total.Lines}, euros: {total.Total.Amount:0.00}). They go out as neither unless an administrator classes it first."));
 
     /// <param name="Until">Last day of work the batch takes; today or earlier.</param>
     public sealed record ExportRequest(DateOnly Until) : IExample<ExportRequest>
@@ -107,7 +107,7 @@ public static class PayrollApi
             if (act.Decide(PayrollDecider.Decider, export.Value, create) is { } refused) return refused;
 
             access.Log.Touches(export.Value, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
-            var known = await PayrollBatch.Of(batch, store, personal, ct);
+            var known = await PayrollBatch.Of(batch, store, personal, files, db, ct);
             made.AddRange(await files.Render(new(batch.Lines.Select(l => known.LineOf(l, export))), clock.GetUtcNow(), ct));
             foreach (var file in made)
             {

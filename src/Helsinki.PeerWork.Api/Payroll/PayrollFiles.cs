@@ -48,11 +48,11 @@ public sealed class PayrollFiles(PayrollFile file, SealedPieces pieces, NpgsqlDa
         };
 
     /// <summary>What an export's lines pay, as its files say; none when there is no such export.</summary>
-    internal async Task<IReadOnlyDictionary<LineId, PaymentKey>> Payments(ExportId export, CancellationToken ct)
+    internal async Task<IReadOnlyDictionary<LineId, SentPayment>> Payments(ExportId export, CancellationToken ct)
     {
-        if (await Read(export, "json", ct) is not { } file) return new Dictionary<LineId, PaymentKey>();
+        if (await Read(export, "json", ct) is not { } file) return new Dictionary<LineId, SentPayment>();
         await using var content = file.Content;
-        return await AnswerFile.PaymentsOf(content, ct);
+        return await SentPayment.In(content, ct);
     }
 
     /// <summary>Null when there is no such export or format.</summary>

@@ -305,11 +305,11 @@ public sealed class Months : IProjection
                 r.Get<decimal>("amount"), r.Get<string>("income_type"), r.IdOrNull<LineId>("reverses"), r.IdOrNull<LineId>("replaces"),
                 r.OneOfOrNull<PayNature>("nature"), r.OneOf<LineStatus>("status"), r.OneOfOrNull<RejectionReason>("rejection_reason")), ct);
 
-    /// <summary>Which exports lines went with, by the exports' numbers; a line nobody handed over is not among them.</summary>
-    public static async Task<IReadOnlyDictionary<LineId, int>> ExportNumbersOf(NpgsqlDataSource db, IEnumerable<LineId> lines, CancellationToken ct) =>
-        (await new Query("select l.line, x.number from read.payroll_line l join read.payroll_export x on x.export = l.export where l.line = any($1)")
-            .With(lines.Select(l => l.Value).ToArray()).Rows(db, r => (Line: r.Id<LineId>("line"), Number: r.Get<int>("number")), ct))
-        .ToDictionary(r => r.Line, r => r.Number);
+    /// <summary>Which exports lines went with; a line nobody handed over is not among them.</summary>
+    public static async Task<IReadOnlyDictionary<LineId, (ExportId Export, int Number)>> ExportsOf(NpgsqlDataSource db, IEnumerable<LineId> lines, CancellationToken ct) =>
+        (await new Query("select l.line, l.export, x.number from read.payroll_line l join read.payroll_export x on x.export = l.export where l.line = any($1)")
+            .With(lines.Select(l => l.Value).ToArray()).Rows(db, r => (Line: r.Id<LineId>("line"), Sent: (r.Id<ExportId>("export"), r.Get<int>("number"))), ct))
+        .ToDictionary(r => r.Line, r => r.Sent);
 
     /// <summary>Whose lines are in an export.</summary>
     public static Task<IReadOnlyList<PeerWorkerId>> WorkersOf(NpgsqlDataSource db, ExportId export, CancellationToken ct) =>

@@ -27,7 +27,7 @@ public sealed class AnswerFileTests
         var read = Read("\uFEFF" + Payments + "131052-308T;05.02.2024;05.02.2024;336;-40,00;1234;2814500101;V-0007;Hylätty;Väärä summa\r\n");
 
         Assert.Empty(read.Errors);
-        Assert.Equal([new GivenAnswer(2, null, new("131052-308T", new(2024, 2, 5), "336", -40m, "2814500101", "V-0007"), RejectionReason.AmountWrong)], read.Answers);
+        Assert.Equal([new GivenAnswer(2, null, Key("131052-308T", new(2024, 2, 5), -40m, "2814500101", "V-0007"), RejectionReason.AmountWrong)], read.Answers);
     }
 
     [Theory]
@@ -35,9 +35,14 @@ public sealed class AnswerFileTests
     public void Euros_are_read_as_spreadsheets_write_them(string gross, double euros) =>
         Assert.Equal((decimal)euros, Assert.Single(Read($"{Payments}131052-308T;5.2.2024;;336;{gross};;1;V;ok;\n").Answers).Payment!.Gross);
 
+    [Theory]
+    [InlineData("5.2.2024"), InlineData("05.02.2024"), InlineData("05.02.24"), InlineData("2024-02-05")]
+    public void Days_are_read_as_spreadsheets_write_them(string day) =>
+        Assert.Equal(new(2024, 2, 5), Assert.Single(Read($"{Payments}131052-308T;{day};;336;1,00;;1;V;ok;\n").Answers).Payment!.On);
+
     [Fact]
     public void What_a_spreadsheet_adds_or_drops_is_not_looked_at() =>
-        Assert.Equal(new PaymentKey("'010190-901r", new(2024, 2, 5), "336", 40m, "814500109", "'=V"), new PaymentKey("10190-901R", new(2024, 2, 5), "336", 40.00m, "0814500109", "=V"));
+        Assert.Equal(Key("'010190-901r", new(2024, 2, 5), 40m, "814500109", "'=V"), Key("10190-901R", new(2024, 2, 5), 40.00m, "0814500109", "=V"));
 
     [Fact]
     public void The_json_of_the_export_with_answers_in_its_lines_is_an_answer_file_and_so_is_a_list_of_lines()
@@ -116,6 +121,9 @@ public sealed class AnswerFileTests
     [Fact]
     public void Printing_an_answer_never_shows_whose_it_is() =>
         Assert.DoesNotContain("131052", $"{Read(Payments + "131052-308T;5.2.2024;;336;1,00;;1;V;ok;\n").Answers[0]}", StringComparison.Ordinal);
+
+    static PaymentKey Key(string payee, DateOnly on, decimal gross, string internalOrder, string decisionNo) =>
+        new SentPayment(payee, on, "336", gross, internalOrder, decisionNo).Key;
 
     static AnswerReading Read(string text) => AnswerFile.Read(Encoding.UTF8.GetBytes(text));
 }

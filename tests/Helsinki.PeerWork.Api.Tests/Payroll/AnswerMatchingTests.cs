@@ -7,8 +7,8 @@ namespace Helsinki.PeerWork.Api.Tests.Payroll;
 
 public sealed class AnswerMatchingTests
 {
-    static readonly PaymentKey Same = new("131052-308T", new(2026, 5, 4), "336", 40m, "1", "V");
-    static readonly PaymentKey Other = new("131052-308T", new(2026, 5, 5), "336", 40m, "1", "V");
+    static readonly PaymentKey Same = new SentPayment("131052-308T", new(2026, 5, 4), "336", 40m, "1", "V").Key;
+    static readonly PaymentKey Other = new SentPayment("131052-308T", new(2026, 5, 5), "336", 40m, "1", "V").Key;
     static readonly LineId A = Id(1), B = Id(2), C = Id(3);
 
     [Fact]

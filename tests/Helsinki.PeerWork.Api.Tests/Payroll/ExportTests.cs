@@ -222,6 +222,32 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reversal_goes_where_its_original_went_whatever_changed_since()
+    {
+        var anna = await host.Expert("P1", "131052-308T");
+        var entry = (await Approved(anna, (4, 120))).Single();
+        var first = await Export(EndOfMay);
+        await Accept(first);
+        var original = Payments(await payroll.GetStringAsync($"/api/payroll/exports/{first["id"]}/files/csv")).Single();
+        // The centre's account and the payee's code were wrong; only what is paid from now on is told by the new ones.
+        await host.As("administrator").PostAsJsonAsync("/api/service-centres/Malmi/cost-centres", new { costCentre = "999", from = "2020-01-01" }).Json(HttpStatusCode.NoContent);
+        using var payee = new HttpRequestMessage(HttpMethod.Put, $"/api/payroll/payees/{anna.Value}") { Content = JsonContent.Create(new { name = "Anna", identityCode = "010190-901R", payrollNumber = (string?)null }), Headers = { { "If-Match", "\"1\"" } } };
+        await payroll.SendAsync(payee).Json(HttpStatusCode.NoContent);
+        await host.Correct(anna, entry, new(2026, 5, 4), 90);
+        await host.Approve(anna, May);
+
+        var preview = await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK);
+        var second = await Export(EndOfMay);
+        var rows = Payments(await payroll.GetStringAsync($"/api/payroll/exports/{second["id"]}/files/csv")).ToList();
+
+        Assert.Equal(original.Replace(";40,00;", ";-40,00;", StringComparison.Ordinal), rows[0]);
+        Assert.StartsWith("010190-901R;04.05.2026;04.05.2026;336;30,00;0201256-6;999;", rows[1], StringComparison.Ordinal);
+        Assert.Equal(["2610101", "999"], preview["lines"]!.AsArray().Select(l => l!["costCentre"]!.GetValue<string>()));
+
+        static IEnumerable<string> Payments(string csv) => csv.TrimEnd().Split("\r\n").Skip(1);
+    }
+
+    [Fact]
     public async Task A_rejected_line_returns_to_the_next_export_with_its_reason_on_the_old_one()
     {
         var anna = await host.Expert("P1");
