@@ -37,7 +37,7 @@ static class DemonstrationHistory
         builder.Configuration["Oidc:Authority"] = null; // the story's people have tokens of its own, also where a provider is configured
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = PeerWorkApp.Build(builder, db, clock);
-        await InitialConfiguration.Ensure(app, ct);
+        await InitialConfiguration.Ensure(app.Services, ct);
         await app.StartAsync(ct);
         var tokens = DemonstrationTokens.In(DataFolder.Of(builder.Configuration), Serving.Audience(builder.Configuration));
         using var api = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };

@@ -7,9 +7,9 @@ namespace Helsinki.PeerWork.Api.Hosting;
 /// <summary>What is paid and how, as the system starts with: sent once, as commands; what a later version brought is sent to it then; administrators go on from there.</summary>
 static class InitialConfiguration
 {
-    public static async Task Ensure(WebApplication app, CancellationToken ct)
+    public static async Task Ensure(IServiceProvider services, CancellationToken ct)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var acts = scope.ServiceProvider.GetRequiredService<Acts>();
         scope.ServiceProvider.GetRequiredService<Admission>().Begin(Caller.System, "SetUp");
         acts.Begin(new ActRequest(Concurrency.Adds, null, null, "set-up"));

@@ -122,7 +122,7 @@ static class Serving
         await app.Services.GetRequiredService<KeyRing>().MustOpen(db, ct);
         await ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
         if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(db, ct);
-        await InitialConfiguration.Ensure(app, ct);
+        await InitialConfiguration.Ensure(app.Services, ct);
     }
 
     /// <summary>Seals personal data again with the current key.</summary>

@@ -5,6 +5,7 @@ using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Projections.Hours;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Payroll.PayrollCommand;
 
@@ -20,7 +21,7 @@ public static class AnswersApi
     public static void MapAnswers(this RouteGroupBuilder api)
     {
         var export = api.MapGroup("/payroll/exports/{export:guid}").WithTags("Payroll");
-        export.MapPost("/answers", Answer).WithName("AnswerExport").Produces<Answered>();
+        export.MapPost("/answers", Answer).WithName("AnswerExport").WithMetadata(new RequestSizeLimitAttribute(AnswerFile.MaxBytes)).Produces<Answered>();
         export.MapPost("/answer-files", Upload).WithName("UploadAnswers")
             .TakesFile(AnswerFile.MaxBytes, ("text/csv", Sample), ("application/json", JsonSample)).Produces<Answered>();
         export.MapGet("/answers/{answers:guid}/file", Download).WithName("DownloadAnswerFile")

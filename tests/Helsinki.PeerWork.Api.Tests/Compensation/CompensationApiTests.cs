@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Helsinki.PeerWork.Api.Hosting;
+using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Tests.Kernel;
+using Helsinki.PeerWork.Domain.Compensation;
 
 namespace Helsinki.PeerWork.Api.Tests.Compensation;
 
@@ -36,6 +39,28 @@ public sealed class CompensationApiTests(ApiHost host) : IClassFixture<ApiHost>
         var last = after["history"]!.AsArray()[^2]!;
         Assert.Equal((20, 31), (before["paymentCalendar"]!["paymentDay"]!.GetValue<int>(), after["paymentCalendar"]!["paymentDay"]!.GetValue<int>()));
         Assert.Equal(("PaymentCalendar", "31; 4; 6; 9"), (last["setting"]!.GetValue<string>(), last["value"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task An_installation_configured_before_income_types_were_classed_gets_their_natures_at_its_next_start_and_keeps_the_rest()
+    {
+        await using var host = new ApiHost();
+        await host.InitializeAsync();
+        await host.Database.Execute($"delete from mt_events where stream_id = '{CompensationDecider.StreamId}'; delete from mt_streams where id = '{CompensationDecider.StreamId}'");
+        await host.Run(async act =>
+        {
+            await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
+            return act.Decide(CompensationDecider.Decider, CompensationDecider.StreamId, new CompensationCommand.SetHourlyRate(23m, new(2024, 1, 1))) ?? Reply.NoContent;
+        });
+
+        await InitialConfiguration.Ensure(host.Services, default);
+        await InitialConfiguration.Ensure(host.Services, default);
+        using var payroll = host.As("payroll");
+        var compensation = await payroll.GetAsync("/api/compensation?on=2026-01-01").Json(HttpStatusCode.OK);
+
+        Assert.Equal(23m, compensation["hourlyRate"]!.GetValue<decimal>());
+        Assert.Equal(["210 Wage", "214 Wage", "336 Fee"], compensation["incomeTypes"]!.AsArray().Select(t => $"{t!["incomeType"]} {t["nature"]}"));
+        Assert.Equal(3, compensation["history"]!.AsArray().Count(s => s!["setting"]!.GetValue<string>() == "PayNature"));
     }
 
     [Fact]

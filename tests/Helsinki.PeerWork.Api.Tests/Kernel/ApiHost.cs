@@ -49,7 +49,7 @@ public class ApiHost : IAsyncLifetime
         app = PeerWorkApp.Build(builder, database.Source, Clock);
         tokens = DemonstrationTokens.In(folder, new OidcOptions().Audience);
         await app.Services.GetRequiredService<ProjectionDaemon>().Prepare(null, default);
-        await InitialConfiguration.Ensure(app, default);
+        await InitialConfiguration.Ensure(app.Services, default);
         await app.StartAsync();
     }
 
