@@ -2,6 +2,8 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Payroll;
+using Helsinki.PeerWork.Domain.PersonalData;
 
 namespace Helsinki.PeerWork.Api.Payroll;
 
@@ -13,6 +15,9 @@ public static class PayeesApi
         var payee = api.MapGroup("/payroll/payees/{worker:guid}").WithTags("Payroll");
         payee.MapGet("", Read).WithName("ReadPayee").Produces<PayeeView>();
         payee.MapPut("", Replace).WithName("ReplacePayee").Replaces().Produces(StatusCodes.Status204NoContent);
+        payee.MapGet("/pension-insurance", ReadPension).WithName("ReadPensionInsurance").Produces<PensionInsuranceView>();
+        payee.MapPut("/pension-insurance", ReplacePension).WithName("ReplacePensionInsurance").Replaces().Produces(StatusCodes.Status204NoContent);
+        payee.MapDelete("/pension-insurance", DeletePension).WithName("DeletePensionInsurance").Produces(StatusCodes.Status204NoContent);
     }
 
     public sealed record PayeeView(PeerWorkerId Worker, string? Name, string? IdentityCode, string? PayrollNumber) : IExample<PayeeView>
@@ -49,6 +54,64 @@ public static class PayeesApi
             act.ETagOf(before.Version);
             var person = before with { Name = name, IdentityCode = code, PayrollNumber = number };
             if (person != before) act.Also(personal.Save(person));
+            return Reply.NoContent;
+        }, ct);
+    }
+
+    /// <param name="Status">Null: nothing is known.</param>
+    /// <param name="CertificateOn">Day of the certificate that was seen; null: none was.</param>
+    /// <param name="NextCheck">Day by which to look again whether the insurance holds.</param>
+    /// <param name="Standing">What follows for work done today.</param>
+    public sealed record PensionInsuranceView(YelStatus? Status, DateOnly? CertificateOn, DateOnly? NextCheck, PensionStanding Standing) : IExample<PensionInsuranceView>
+    {
+        public static PensionInsuranceView Example => new(YelStatus.Insured, new(2026, 1, 7), new(2027, 1, 7), PensionStanding.YelInsured);
+    }
+
+    /// <summary>A payee's YEL insurance, as far as it is known. The ETag is the version of the payee's record.</summary>
+    internal static async Task<Reply> ReadPension(Guid worker, Admission access, PersonalData personal, TimeProvider clock, CancellationToken ct)
+    {
+        access.Log.Touches(worker, worker);
+        if (await personal.Worker(new(worker), ct) is not { } payee) return Reply.NotFound;
+        var standing = Juel.StandingOf(payee.Pension, payee.IdentityCode?.BirthDate, [clock.Today()]);
+        return Reply.Ok(new PensionInsuranceView(payee.Pension?.Status, payee.Pension?.CertificateOn, payee.Pension?.NextCheck, standing), payee.Version);
+    }
+
+    /// <param name="CertificateOn">Of the insured only: day of the certificate, today or earlier; null: none was seen.</param>
+    /// <param name="NextCheck">Of the insured only: later than the certificate.</param>
+    public sealed record PensionInsuranceRequest(YelStatus Status, DateOnly? CertificateOn = null, DateOnly? NextCheck = null) : IExample<PensionInsuranceRequest>
+    {
+        public static PensionInsuranceRequest Example => new(YelStatus.Insured, new(2026, 1, 7), new(2027, 1, 7));
+    }
+
+    /// <summary>Replaces what is known of a payee's YEL insurance. Previews and exports warn by it, and leave nobody out.</summary>
+    internal static Task<Reply> ReplacePension(
+        Guid worker, PensionInsuranceRequest body, Acts acts, Admission access, PersonalData personal, TimeProvider clock, CancellationToken ct)
+    {
+        if (Unusable(body, clock.Today()) is { } error) throw error;
+        return acts.Pension(worker, access, personal, new(body.Status, body.CertificateOn, body.NextCheck), ct);
+    }
+
+    static InvalidFieldException? Unusable(PensionInsuranceRequest body, DateOnly today) => body switch
+    {
+        { Status: YelStatus.NotInsured, CertificateOn: not null } => new("certificateOn", "is given only of the insured"),
+        { Status: YelStatus.NotInsured, NextCheck: not null } => new("nextCheck", "is given only of the insured"),
+        _ when body.CertificateOn > today => new("certificateOn", "must be today or earlier"),
+        _ when body.NextCheck <= body.CertificateOn => new("nextCheck", "must be later than the certificate"),
+        _ => null,
+    };
+
+    /// <summary>Forgets what was known of a payee's YEL insurance. Where nothing is known, nothing changes.</summary>
+    internal static Task<Reply> DeletePension(Guid worker, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
+        acts.Pension(worker, access, personal, null, ct);
+
+    static Task<Reply> Pension(this Acts acts, Guid worker, Admission access, PersonalData personal, PensionInsurance? pension, CancellationToken ct)
+    {
+        access.Log.Touches(worker, worker);
+        return acts.Run(async act =>
+        {
+            if (await personal.Worker(new(worker), ct) is not { } before) return Reply.NotFound;
+            act.ETagOf(before.Version);
+            if (pension != before.Pension) act.Also(personal.Save(before with { Pension = pension }));
             return Reply.NoContent;
         }, ct);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Compensation;
@@ -37,33 +38,25 @@ public static class PayrollApi
         var day = Lists.Day("until", until) ?? clock.Today();
         var candidates = await Months.ExportCandidates(db, day, ct);
         var months = (await store.Now(HoursDecider.Decider, candidates, ct)).OfType<Opened>().ToList();
-        var natures = (await store.Now(CompensationDecider.Decider, [CompensationDecider.StreamId], ct))[0].Natures;
-        var handovers = await Handovers(db, candidates, day, natures, ct);
+        var compensation = await store.Compensation(ct);
+        var handovers = await Handovers(db, candidates, day, compensation.Natures, ct);
         var batch = BatchOf(months, handovers);
         var known = await PayrollBatch.Of(batch, store, personal, files, db, ct);
+        var warnings = new PayrollWarnings(batch, known, PayrollWarnings.PaymentOf(compensation, day, clock.Today()));
         access.Log.Touches(null, [.. months.Select(m => m.Worker.Value)]);
-        var withoutIdentity = batch.PerWorker.Keys
-            .Where(w => known.Payees.GetValueOrDefault(w) is not ({ IdentityCode: not null } or { PayrollNumber: not null })).OrderBy(w => w.Value).ToList();
         return Reply.Ok(new PreviewView(
             day,
             TotalView.Of(batch.Total),
             NatureTotals(batch),
             IncomeTypeTotals(batch),
-            [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => WorkerTotal(w.Key, known.Payees.GetValueOrDefault(w.Key), w.Value))],
+            [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => WorkerTotal(w.Key, known.Payees.GetValueOrDefault(w.Key), w.Value, warnings.StandingOf(w.Key)))],
             CentreTotals(batch),
             [.. batch.Lines.Select(l => DueLine(l, known))],
             [.. months.SelectMany(m => m.Waiting(day).Select(e => new WaitingCorrectionView(m.Worker, e.Work.Centre, e.Work.On)))],
-            withoutIdentity,
+            warnings.WithoutIdentity,
             [.. months.SelectMany(m => NotReady(m, day))],
-            [.. withoutIdentity.Select(WithoutIdentity), .. batch.PerIncomeType.Where(t => t.Nature is null).Select(Unclassed)]));
+            warnings.All));
     }
-
-    static WarningView WithoutIdentity(PeerWorkerId worker) => new(
-        worker, WarningCode.WithoutIdentity, "Neither an identity code nor a payroll number is on file. The lines go out without one unless the payee is completed first.");
-
-    static WarningView Unclassed(IncomeTypeTotal total) => new(
-        null, WarningCode.IncomeTypeUnclassed,
-        FormattableString.Invariant($"Income type {total.IncomeType} is classed neither as a fee nor as a wage for the days of work (lines: {total.Total.Lines}, euros: {total.Total.Amount:0.00}). They go out as neither unless an administrator classes it first."));
 
     /// <param name="Until">Last day of work the batch takes; today or earlier.</param>
     public sealed record ExportRequest(DateOnly Until) : IExample<ExportRequest>
@@ -73,9 +66,10 @@ public static class PayrollApi
 
     /// <param name="Number">Running number, 1 upwards.</param>
     /// <param name="Total">Euros, reversals subtracted.</param>
-    public sealed record ExportCreated(ExportId Id, int Number, int Lines, decimal Total) : IExample<ExportCreated>
+    /// <param name="Warnings">What the preview warned of, once more.</param>
+    public sealed record ExportCreated(ExportId Id, int Number, int Lines, decimal Total, IReadOnlyList<WarningView> Warnings) : IExample<ExportCreated>
     {
-        public static ExportCreated Example => new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, 1, 40.00m);
+        public static ExportCreated Example => new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, 1, 40.00m, [WarningView.Example]);
     }
 
     /// <summary>Hands every approved line up to a day to payroll, each exactly once, with its files rendered for good.</summary>
@@ -96,8 +90,8 @@ public static class PayrollApi
             var due = candidates.Zip(await act.Peek(HoursDecider.Decider, candidates))
                 .Where(m => m.Second.HasLinesToExport(body.Until)).Select(m => m.First).ToList();
             var months = await act.Load(HoursDecider.Decider, due);
-            var natures = (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).Natures;
-            var handovers = await Handovers(db, due, body.Until, natures, ct);
+            var compensation = await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId);
+            var handovers = await Handovers(db, due, body.Until, compensation.Natures, ct);
             var batch = BatchOf(months.Cast<Opened>(), handovers);
             foreach (var month in due)
                 if (act.Decide(HoursDecider.Decider, month, new Export(export, handovers[month])) is { } no) return no;
@@ -114,7 +108,8 @@ public static class PayrollApi
                 act.Also(PayrollFiles.Store(export, file));
                 if (act.Decide(PayrollDecider.Decider, export.Value, new RecordFile(file.Format, file.Name, file.Kept.Sha256)) is { } no) return no;
             }
-            return Reply.Created($"/api/payroll/exports/{export.Value}", new ExportCreated(export, number, batch.Lines.Length, batch.Total.Amount));
+            var warnings = new PayrollWarnings(batch, known, PayrollWarnings.PaymentOf(compensation, body.Until, act.Today)).All;
+            return Reply.Created($"/api/payroll/exports/{export.Value}", new ExportCreated(export, number, batch.Lines.Length, batch.Total.Amount, warnings));
         }, ct);
         if (reply is not Reply.Done) await files.Discard(made, ct);
         return reply;
@@ -179,8 +174,8 @@ public static class PayrollApi
     static IReadOnlyList<IncomeTypeTotalView> IncomeTypeTotals(Batch batch) =>
         [.. batch.PerIncomeType.Select(t => new IncomeTypeTotalView(t.IncomeType, t.Nature, TotalView.Of(t.Total)))];
 
-    static WorkerTotalView WorkerTotal(PeerWorkerId worker, WorkerPerson? payee, Subtotal total) =>
-        new(worker, payee?.Name, payee?.PayrollNumber, payee?.IdentityCode is not null, TotalView.Of(total));
+    static WorkerTotalView WorkerTotal(PeerWorkerId worker, WorkerPerson? payee, Subtotal total, PensionStanding pension) =>
+        new(worker, payee?.Name, payee?.PayrollNumber, payee?.IdentityCode is not null, pension, TotalView.Of(total));
 
     static IReadOnlyList<CentreTotalView> CentreTotals(Batch batch) =>
         [.. batch.PerCentre.OrderBy(c => c.Key.Value, StringComparer.Ordinal).Select(c => new CentreTotalView(c.Key, TotalView.Of(c.Value)))];

@@ -25,7 +25,9 @@ public sealed record IncomeTypeTotalView(string IncomeType, PayNature? Nature, T
 
 /// <param name="Name">As payroll knows the person; null when none is on file.</param>
 /// <param name="IdentityCodeOnFile">The code itself is in the file and in the payee's own record.</param>
-public sealed record WorkerTotalView(PeerWorkerId Worker, string? Name, string? PayrollNumber, bool IdentityCodeOnFile, TotalView Total);
+/// <param name="Pension">Who owes the pension contribution of this work.</param>
+public sealed record WorkerTotalView(
+    PeerWorkerId Worker, string? Name, string? PayrollNumber, bool IdentityCodeOnFile, PensionStanding Pension, TotalView Total);
 
 /// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
 /// <param name="Rate">Euros an hour.</param>
@@ -53,12 +55,34 @@ public enum WarningCode
 
     /// <summary>Nobody classed the income type as a fee or a wage for that day: its lines are in the batch, as neither.</summary>
     IncomeTypeUnclassed,
+
+    /// <summary>A payroll number may be on file; the Incomes Register needs an identity code.</summary>
+    IdentityCodeMissing,
+
+    /// <summary>Whether JuEL is owed hangs on the payee's age, which the identity code would tell.</summary>
+    AgeUnknown,
+
+    /// <summary>Younger or older on a day of work than JuEL is owed for.</summary>
+    OutsideJuelAge,
+
+    /// <summary>Nothing is on file of a YEL insurance.</summary>
+    YelUnknown,
+
+    /// <summary>A YEL insurance is claimed, no certificate was seen.</summary>
+    YelWithoutCertificate,
+
+    /// <summary>The YEL insurance is to be looked at again on the payment day or before.</summary>
+    YelCheckDue,
 }
 
 /// <summary>What a clerk should look at before exporting. Nothing is left out of the batch for it.</summary>
 /// <param name="Worker">Whom it is about; null: nobody in particular.</param>
 /// <param name="Detail">In English, what it is and what would help.</param>
-public sealed record WarningView(PeerWorkerId? Worker, WarningCode Code, string Detail);
+public sealed record WarningView(PeerWorkerId? Worker, WarningCode Code, string Detail) : IExample<WarningView>
+{
+    public static WarningView Example => new(
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), WarningCode.YelUnknown, "Nobody has noted whether the payee has a YEL insurance. Ask, and note it with the payee.");
+}
 
 /// <summary>What an export made now would take. Every total is a sum of the same exact cents.</summary>
 /// <param name="Natures">Fees, then wages, then what nobody classed.</param>
@@ -78,9 +102,9 @@ public sealed record PreviewView(
     static readonly TotalView Two = new(1, 120, 40.00m);
 
     public static PreviewView Example => new(
-        new(2026, 5, 31), Two, [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, "Meri Virtanen", "40017", true, Two)], [new(new("Malmi"), Two)],
+        new(2026, 5, 31), Two, [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, "Meri Virtanen", "40017", true, PensionStanding.Unknown, Two)], [new(new("Malmi"), Two)],
         [new(Someone, new("Malmi"), "2814100100", WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m, "336", PayNature.Fee, null, null)],
-        [], [], [new(Someone, 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)], []);
+        [], [], [new(Someone, 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)], [WarningView.Example]);
 }
 
 /// <param name="Sha256">Of the bytes, lower-case hex.</param>

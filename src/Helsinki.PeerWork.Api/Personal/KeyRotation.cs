@@ -16,7 +16,7 @@ static class KeyRotation
     [
         new("personal.service_user", "id", [("reference", key => $"service_user.reference/{key[0]}")]),
         new("personal.peer_worker", "id",
-            [.. from column in (string[])["name", "reference", "identity_code", "payroll_number", "monthly_limit"]
+            [.. from column in (string[])["name", "reference", "identity_code", "payroll_number", "monthly_limit", "yel_status", "yel_certificate_on", "yel_next_check"]
                 select (column, (Func<object[], string>)(key => $"peer_worker.{column}/{key[0]}"))]),
         new("peerwork.idempotency", "user_id, key", [("body", key => $"idempotency.body/{key[0]}/{key[1]}")]),
         new("payroll.file", "export, format", [("bytes", key => $"payroll.file/{key[0]}/{key[1]}")]),

@@ -15,6 +15,9 @@ namespace Helsinki.PeerWork.Api.Personal;
 public sealed record WorkerPerson(
     PeerWorkerId Worker, string? Name, string? Reference, IdentityCode? IdentityCode, string? PayrollNumber, decimal? MonthlyLimit, bool LimitShared, long Version)
 {
+    /// <summary>Payroll's alone; null: nothing is known.</summary>
+    public PensionInsurance? Pension { get; init; }
+
     /// <summary>A worker of whom nothing is known yet.</summary>
     public static WorkerPerson Unknown(PeerWorkerId worker) => new(worker, null, null, null, null, null, LimitShared: false, Version: 0);
 }
@@ -77,21 +80,27 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
         var code = person.IdentityCode?.Reveal();
         return Command("""
             insert into personal.peer_worker as p
-                (id, key_id, name, reference, reference_hash, identity_code, identity_code_hash, payroll_number, monthly_limit, limit_shared)
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from personal.guard_peer_worker($1, $11)
+                (id, key_id, name, reference, reference_hash, identity_code, identity_code_hash, payroll_number, monthly_limit, limit_shared,
+                 yel_status, yel_certificate_on, yel_next_check)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14 from personal.guard_peer_worker($1, $11)
             on conflict (id) do update set
                 key_id = excluded.key_id, name = excluded.name, reference = excluded.reference, reference_hash = excluded.reference_hash,
                 identity_code = excluded.identity_code, identity_code_hash = excluded.identity_code_hash, payroll_number = excluded.payroll_number,
-                monthly_limit = excluded.monthly_limit, limit_shared = excluded.limit_shared, version = p.version + 1
+                monthly_limit = excluded.monthly_limit, limit_shared = excluded.limit_shared, yel_status = excluded.yel_status,
+                yel_certificate_on = excluded.yel_certificate_on, yel_next_check = excluded.yel_next_check, version = p.version + 1
             """,
             id, keys.Current, SealOrNull("name", person.Name), SealOrNull("reference", person.Reference),
             person.Reference is { } r ? keys.Hash("peer_worker.reference", Normal(r)) : Null,
             SealOrNull("identity_code", code), code is null ? Null : keys.Hash("peer_worker.identity_code", code),
             SealOrNull("payroll_number", person.PayrollNumber),
             SealOrNull("monthly_limit", person.MonthlyLimit?.ToString(CultureInfo.InvariantCulture)),
-            person.LimitShared, person.Version);
+            person.LimitShared, person.Version,
+            SealOrNull("yel_status", person.Pension?.Status.ToString()),
+            SealOrNull("yel_certificate_on", Text(person.Pension?.CertificateOn)), SealOrNull("yel_next_check", Text(person.Pension?.NextCheck)));
 
         object SealOrNull(string column, string? value) => value is null ? Null : Seal($"peer_worker.{column}", id, value);
+
+        static string? Text(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
     }
 
     public async Task<WorkerPerson?> Worker(PeerWorkerId worker, CancellationToken ct) => (await Workers([worker], ct)).GetValueOrDefault(worker);
@@ -100,7 +109,8 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
     public async Task<IReadOnlyDictionary<PeerWorkerId, WorkerPerson>> Workers(IReadOnlyCollection<PeerWorkerId> workers, CancellationToken ct)
     {
         await using var command = db.CreateCommand("""
-            select id, key_id, name, reference, identity_code, payroll_number, monthly_limit, limit_shared, version
+            select id, key_id, name, reference, identity_code, payroll_number, monthly_limit, limit_shared, version,
+                   yel_status, yel_certificate_on, yel_next_check
             from personal.peer_worker where id = any($1)
             """);
         command.Parameters.Add(new() { Value = workers.Select(w => w.Value).ToArray() });
@@ -114,11 +124,18 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
                 Text(4, "identity_code") is { } code && IdentityCode.TryParse(code, out var parsed, out _) ? parsed : null,
                 Text(5, "payroll_number"),
                 Text(6, "monthly_limit") is { } limit ? decimal.Parse(limit, CultureInfo.InvariantCulture) : null,
-                rows.GetBoolean(7), rows.GetInt64(8));
+                rows.GetBoolean(7), rows.GetInt64(8))
+            {
+                Pension = Text(9, "yel_status") is { } status
+                    ? new(Enum.Parse<YelStatus>(status), Day(Text(10, "yel_certificate_on")), Day(Text(11, "yel_next_check")))
+                    : null,
+            };
 
             string? Text(int column, string name) => rows.IsDBNull(column) ? null : Open(rows.GetString(1), $"peer_worker.{name}", id, rows.GetFieldValue<byte[]>(column));
         }
         return persons;
+
+        static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Their names; without one who has none.</summary>

@@ -33,6 +33,8 @@ public sealed class Asking(HttpClient http)
 
     public Task<Answer> Put(string path, object body, string? ifMatch) => Send(HttpMethod.Put, path, body, ifMatch, null, null);
 
+    public Task<Answer> Delete(string path, string? ifMatch = null) => Send(HttpMethod.Delete, path, null, ifMatch, null, null);
+
     async Task<Answer> Send(HttpMethod method, string path, object? body, string? ifMatch, string? key, string? language)
     {
         using var request = new HttpRequestMessage(method, path);

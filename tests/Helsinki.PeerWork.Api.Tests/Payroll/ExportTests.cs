@@ -61,7 +61,8 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(111.06m, Sum(preview["workers"]!));
         Assert.Equal(111.06m, Sum(preview["centres"]!));
         Assert.Equal([ben.Value], preview["withoutIdentity"]!.AsArray().Select(w => w!.GetValue<Guid>()));
-        Assert.Equal([(ben.Value, "WithoutIdentity")], preview["warnings"]!.AsArray().Select(w => (w!["worker"]!.GetValue<Guid>(), w["code"]!.GetValue<string>())));
+        Assert.Equal([(ben.Value, "WithoutIdentity")], preview["warnings"]!.AsArray()
+            .Where(w => w!["code"]!.GetValue<string>() == "WithoutIdentity").Select(w => (w!["worker"]!.GetValue<Guid>(), w["code"]!.GetValue<string>())));
         Assert.Equal("payroll/nothing-to-export", (await TryExport(EndOfMay, HttpStatusCode.Conflict)).Code());
     }
 
@@ -284,7 +285,7 @@ public sealed class ExportTests : IAsyncLifetime
             Assert.Equal(["336 Fee 20", "336 Wage 40"], view["incomeTypes"]!.AsArray().Select(t => $"{t!["incomeType"]} {t["nature"]} {t["total"]!["amount"]:0}"));
             Assert.Equal(["Fee", "Wage", "Wage"], view["lines"]!.AsArray().Select(l => l!["nature"]!.GetValue<string>()));
         }
-        Assert.Empty(preview["warnings"]!.AsArray());
+        Assert.DoesNotContain(preview["warnings"]!.AsArray(), w => w!["code"]!.GetValue<string>() == "IncomeTypeUnclassed");
         Assert.Equal(["Fee", "Wage", "Wage"], json["lines"]!.AsArray().Select(l => l!["nature"]!.GetValue<string>()));
     }
 
@@ -299,7 +300,7 @@ public sealed class ExportTests : IAsyncLifetime
         var made = await Export(EndOfMay);
         var json = JsonNode.Parse(await payroll.GetStringAsync($"/api/payroll/exports/{made["id"]}/files/json"))!;
 
-        var warning = Assert.Single(preview["warnings"]!.AsArray())!;
+        var warning = Assert.Single(preview["warnings"]!.AsArray(), w => w!["worker"] is null)!;
         Assert.Equal((null, "IncomeTypeUnclassed"), (warning["worker"], warning["code"]!.GetValue<string>()));
         Assert.Contains("999", warning["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(50m, made["total"]!.GetValue<decimal>());
