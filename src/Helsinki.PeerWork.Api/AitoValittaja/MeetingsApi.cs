@@ -1,5 +1,7 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Compensation;
@@ -16,7 +18,7 @@ public static class MeetingsApi
     public static void MapMeetings(this RouteGroupBuilder api)
     {
         var process = api.MapGroup("/aito-valittaja/processes/{process:guid}").WithTags("Aito Välittäjä");
-        process.MapPost("/meetings", Record).WithName("RecordMeeting").Produces<Made>(StatusCodes.Status201Created);
+        process.MapPost("/meetings", Record).WithName("RecordMeeting").Produces<RecordedView>(StatusCodes.Status201Created);
         process.MapPost("/missed-meetings", RecordMissed).WithName("RecordMissedMeeting").Produces<Made>(StatusCodes.Status201Created);
         process.MapPut("/meetings/{meeting:guid}", Correct).WithName("CorrectMeeting").Replaces().Produces(StatusCodes.Status204NoContent);
         process.MapPost("/meetings/{meeting:guid}/withdrawal", Withdraw).WithName("WithdrawMeeting").Produces(StatusCodes.Status204NoContent);
@@ -34,7 +36,7 @@ public static class MeetingsApi
     }
 
     /// <summary>Records a meeting of 1–3 hours; the sixteenth is refused. Its hours go to the mediator's month in the same transaction.</summary>
-    internal static Task<Reply> Record(Guid process, MeetingRequest body, Acts acts, Admission access, CancellationToken ct)
+    internal static Task<Reply> Record(Guid process, MeetingRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
     {
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -47,7 +49,8 @@ public static class MeetingsApi
             return act.Decide(AitoValittajaDecider.Decider, process, new RecordMeeting(
                     meeting, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
                 ?? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, body.Minutes, terms, isNew: state.Find(meeting) is null)
-                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
+                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new RecordedView(
+                    meeting.Value, await act.Forecast(mediator!.Value, YearMonth.Of(body.On), state!.Case.Centre, personal, ct)));
         }, ct);
     }
 

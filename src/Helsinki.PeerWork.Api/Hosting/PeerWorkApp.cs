@@ -143,6 +143,7 @@ public static class PeerWorkApp
         api.MapMonths();
         api.MapReminders();
         api.MapMe();
+        api.MapPlan();
         api.MapSupervision();
         app.MapPeerWorkOpenApi();
         app.MapHealth();

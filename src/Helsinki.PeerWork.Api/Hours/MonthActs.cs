@@ -40,12 +40,12 @@ static class MonthActs
 }
 
 /// <summary>Reads one month for one reader.</summary>
-public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalData personal, Admission access)
+public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalData personal, Admission access, TimeProvider clock)
 {
     /// <summary>The month with its version, or why the caller may not see it.</summary>
     public async Task<Reply> Read(PeerWorkerId worker, YearMonth month, CancellationToken ct)
     {
-        var streams = await store.Read([month.StreamOf(worker.Value), worker.Value], ct);
+        var streams = await store.Read([month.StreamOf(worker.Value), worker.Value, CompensationDecider.StreamId], ct);
         if (Act.Fold(AgreementsDecider.Decider, streams[1]) is not AgreementsState.Registered known) return Reply.NotFound;
         access.Log.Touches(streams[0].Stream, worker.Value);
         if (access.MayWith(worker, known) is { } no) return no;
@@ -61,6 +61,11 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
             [.. entries.GroupBy(e => e.Centre, (centre, part) => PartView.Of(centre, [.. part], declaration is Declaration.Declared))],
             [.. entries.Select(EntryView.Of)],
             entries.Where(e => !e.Withdrawn).Sum(e => e.Minutes), entries.Where(e => !e.Withdrawn).Sum(e => e.Fee),
-            LimitView.Of(person, state.Fee, own)), streams[0].Version);
+            LimitView.Of(person, state.Fee, own), await Forecast()), streams[0].Version);
+
+        async Task<ForecastView?> Forecast() => own || person is { MonthlyLimit: not null, LimitShared: true }
+            ? ForecastView.Of(
+                month, await personal.LimitOf(worker, month.ToString(), ct), state, known, Act.Fold(CompensationDecider.Decider, streams[2]), clock.Today())
+            : null;
     }
 }

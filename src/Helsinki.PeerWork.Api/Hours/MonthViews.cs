@@ -10,13 +10,15 @@ namespace Helsinki.PeerWork.Api.Hours;
 /// <param name="Minutes">Of what is shown and stands.</param>
 /// <param name="Euros">Of what is shown and stands, approved or not.</param>
 /// <param name="Limit">Only for the worker, and for the coordinator where the worker shares it.</param>
+/// <param name="Forecast">With what the worker plans; for the same readers, and for the worker also where no limit is set.</param>
 public sealed record MonthView(
     PeerWorkerId Worker, string? Name, string Month, DeclarationView Declaration, IReadOnlyList<PartView> Parts, IReadOnlyList<EntryView> Entries,
-    int Minutes, decimal Euros, LimitView? Limit) : IExample<MonthView>
+    int Minutes, decimal Euros, LimitView? Limit, ForecastView? Forecast) : IExample<MonthView>
 {
     public static MonthView Example => new(
         new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "2026-05", new(DeclarationStatus.Declared, new(2026, 6, 1), null, null),
-        [new(new("Malmi"), PartStatus.WaitsForApproval, 120, 40m)], [EntryView.Example], 120, 40m, new(834.52m, 40m, 794.52m, Passed: false));
+        [new(new("Malmi"), PartStatus.WaitsForApproval, 120, 40m)], [EntryView.Example], 120, 40m, new(834.52m, 40m, 794.52m, Passed: false),
+        new("2026-05", 40m, 120m, 160m, 834.52m, 674.52m, LimitWarning.None));
 }
 
 public enum DeclarationStatus { Undeclared, Declared, Returned }

@@ -21,8 +21,9 @@ public static class MonthsApi
 
         var month = api.MapGroup("/peer-workers/{worker:guid}/months/{month}").WithTags("Hours");
         month.MapGet("", Read).WithName("ReadMonth").Produces<MonthView>();
-        month.MapPost("/entries", Record).WithName("RecordHours").Produces<Made>(StatusCodes.Status201Created);
-        month.MapPut("/entries/{entry:guid}", Correct).WithName("CorrectHours").Replaces().Produces(StatusCodes.Status204NoContent);
+        month.MapPost("/entries", Record).WithName("RecordHours").Produces<RecordedView>(StatusCodes.Status201Created);
+        month.MapPut("/entries/{entry:guid}", Correct).WithName("CorrectHours").Replaces()
+            .Produces<CorrectedView>().Produces(StatusCodes.Status204NoContent);
         month.MapPost("/entries/{entry:guid}/withdrawal", Withdraw).WithName("WithdrawHours").Produces(StatusCodes.Status204NoContent);
         month.MapPost("/declaration", Declare).WithName("DeclareMonth").Produces(StatusCodes.Status204NoContent);
         month.MapPost("/parts/{centre}/approval", Approve).WithName("ApprovePart").Produces(StatusCodes.Status204NoContent);
@@ -47,8 +48,8 @@ public static class MonthsApi
         internal ReportedWork Work => new(On, Start, Minutes, Centre, Kind, Form);
     }
 
-    /// <summary>Records hours of work done, under the agreement or engagement in force that day.</summary>
-    internal static Task<Reply> Record(Guid worker, YearMonth month, EntryRequest body, Acts acts, Admission access, CancellationToken ct)
+    /// <summary>Records hours of work done, under the agreement or engagement in force that day. Where the caller may know of the monthly limit, the reply warns.</summary>
+    internal static Task<Reply> Record(Guid worker, YearMonth month, EntryRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
     {
         var entry = new EntryId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -56,18 +57,20 @@ public static class MonthsApi
             var (_, no) = await act.Month(worker, month, access, body.Centre);
             return no
                 ?? await act.RecordIn(month, worker, entry, body.Work)
-                ?? Reply.Created($"/api/peer-workers/{worker}/months/{month}", new Made(entry.Value));
+                ?? Reply.Created($"/api/peer-workers/{worker}/months/{month}", new RecordedView(
+                    entry.Value, await act.Forecast(new(worker), month, body.Centre, personal, ct)));
         }, ct);
     }
 
-    /// <summary>Corrects an entry; to another month if its day moves there.</summary>
-    internal static Task<Reply> Correct(Guid worker, YearMonth month, Guid entry, EntryRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    /// <summary>Corrects an entry; to another month if its day moves there. Answers with the forecast of that month where the caller may know of the limit.</summary>
+    internal static Task<Reply> Correct(
+        Guid worker, YearMonth month, Guid entry, EntryRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var (before, no) = await act.Entry(worker, month, new(entry), access, body.Centre);
             return no
                 ?? await act.CorrectIn(month, worker, before!, body.Work)
-                ?? Reply.NoContent;
+                ?? Forecasts.Corrected(await act.Forecast(new(worker), YearMonth.Of(body.On), body.Centre, personal, ct));
         }, ct);
 
     /// <summary>Withdraws an entry. If payroll has its fee, the next export takes it back once the withdrawal is approved.</summary>

@@ -73,7 +73,7 @@ public sealed class KeyRing
     public async Task MustOpen(NpgsqlDataSource db, CancellationToken ct)
     {
         await using var used = db.CreateCommand("""
-            select key_id from personal.service_user union select key_id from personal.peer_worker
+            select key_id from personal.service_user union select key_id from personal.peer_worker union select key_id from personal.work_plan
             union select key_id from payroll.file where key_id is not null union select key_id from payroll.piece
             union select key_id from peerwork.idempotency where key_id is not null
             """);

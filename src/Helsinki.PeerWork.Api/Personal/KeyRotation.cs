@@ -18,6 +18,7 @@ static class KeyRotation
         new("personal.peer_worker", "id",
             [.. from column in (string[])["name", "reference", "identity_code", "payroll_number", "monthly_limit", "yel_status", "yel_certificate_on", "yel_next_check"]
                 select (column, (Func<object[], string>)(key => $"peer_worker.{column}/{key[0]}"))]),
+        new("personal.work_plan", "worker, month", [("plan", key => $"work_plan.plan/{key[0]}/{key[1]}")]),
         new("peerwork.idempotency", "user_id, key", [("body", key => $"idempotency.body/{key[0]}/{key[1]}")]),
         new("payroll.file", "export, format", [("bytes", key => $"payroll.file/{key[0]}/{key[1]}")]),
         new("payroll.piece", "content, number", [("bytes", key => SealedPieces.Place((Guid)key[0], (int)key[1]))]),

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.PersonalData;
 using Npgsql;
@@ -21,6 +24,13 @@ public sealed record WorkerPerson(
     /// <summary>A worker of whom nothing is known yet.</summary>
     public static WorkerPerson Unknown(PeerWorkerId worker) => new(worker, null, null, null, null, null, LimitShared: false, Version: 0);
 }
+
+/// <summary>A worker's own limit, with the plan of one month.</summary>
+/// <param name="Limit">Euros a month; null: none is set.</param>
+/// <param name="Shared">The worker lets the coordinator see the limit.</param>
+/// <param name="Plan">Empty: none.</param>
+/// <param name="Version">Of all that is kept of the person.</param>
+public sealed record OwnLimit(decimal? Limit, bool Shared, IReadOnlyList<PlannedWork> Plan, long Version);
 
 /// <summary>
 /// The only place that reads and writes who people are. Writes are commands that ride in the act's transaction; every column is sealed by itself.
@@ -137,6 +147,36 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
 
         static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The worker's own limit and the plan of a month, in one round trip; null when nothing is known of the worker.</summary>
+    /// <param name="month">As 2026-05.</param>
+    public async Task<OwnLimit?> LimitOf(PeerWorkerId worker, string month, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("""
+            select p.key_id, p.monthly_limit, p.limit_shared, p.version, w.key_id, w.plan
+            from personal.peer_worker p left join personal.work_plan w on w.worker = p.id and w.month = $2 where p.id = $1
+            """);
+        command.Parameters.Add(new() { Value = worker.Value });
+        command.Parameters.Add(new() { Value = month });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        if (!await rows.ReadAsync(ct)) return null;
+        decimal? limit = rows.IsDBNull(1) ? null
+            : decimal.Parse(Open(rows.GetString(0), "peer_worker.monthly_limit", worker.Value, rows.GetFieldValue<byte[]>(1)), CultureInfo.InvariantCulture);
+        IReadOnlyList<PlannedWork> plan = rows.IsDBNull(5) ? []
+            : JsonSerializer.Deserialize<List<PlannedWork>>(keys.Open(rows.GetString(4), PlanOf(worker, month), rows.GetFieldValue<byte[]>(5)), Json.Options)!;
+        return new(limit, rows.GetBoolean(2), plan, rows.GetInt64(3));
+    }
+
+    /// <summary>Writes a worker's plan of a month, beside a <see cref="Save"/> that holds to the version; an empty one is deleted.</summary>
+    public NpgsqlBatchCommand SavePlan(PeerWorkerId worker, string month, IReadOnlyList<PlannedWork> plan) => plan.Count == 0
+        ? Command("delete from personal.work_plan where worker = $1 and month = $2", worker.Value, month)
+        : Command("""
+            insert into personal.work_plan (worker, month, key_id, plan) values ($1, $2, $3, $4)
+            on conflict (worker, month) do update set key_id = excluded.key_id, plan = excluded.plan
+            """,
+            worker.Value, month, keys.Current, keys.Seal(PlanOf(worker, month), JsonSerializer.SerializeToUtf8Bytes(plan, Json.Options)));
+
+    static string PlanOf(PeerWorkerId worker, string month) => $"work_plan.plan/{worker.Value}/{month}";
 
     /// <summary>Their names; without one who has none.</summary>
     public async Task<IReadOnlyDictionary<PeerWorkerId, string>> NamesOf(IReadOnlyCollection<PeerWorkerId> workers, CancellationToken ct) =>

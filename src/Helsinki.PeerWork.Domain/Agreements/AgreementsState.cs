@@ -108,6 +108,9 @@ public abstract record AgreementsState
     public decimal? RateOn(AgreementId agreement, DateOnly day) =>
         this is Registered s && s.Agreements.TryGetValue(agreement, out var found) ? found.RateOn(day) : null;
 
+    /// <summary>Euros an hour; null when no agreement is in force that day.</summary>
+    public decimal? HighestRateOn(DateOnly day) => this is Registered s ? s.Agreements.Values.Max(a => a.RateOn(day)) : null;
+
     public static AgreementsState Evolve(AgreementsState state, AgreementsEvent @event) => (state, @event) switch
     {
         (Unregistered, PeerWorkerRegistered) => new Registered(
