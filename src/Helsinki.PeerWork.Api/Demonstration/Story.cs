@@ -25,6 +25,7 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
 
     static readonly DateOnly FirstAgreements = new(2024, 1, 15);
     static readonly DateOnly FirstProcesses = new(2024, 2, 5);
+    static readonly int[] DaysPlannedAhead = [2, 4, 9, 11, 16, 18];
     static readonly string[] Centres = ["Malmi", "Laakso", "Vuosaari"];
 
     readonly Random chance = new(20240102);
@@ -53,6 +54,8 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
     {
         SetUp();
         foreach (var mediator in mediators) Employ(mediator);
+        Insure();
+        Plan(mediators[0]);
         At(RegisterImported, 9, 0, () => administrator.Upload("/api/engagements/import", SampleRegister.Text, "import"));
         for (var day = FirstProcesses; day <= until; day = day.AddDays(7))
             foreach (var centre in Centres)
@@ -132,10 +135,39 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
             var on = Weekday(day);
             At(on, 9, 30, () => coordinator.Post($"/api/peer-workers/{m.Id}/travel-tickets", new { centre = m.Centre, count = 20 }, $"tickets-{m.Reference}-{Text(on)}"));
         }
+        At(new(2024, 2, 2), 8, 30, () => m.Self.Post($"/api/peer-workers/{m.Id}/months/2024-01/declaration", new { }, $"declare-{m.Reference}-2024-01")); // nothing that month
         if (m == mediators[0])
             At(FirstAgreements, 12, 0, () => administrator.Link(DemonstrationTokens.UserOf("peer-worker"), "peer-worker", m.Centre, m.Id));
         if (m == mediators.First(x => x.Centre == "Laakso"))
             At(FirstAgreements, 12, 0, () => administrator.Link(DemonstrationTokens.UserOf("peer-worker-laakso"), "peer-worker", m.Centre, m.Id));
+    }
+
+    /// <summary>One has a YEL insurance to be checked soon, one has shown no certificate, one was never asked.</summary>
+    void Insure()
+    {
+        var (checkedOn, due) = (Weekday(until.AddMonths(-11)), until.AddDays(10));
+        for (var i = 0; i < mediators.Count; i++)
+        {
+            var (m, pension) = (mediators[i], i switch
+            {
+                1 => new { status = "Insured", certificateOn = (string?)Text(checkedOn), nextCheck = (string?)Text(due) },
+                2 => new { status = "Insured", certificateOn = (string?)null, nextCheck = (string?)null },
+                3 => null,
+                _ => new { status = "NotInsured", certificateOn = (string?)null, nextCheck = (string?)null },
+            });
+            if (pension is not null)
+                At(checkedOn, 14, 0, () => payroll.Put($"/api/payroll/payees/{m.Id}/pension-insurance", pension, $"/api/payroll/payees/{m.Id}/pension-insurance"));
+        }
+    }
+
+    /// <summary>A mediator on a disability pension stays under its monthly limit of 2020, and has a few days ahead.</summary>
+    void Plan(Mediator m)
+    {
+        At(FirstAgreements, 12, 30, () => m.Self.Put("/api/me/monthly-limit", new { amount = 834.52m, shared = false }, "/api/me/monthly-limit"));
+        var days = DaysPlannedAhead.Select(ahead => Weekday(until.AddDays(ahead))).Distinct();
+        foreach (var month in days.GroupBy(d => $"{d:yyyy-MM}"))
+            At(until, 7, 30, () => m.Self.Put($"/api/me/months/{month.Key}/plan",
+                month.Select(d => new { on = Text(d), start = "10:00", minutes = 120, centre = m.Centre, kind = "ExpertAppointment" }).ToList(), $"/api/me/months/{month.Key}/plan"));
     }
 
     sealed class Holder<T> { public T Value { get; set; } = default!; }

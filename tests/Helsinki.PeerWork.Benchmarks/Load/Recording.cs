@@ -57,7 +57,7 @@ static class Recording
     {
         public IEnumerable<Func<Task>> Commands(MediatorsProcess @case) => Days.Select(day => new Func<Task>(() =>
             requests.Send("RecordMeeting", (acts, access) => MeetingsApi.Record(
-                @case.Process, new(day, new(13, 0), 90, MeetingPlace.Cafe, MeetingActivity.Coffee), acts, access, CancellationToken.None))));
+                @case.Process, new(day, new(13, 0), 90, MeetingPlace.Cafe, MeetingActivity.Coffee), acts, access, requests.Personal, CancellationToken.None))));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

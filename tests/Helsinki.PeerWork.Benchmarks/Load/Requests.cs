@@ -1,7 +1,9 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections;
+using Microsoft.Extensions.Configuration;
 
 namespace Helsinki.PeerWork.Benchmarks.Load;
 
@@ -9,6 +11,15 @@ namespace Helsinki.PeerWork.Benchmarks.Load;
 sealed class Requests(Stage stage)
 {
     static readonly Caller Therapist = new(Made.Therapist, new HashSet<Role> { Role.OccupationalTherapist }, new HashSet<CentreCode> { Made.Centre }, null);
+
+    static readonly KeyRing Keys = KeyRing.Of(new ConfigurationBuilder().AddInMemoryCollection(
+    [
+        new("PersonalData:Keys:benchmark", Convert.ToBase64String(new byte[32])), new("PersonalData:CurrentKey", "benchmark"),
+        new("PersonalData:HashKey", Convert.ToBase64String(new byte[32])),
+    ]).Build());
+
+    /// <summary>A therapist is told nothing out of it, and nothing is read.</summary>
+    public PersonalData Personal { get; } = new(stage.Db, Keys);
 
     public async Task Send(string operation, Func<Acts, Admission, Task<Reply>> handler)
     {
