@@ -316,7 +316,7 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
         if (!mediators.Exists(m => m.Worked.Contains(month))) return;
         At(Weekday(after.AddDays(6)), 10, 0, async () =>
             export.Value = await payroll.Post("/api/payroll/exports", new { until = Text(after.AddDays(-1)) }, $"export-{month:yyyy-MM}") is { } made ? Id(made) : default);
-        At(Weekday(after.AddDays(8)), 10, 0, () => Answer(export.Value, month));
+        At(Weekday(after.AddDays(8)), 14, 0, () => Answer(export.Value, month));
     }
 
     Task Approve(Mediator m, DateOnly month, string turn) => m.Worked.Contains(month)

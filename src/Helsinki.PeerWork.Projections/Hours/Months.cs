@@ -146,8 +146,8 @@ public sealed class Months : IProjection
     /// owes an answer, so that those who have declared nothing are seen too. Every list of who waits for whom is this one.
     /// </summary>
     /// <param name="first">SQL of a day, as is <paramref name="last"/>.</param>
-    /// <param name="entries">Which entries are counted, in SQL.</param>
-    static string Rows(string first, string last, string entries = "true") => $"""
+    /// <param name="entries">Which entries are counted, in SQL, as <paramref name="lines"/>.</param>
+    static string Rows(string first, string last, string entries = "true", string lines = "true") => $"""
         period as (
             select t::date as first, extract(year from t)::int as year, extract(month from t)::int as month
             from generate_series({first}::timestamp, {last}::timestamp, interval '1 month') t),
@@ -156,7 +156,7 @@ public sealed class Months : IProjection
         line as (
             select m.worker, l.centre, m.year, m.month, count(*)::int as lines, (count(*) filter (where l.status = 'Sent'))::int as unanswered
             from read.payroll_line l join read.month m on m.stream = l.stream
-            where (m.year, m.month) >= {YearAndMonth(first)} and (m.year, m.month) <= {YearAndMonth(last)}
+            where (m.year, m.month) >= {YearAndMonth(first)} and (m.year, m.month) <= {YearAndMonth(last)} and {lines}
             group by m.worker, l.centre, m.year, m.month),
         counted as (
             select w.worker, w.centre, m.stream, w.year, w.month, m.declared_on, m.returned_by_centre, m.return_reason,
@@ -195,7 +195,7 @@ public sealed class Months : IProjection
 
     /// <summary>
     /// What workers have to declare and coordinators to approve at the centres, in months from the first agreement up to one that begins on a day.
-    /// Of the entries only those that wait are counted.
+    /// Of entries and lines only those that wait are counted.
     /// </summary>
     /// <param name="worker">Null: everybody.</param>
     public static Task<IReadOnlyList<MonthRow>> WaitingForPeople(
@@ -204,7 +204,7 @@ public sealed class Months : IProjection
             with beginning as (
                 select coalesce(date_trunc('month', least(
                     (select min(valid_from) from read.worker_agreement where phase <> 'Drafted'), (select min(make_date(year, month, 1)) from read.month))), $1)::date as first),
-            {Rows("(select first from beginning)", "$1", "(e.touched or e.declared_on is null) and ($3::uuid is null or e.worker = $3)")}
+            {Rows("(select first from beginning)", "$1", "(e.touched or e.declared_on is null) and ($3::uuid is null or e.worker = $3)", "l.status = 'Sent'")}
             select * from row
             where waits_for in ('Worker', 'Coordinators') and ($2::text[] is null or centre = any($2)) and ($3::uuid is null or worker = $3)
             order by year, month, worker, centre
