@@ -51,7 +51,7 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
         {
             var report = await YearReport.Of(f, year, known, ct);
             var persons = await PersonsBehind.Of(f, year, known, ct);
-            IReadOnlyList<CentreCode?> places = [null, .. report.Centres.Select(c => (CentreCode?)c.Code)];
+            IReadOnlyList<CentreCode?> places = [.. Places(report)];
             IReadOnlyList<GuardedCell> cells =
             [
                 .. from row in report.Rows
@@ -90,40 +90,58 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
     {
         foreach (var number in AllNumbers.Where(AddsUp)) yield return new(Key(number.Key, null), [.. report.Centres.Select(c => Key(number.Key, c.Code))]);
 
-        foreach (var place in report.Centres.Select(c => (CentreCode?)c.Code).Prepend(null))
+        foreach (var place in Places(report))
         {
             foreach (var total in (string[])["processes-ended", Measures.Hours])
                 yield return new(Key(total, place), [.. AllNumbers.Where(n => n.Key.StartsWith($"{total}-", StringComparison.Ordinal)).Select(n => Key(n.Key, place))]);
 
-            foreach (var same in AllNumbers.GroupBy(n => (n.Measure.Source, n.Tally)))
+            foreach (var same in TheSame)
                 foreach (var (one, other) in same.Zip(same.Skip(1)))
                     yield return new(Key(one.Key, place), [Key(other.Key, place)]);
         }
+
+        // The published rows leave low-threshold centres out, the forms of engagement don't.
+        foreach (var centre in report.Centres.Where(c => !IsLowThreshold(c)))
+        {
+            yield return new(Key("individuals-volunteer", centre.Code), [Key("published-volunteers", centre.Code)]);
+            yield return new(Key(WorkAbility, centre.Code), [.. WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", centre.Code))]);
+        }
+        yield return new([.. WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", null))],
+            [
+                Key(WorkAbility, null),
+                .. report.Centres.Where(IsLowThreshold).SelectMany(c => WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", c.Code))),
+            ]);
     }
 
     static IEnumerable<KnownSum> Guessed(YearReport report)
     {
-        IReadOnlyList<CentreCode> lowThreshold = [.. report.Centres.Where(c => c.Type is CentreType.LowThresholdDayActivityCentre).Select(c => c.Code)];
-        IReadOnlyList<CentreCode> elsewhere = [.. report.Centres.Select(c => c.Code).Except(lowThreshold)];
-
-        foreach (var place in report.Centres.Select(c => (CentreCode?)c.Code).Prepend(null))
+        foreach (var place in Places(report))
             foreach (var (one, other) in NearlyTheSame)
                 yield return new(Key(one, place), [Key(other, place)]);
 
-        // The published rows, which leave low-threshold centres out, beside the forms of engagement, which don't.
-        foreach (var centre in elsewhere)
-        {
-            yield return new(Key("individuals-volunteer", centre), [Key("published-volunteers", centre)]);
-            yield return new([.. WorkAbility.Select(form => Key(form, centre))], [Key("published-work-ability-agreements-and-decisions", centre)]);
-        }
-        yield return new(Key("individuals-volunteer", null), [Key("published-volunteers", null), .. lowThreshold.Select(c => Key("individuals-volunteer", c))]);
-        yield return new([.. WorkAbility.Select(form => Key(form, null))],
-            [Key("published-work-ability-agreements-and-decisions", null), .. lowThreshold.SelectMany(c => WorkAbility.Select(form => Key(form, c)))]);
-        foreach (var centre in lowThreshold)
-            yield return new(Key("published-symppis-individuals", centre), [.. ((string[])[.. WorkAbility, "individuals-volunteer", "individuals-ngo-cooperation"]).Select(form => Key(form, centre))]);
+        // Most people are in one form, at one centre.
+        yield return new(Key("individuals-volunteer", null), [Key("published-volunteers", null), .. report.Centres.Where(IsLowThreshold).Select(c => Key("individuals-volunteer", c.Code))]);
+        foreach (var centre in report.Centres.Where(IsLowThreshold))
+            yield return new(Key("published-symppis-individuals", centre.Code),
+                [.. ((string[])[.. WorkAbilityForms, "volunteer", "ngo-cooperation"]).Select(form => Key($"individuals-{form}", centre.Code))]);
     }
 
-    static readonly IReadOnlyList<string> WorkAbility = ["individuals-social-welfare-work-activity", "individuals-rehabilitative-work-activity", "individuals-work-trial"];
+    static IEnumerable<CentreCode?> Places(YearReport report) => report.Centres.Select(c => (CentreCode?)c.Code).Prepend(null);
+
+    static bool IsLowThreshold(YearCentre centre) => centre.Type is CentreType.LowThresholdDayActivityCentre;
+
+    const string WorkAbility = "published-work-ability-agreements-and-decisions";
+
+    static readonly IReadOnlyList<string> WorkAbilityForms = ["social-welfare-work-activity", "rehabilitative-work-activity", "work-trial"];
+
+    /// <summary>One tally in several measures; and the pairs of all themes, for both parties rate all of them at once.</summary>
+    static readonly IReadOnlyList<IReadOnlyList<Number>> TheSame =
+    [
+        .. AllNumbers.GroupBy(n => (n.Measure.Source, n.Tally)).Select(same => same.ToList()),
+        [.. AllNumbers.Where(IsPairs)],
+    ];
+
+    static bool IsPairs(Number n) => n.Measure.Reckoning is Reckoning.Mean && n.Kind is CellKind.Count;
 
     /// <summary>Counted by different rules, and mostly the same: who knows one knows the other.</summary>
     static readonly IReadOnlyList<(string One, string Other)> NearlyTheSame =
@@ -131,6 +149,7 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
         ("meeting-hours", "hours-aito-valittaja-meeting"),
         ("compensation", Measures.Hours), // at 20 euros an hour
         ("safety-concerns", "median-hours-to-acknowledgement/cases"),
-        .. AllNumbers.Where(n => n.Key.StartsWith("mean-change-", StringComparison.Ordinal) && n.Kind is CellKind.Count).Select(n => ("processes-assessed", n.Key)),
+        .. WorkAbilityForms.Select(form => ($"individuals-{form}", $"agreements-and-decisions-{form}")),
+        .. AllNumbers.Where(IsPairs).Select(n => ("processes-assessed", n.Key)),
     ];
 }

@@ -52,6 +52,62 @@ public sealed class PublishableYearTests(SampleRegister register) : IClassFixtur
         Assert.All(published.Values, p => Assert.Empty(Attacker.WorksOut(p.Public)));
     }
 
+    [Fact]
+    public async Task Two_numbers_that_are_always_the_same_are_known_to_be()
+    {
+        await using var database = new RecordedDatabase { Following = ReadModels.Async };
+        await database.InitializeAsync();
+        var (history, first) = (new RandomHistory(3), new DateOnly(2024, 1, 1));
+        List<(Dictionary<string, long> Values, List<(string One, string Other)> Told)> seen = [];
+        for (var day = 0; day < 80; day++)
+        {
+            foreach (var (stream, events) in history.Day(first.AddDays(day))) await database.RecordAt(HelsinkiTime.StartOf(first.AddDays(day)), stream, events);
+            if (day % 4 != 3) continue;
+            var table = (await PublishableYear.Of(database.Facts, 2024, new(first.AddDays(day + 1)), None)).Table;
+            seen.AddRange(
+                from place in table.Cells.Select(c => (Cell: c, Name: c.Key.Split('@'))).GroupBy(c => c.Name[1])
+                where place.Key != "*" && !place.Key.StartsWith("Symppis", StringComparison.Ordinal)
+                select (place.ToDictionary(c => c.Name[0], c => c.Cell.Value), ToldAt(table, place.Key)));
+        }
+
+        var varied = seen[0].Values.Keys.Where(n => seen.Select(s => s.Values[n]).Distinct().Count() > 2 && !n.EndsWith("/sum", StringComparison.Ordinal)).ToList();
+        var pairs = varied.SelectMany((one, i) => varied.Skip(i + 1).Where(other => seen.All(s => s.Values[one] == s.Values[other])).Select(other => (One: one, Other: other))).ToList();
+        Assert.Contains(("published-fee-for-service-individuals", "individuals-fee-for-service"), pairs);
+        Assert.Empty(pairs.Where(p => seen.Any(s => s.Values[p.One] != 0 && !Reached(p.One, s.Told).Contains(p.Other))));
+    }
+
+    [Fact]
+    public async Task Whoever_rates_one_theme_rates_all_of_them()
+    {
+        var table = (await PublishableYear.Of(register.Database.Facts, 2024, new(new(2026, 11, 21)), None)).Table;
+        var pairs = Measures.All.Where(m => m.Reckoning is Reckoning.Mean).Select(m => $"{m.Key}/cases").ToList();
+
+        Assert.Equal(8, pairs.Count);
+        Assert.Superset(pairs.ToHashSet(), Reached(pairs[0], ToldAt(table, "Malmi")));
+    }
+
+    /// <summary>Numbers of one place that are told to be the same.</summary>
+    static List<(string One, string Other)> ToldAt(PublishedTable table, string place) =>
+    [
+        .. from sum in table.Sums
+           where sum.Totals.Count == 1 && sum.Parts.Count == 1
+           let names = (One: sum.Totals[0].Split('@'), Other: sum.Parts[0].Split('@'))
+           where names.One[1] == place && names.Other[1] == place
+           select (names.One[0], names.Other[0]),
+    ];
+
+    static HashSet<string> Reached(string from, List<(string One, string Other)> told)
+    {
+        HashSet<string> reached = [from];
+        for (var before = 0; before < reached.Count;)
+        {
+            before = reached.Count;
+            foreach (var (one, other) in told)
+                if (reached.Contains(one) || reached.Contains(other)) reached.UnionWith([one, other]);
+        }
+        return reached;
+    }
+
     /// <summary>The counts of the report, under the keys of their cells.</summary>
     static IEnumerable<(string, long)> Cells(YearReport report) =>
         from row in report.Rows
