@@ -38,7 +38,7 @@ public sealed record DueLine(FeeLine Line, LineId? Replaces, PayNature? Nature);
 /// <summary>What an export asks of a month.</summary>
 /// <param name="Until">Last day of work it takes.</param>
 /// <param name="Natures">What each income type is, by day.</param>
-/// <param name="Moved">Of work moved here out of another month: the last line payroll was sent of it there.</param>
+/// <param name="Moved">Of work moved here out of another month: the last line payroll was sent of it there, if none was sent of it here since.</param>
 public sealed record Handover(DateOnly Until, PayNatures Natures, ImmutableDictionary<EntryId, LineId> Moved);
 
 /// <summary>A line as handed over, and what payroll said to it.</summary>

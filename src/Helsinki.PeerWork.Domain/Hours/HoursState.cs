@@ -21,7 +21,7 @@ public sealed record Entry(EntryId Id, Work Work, bool Stands, bool Approved, Im
         if (!IsDue) return [];
         var missing = Missing(Taken(orAwaited: false));
         var feeGoes = missing.Exists(l => l.Reverses is null && l.On <= handover.Until);
-        return missing.Where(l => l.On <= handover.Until || (feeGoes && l.Reverses is not null)).Select(line => new DueLine(line, Replaced(line, missing) ?? Moved(line, handover), NatureOf(line, handover)));
+        return missing.Where(l => l.On <= handover.Until || (feeGoes && l.Reverses is not null)).Select(line => new DueLine(line, Replaced(line, missing, handover), NatureOf(line, handover)));
     }
 
     public bool IsDue => Approved && !AwaitsAnswer && !IsHandedOver;
@@ -55,13 +55,14 @@ public sealed record Entry(EntryId Id, Work Work, bool Stands, bool Approved, Im
         return right is null || kept is not null ? [.. reversals] : [.. reversals, right];
     }
 
-    /// <summary>A fee stands for the one taken back beside it, otherwise for the last one sent; a reversal for the rejected one of the same original.</summary>
-    LineId? Replaced(FeeLine line, List<FeeLine> missing) => line.Reverses is { } original
+    /// <summary>
+    /// A fee stands for the one taken back beside it, otherwise for the last one sent, here or where the work was before; a reversal for the
+    /// rejected one of the same original.
+    /// </summary>
+    LineId? Replaced(FeeLine line, List<FeeLine> missing, Handover handover) => line.Reverses is { } original
         ? Lines.FindLast(l => l.Line.Reverses == original)?.Id
-        : missing.FindLast(m => m.Reverses is not null)?.Reverses ?? Lines.FindLast(l => l.Line.Reverses is null)?.Id;
-
-    static LineId? Moved(FeeLine line, Handover handover) =>
-        line.Reverses is null && handover.Moved.TryGetValue(line.Entry, out var there) ? there : null;
+        : missing.FindLast(m => m.Reverses is not null)?.Reverses
+            ?? (handover.Moved.TryGetValue(Id, out var there) ? there : Lines.FindLast(l => l.Line.Reverses is null)?.Id);
 
     /// <summary>A reversal belongs where its original went, whatever was classed since.</summary>
     PayNature? NatureOf(FeeLine line, Handover handover) =>

@@ -278,7 +278,9 @@ public sealed class Months : IProjection
             order by m.year, m.month, m.stream
             """).With(until).Rows(db, r => r.Get<Guid>("stream"), ct);
 
-    /// <summary>Of work that was taken out of another month of the same worker: the last fee payroll was sent of it there.</summary>
+    /// <summary>
+    /// Of work that was taken out of another month of the same worker: the last fee payroll was sent of it there, if none was sent of it here since.
+    /// </summary>
     /// <param name="months">Where the work is now.</param>
     public static async Task<ILookup<Guid, (EntryId Entry, LineId Line)>> MovedInto(NpgsqlDataSource db, IReadOnlyCollection<Guid> months, CancellationToken ct) =>
         (await new Query("""
@@ -289,7 +291,9 @@ public sealed class Months : IProjection
             join read.month_entry gone on gone.stream = there.stream and gone.entry = e.entry and gone.withdrawn
             join read.payroll_line l on l.stream = gone.stream and l.entry = gone.entry and l.reverses is null
             join read.payroll_export x on x.export = l.export
-            where e.stream = any($1) and not e.withdrawn and e.exported_version is null
+            where e.stream = any($1) and not e.withdrawn and x.number > coalesce((
+                select max(hx.number) from read.payroll_line h join read.payroll_export hx on hx.export = h.export
+                where h.stream = e.stream and h.entry = e.entry and h.reverses is null), 0)
             order by e.stream, e.entry, x.number desc
             """).With(months.ToArray()).Rows(db, r => (Month: r.Get<Guid>("stream"), Moved: (r.Id<EntryId>("entry"), r.Id<LineId>("line"))), ct))
         .ToLookup(r => r.Month, r => r.Moved);

@@ -348,6 +348,18 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(0m, second["total"]!.GetValue<decimal>());
         foreach (var seen in new[] { preview["lines"]!.AsArray(), lines })
             Assert.Equal(await LineOf(first), seen.Single(l => l!["amount"]!.GetValue<decimal>() > 0)!["replaces"]!.GetValue<Guid>());
+
+        // And back again: the line sent last is the one it stands for.
+        await Accept(second);
+        await host.Withdraw(anna, entry, new(2026, 4, 1));
+        await host.Approve(anna, new(2026, 4, 1));
+        await host.Record(anna, entry, new(2026, 5, 4), 90);
+        await host.Approve(anna, May);
+        var third = await Export(EndOfMay);
+        var back = (await payroll.GetAsync($"/api/payroll/exports/{third["id"]}").Json(HttpStatusCode.OK))["lines"]!.AsArray();
+        var moved = lines.Single(l => l!["amount"]!.GetValue<decimal>() > 0)!["line"]!.GetValue<Guid>();
+        Assert.Equal(
+            [$"-20 {moved} ", $"30  {moved}"], back.OrderBy(l => l!["amount"]!.GetValue<decimal>()).Select(l => $"{l!["amount"]!.GetValue<decimal>():0} {l["reverses"]} {l["replaces"]}"));
     }
 
     [Fact]

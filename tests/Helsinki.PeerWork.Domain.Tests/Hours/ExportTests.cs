@@ -180,6 +180,16 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
     }
 
     [Fact]
+    public void Work_moved_away_and_back_stands_for_the_line_sent_there_and_not_for_the_one_taken_back_here()
+    {
+        var there = new LineId(new Guid(99, 0, 0, new byte[8]));
+
+        Given([.. Accepted, new HoursWithdrawn(First), new PartApproved(Malmi), Reversal40, new LineAccepted(Reversal40.Line), Recorded2, new PartApproved(Malmi)])
+            .When(new Export(Export3, UpTo(Today) with { Moved = ImmutableDictionary<EntryId, LineId>.Empty.Add(First, there) }))
+            .Then(Line(Export3, Recorded2.Work), new LineReplaces(Line(Export3, Recorded2.Work).Line, there));
+    }
+
+    [Fact]
     public void A_line_is_told_to_be_fee_or_wage_as_its_income_type_is_classed_on_the_day_of_work()
     {
         var natures = PayNatures.None.With("336", PayNature.Wage, May4.AddDays(1)).With("336", PayNature.Fee, May4);
