@@ -19,8 +19,9 @@ public static class MeetingsApi
     {
         var process = api.MapGroup("/aito-valittaja/processes/{process:guid}").WithTags("Aito Välittäjä");
         process.MapPost("/meetings", Record).WithName("RecordMeeting").Produces<RecordedView>(StatusCodes.Status201Created);
-        process.MapPost("/missed-meetings", RecordMissed).WithName("RecordMissedMeeting").Produces<Made>(StatusCodes.Status201Created);
-        process.MapPut("/meetings/{meeting:guid}", Correct).WithName("CorrectMeeting").Replaces().Produces(StatusCodes.Status204NoContent);
+        process.MapPost("/missed-meetings", RecordMissed).WithName("RecordMissedMeeting").Produces<RecordedView>(StatusCodes.Status201Created);
+        process.MapPut("/meetings/{meeting:guid}", Correct).WithName("CorrectMeeting").Replaces()
+            .Produces<CorrectedView>().Produces(StatusCodes.Status204NoContent);
         process.MapPost("/meetings/{meeting:guid}/withdrawal", Withdraw).WithName("WithdrawMeeting").Produces(StatusCodes.Status204NoContent);
     }
 
@@ -60,7 +61,8 @@ public static class MeetingsApi
     }
 
     /// <summary>Records a missed meeting: it uses none of the fifteen, and is unpaid unless configured.</summary>
-    internal static Task<Reply> RecordMissed(Guid process, MissedMeetingRequest body, Acts acts, Admission access, CancellationToken ct)
+    internal static Task<Reply> RecordMissed(
+        Guid process, MissedMeetingRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
     {
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -74,12 +76,14 @@ public static class MeetingsApi
             return act.Decide(AitoValittajaDecider.Decider, process,
                     new RecordMissedMeeting(meeting, body.On, body.Start, body.Reason, paid, terms, act.Today))
                 ?? (paid > 0 ? await act.RecordInMonth(mediator!.Value, meeting, state!.Case.Centre, body.On, body.Start, paid, terms, isNew: state.Find(meeting) is null) : null)
-                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new Made(meeting.Value));
+                ?? Reply.Created($"/api/aito-valittaja/processes/{process}/meetings/{meeting.Value}", new RecordedView(
+                    meeting.Value, paid > 0 ? await act.Forecast(mediator!.Value, YearMonth.Of(body.On), state!.Case.Centre, personal, ct) : null));
         }, ct);
     }
 
     /// <summary>Corrects a recorded meeting, in any phase; the hours follow, to another month if need be.</summary>
-    internal static Task<Reply> Correct(Guid process, Guid meeting, MeetingRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    internal static Task<Reply> Correct(
+        Guid process, Guid meeting, MeetingRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var id = new MeetingId(meeting);
@@ -91,7 +95,7 @@ public static class MeetingsApi
             return act.Decide(AitoValittajaDecider.Decider, process, new CorrectMeeting(
                     id, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
                 ?? await act.CorrectInMonth(before, id, state.Case.Centre, body, terms)
-                ?? Reply.NoContent;
+                ?? Forecasts.Corrected(await act.Forecast(before.Mediator, YearMonth.Of(body.On), state.Case.Centre, personal, ct));
         }, ct);
 
     public sealed record WithdrawalRequest(WithdrawalReason Reason) : IExample<WithdrawalRequest>

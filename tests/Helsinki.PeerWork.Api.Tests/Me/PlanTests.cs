@@ -139,9 +139,14 @@ public class PlanTests(PeopleHost host) : IClassFixture<PeopleHost>
         var process = await host.ActiveProcess(worker);
         var meetings = $"/api/aito-valittaja/processes/{process}/meetings";
 
-        Assert.Equal("60 + 0 = 60, left 40, Near", Said((await Expect(201, Self(worker).Post(meetings, Meeting(Day, minutes: 180))))["forecast"]));
+        var first = await Expect(201, Self(worker).Post(meetings, Meeting(Day, minutes: 180)));
+        Assert.Equal("60 + 0 = 60, left 40, Near", Said(first["forecast"]));
         AssertOnlyId(await Expect(201, host.By("therapist").Post(meetings, Meeting(Day, "17:00"))));
         Assert.Equal("100 + 0 = 100, left 0, Near", Said((await Expect(201, host.By("coordinator").Post(meetings, Meeting(Day, "19:00"))))["forecast"]));
+
+        async Task<string?> Seen() => (await host.By("therapist").Get($"/api/aito-valittaja/processes/{process}")).ETag;
+        Assert.Equal("60 + 0 = 60, left 40, Near", Said((await Expect(200, Self(worker).Put($"{meetings}/{first.Id}", Meeting(Day), await Seen())))["forecast"]));
+        await Expect(204, host.By("therapist").Put($"{meetings}/{first.Id}", Meeting(Day, minutes: 90), await Seen()));
     }
 
     static void AssertOnlyId(Answer answer) => Assert.Equal(["id"], answer.Body.EnumerateObject().Select(p => p.Name));
