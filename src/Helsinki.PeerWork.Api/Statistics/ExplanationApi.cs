@@ -21,12 +21,11 @@ public static class ExplanationApi
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
     internal static async Task<Reply> Explain(
         int year, string measure, HttpContext http, Facts facts, TimeProvider clock, CancellationToken ct, string? centre = null, DateOnly? knownOn = null) =>
-        MeasureOf(measure) is { } found
-            ? Reply.Ok(ExplanationView.Of(
-                await Explanation.Of(
-                    facts, StatisticsApi.Year("year", year, clock), clock.Known(knownOn), found, string.IsNullOrEmpty(centre) ? null : new CentreCode(centre), ct),
-                Problems.Language(http)))
-            : Reply.NotFound;
+        MeasureOf(measure) is not { } found ? Reply.NotFound
+        : await Explanation.Of(
+            facts, StatisticsApi.Year("year", year, clock), clock.Known(knownOn), found, string.IsNullOrEmpty(centre) ? null : new CentreCode(centre), ct) is { } explanation
+            ? Reply.Ok(ExplanationView.Of(explanation, Problems.Language(http)))
+            : Reply.Field("centre", "must be the code of a service centre");
 
     /// <summary>The records behind one centre's figure, by day. Fees are not shown to therapists.</summary>
     /// <param name="measure">The measure's key.</param>
@@ -49,7 +48,8 @@ public static class ExplanationApi
 }
 
 /// <param name="Key">A centre's code, a month (yyyy-MM), a form of engagement and the like.</param>
-public sealed record PartView(string Key, FigureView Figure);
+/// <param name="Label">The same in words; a centre as it was called at the year's end.</param>
+public sealed record PartView(string Key, string Label, FigureView Figure);
 
 /// <param name="By">centre, month, form, origin or kind.</param>
 /// <param name="Overlap">How much the parts count more than once, e.g. persons at two centres; null where parts don't add up.</param>
@@ -70,14 +70,14 @@ public sealed record ExplanationView(
 {
     public static ExplanationView Example => new(
         2024, null, null, MeasureView.Example, new(81, null, null), 86,
-        [new("centre", "Service centre", 5, [new("Laakso", new(44, null, null)), new("Malmi", new(42, null, null))])], [new(1, 76), new(2, 5)]);
+        [new("centre", "Service centre", 5, [new("Laakso", "Laakso Psychiatry and Substance Abuse Center", new(44, null, null)), new("Malmi", "Malmi Psychiatry and Substance Abuse Center", new(42, null, null))])], [new(1, 76), new(2, 5)]);
 
     public static ExplanationView Of(Explanation e, string language) => new(
         e.Year, e.Centre, e.Known.On, MeasureView.Of(e.Measure, language), FigureView.Of(e.Measure, e.Figure), e.Records,
         [
             .. e.Breakdowns.Select(b => new BreakdownView(
                 b.By.Key, b.By.Label.In(language), e.Measure.Reckoning is Reckoning.Total ? b.Parts.Sum(p => p.Figure.Value) - e.Figure.Value : null,
-                [.. b.Parts.Select(p => new PartView(p.Key, FigureView.Of(e.Measure, p.Figure)))])),
+                [.. b.Parts.Select(p => new PartView(p.Key, p.Label.In(language), FigureView.Of(e.Measure, p.Figure)))])),
         ],
         e.Spread is { } spread ? [.. spread.Select(s => new SharedView(s.Centres, s.Count))] : null);
 }

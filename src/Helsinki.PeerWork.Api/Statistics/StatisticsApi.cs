@@ -79,7 +79,7 @@ public static class StatisticsApi
         Action<Stream> write = format switch { Format.Csv => file.WriteTidy, Format.Wide => file.WriteWide, _ => file.WriteXlsx };
         write(bytes);
         bytes.Position = 0;
-        var name = $"peer-work-{years}-internal";
+        var name = $"peer-work-{years}{(reports[0].Known.On is { } day ? $"-known-{day:yyyy-MM-dd}" : "")}-internal";
         return format switch
         {
             Format.Csv => new(bytes, $"{Csv}; charset=utf-8", $"{name}.csv"),

@@ -61,20 +61,41 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
     /// <summary>A row for each centre, measure and year. The stream stays open.</summary>
     public void WriteTidy(Stream to) => CsvFile.Write(to, Sheet.Of("Statistics", Tidy, reports.SelectMany(TidyRows)), Style);
 
-    sealed record TidyRow(int Year, CentreCode? Centre, string Name, Measure Measure, Figure Figure);
+    /// <param name="Code">As it stands in the file.</param>
+    /// <param name="Centre">Null of the city, and of centres counted together.</param>
+    sealed record TidyRow(int Year, string Code, CentreCode? Centre, string Name, Measure Measure, Figure Figure, Compared Compared);
 
     static IEnumerable<(CentreCode? Code, string Name, int Index)> PlacesOf(YearReport report, string city) =>
         report.Centres.Select((c, i) => ((CentreCode?)c.Code, c.Name, i)).Prepend((null, city, -1));
 
-    IEnumerable<TidyRow> TidyRows(YearReport report) =>
-        from row in report.Rows
-        from place in PlacesOf(report, City.In(language))
-        select new TidyRow(report.Year, place.Code, place.Name, row.Measure, place.Code is null ? row.City : row.Centres[place.Index]);
+    /// <summary>A place's figures of a year and of the year before, in the order of the measures.</summary>
+    sealed record Columns(string Code, CentreCode? Centre, string Name, IReadOnlyList<Figure> Now, IReadOnlyList<Figure>? Before);
+
+    IEnumerable<TidyRow> TidyRows(YearReport report)
+    {
+        var columns = ColumnsOf(report, reports.FirstOrDefault(r => r.Year == report.Year - 1)).ToList();
+        return report.Rows.Index().SelectMany(row => columns.Select(c => new TidyRow(
+            report.Year, c.Code, c.Centre, c.Name, row.Item.Measure, c.Now[row.Index],
+            Compared.Of(row.Item.Measure, c.Now[row.Index], c.Before?[row.Index], c.Now[Measures.HoursRow]))));
+    }
+
+    // Centres that merged or split stand there once more, counted together, where years are compared.
+    IEnumerable<Columns> ColumnsOf(YearReport report, YearReport? before) =>
+    [
+        .. PlacesOf(report, City.In(language)).Select(p => new Columns(p.Code?.Value ?? WholeCity, p.Code, p.Name, FiguresOf(report, p.Code)!, before is null ? null : FiguresOf(before, p.Code))),
+        .. report.Lines.Where(_ => reports.Count > 1).Select((line, i) => new Columns(
+            string.Join('+', line.Line.Centres), null, string.Join(" + ", line.Line.Centres.Select(c => places.FirstOrDefault(p => p.Code == c)?.Name ?? c.Value)),
+            line.Figures, before?.Lines[i].Figures)),
+    ];
+
+    static IReadOnlyList<Figure>? FiguresOf(YearReport report, CentreCode? centre) =>
+        centre is not { } code ? [.. report.Rows.Select(r => r.City)]
+        : report.Centres.Index().Where(c => c.Item.Code == code).Select(c => (IReadOnlyList<Figure>)[.. report.Rows.Select(r => r.Centres[c.Index])]).FirstOrDefault();
 
     IReadOnlyList<Column<TidyRow>> Tidy =>
     [
         new("year", "The calendar year.", r => new Whole(r.Year)),
-        new("centre", "The service centre's code; * for the whole city.", r => new Text(r.Centre?.Value ?? WholeCity)),
+        new("centre", "The service centre's code; * for the whole city; codes with + between them for centres that merged or split, counted together.", r => new Text(r.Code)),
         new("centreName", "As it was called at the year's end.", r => new Text(r.Name)),
         new("measure", "The measure's key, which never changes.", r => new Text(r.Measure.Key)),
         new("label", "What is measured.", r => new Text(r.Measure.Label.In(language))),
@@ -83,9 +104,18 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
         new("numerator", "Of a ratio; of a mean the sum.", r => Shown(r.Measure, r.Centre, r.Figure.Numerator)),
         new("denominator", "Of a ratio; of a median or mean the number of cases.", r => Shown(r.Measure, r.Centre, r.Figure.Denominator)),
         new("spread", "Of a mean: the sample standard deviation.", r => Shown(r.Measure, r.Centre, r.Figure.Spread)),
+        .. reports.Count == 1 ? [] : (ReadOnlySpan<Column<TidyRow>>)
+        [
+            new("change", "From the year before, in the measure's unit.", r => OrNothing(r.Compared.Change)),
+            new("changePercent", "The same in percent of the year before; empty of percentages and points.", r => OrNothing(r.Compared.ChangePercent)),
+            new("perThousandHours", "For each 1,000 hours of peer work of the year.", r => OrNothing(r.Compared.PerThousandHours)),
+        ],
         new("note", "Why a figure is not shown, or says nothing.", r => Note(r.Measure, r.Centre, r.Figure) is { } note ? new Text(note.In(language)) : null),
+        new("knownOn", "The figures know what was recorded up to the end of that day; empty: up to when the file was made.", _ => KnownOn is { } day ? new Day(day) : null),
         new("marking", "Whether the figures may be published.", _ => new Text(marking.Words.In(language))),
     ];
+
+    DateOnly? KnownOn => (marking as Marking.Published)?.KnownOn ?? reports[0].Known.On;
 
     /// <summary>A row for each centre and year, a column for each measure. The stream stays open.</summary>
     public void WriteWide(Stream to) => CsvFile.Write(to, Sheet.Of("Statistics", Wide, reports.SelectMany(r => PlacesOf(r, City.In(language)).Select(p => (r, p.Code, p.Name, p.Index)))), Style);
@@ -97,6 +127,7 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
         new("centreName", "As it was called at the year's end.", r => new Text(r.Name)),
         .. Measures.All.Select((measure, i) => new Column<(YearReport Report, CentreCode? Centre, string Name, int Index)>(
             measure.Key, "The measure's figure.", r => Shown(measure, r.Centre, (r.Centre is null ? r.Report.Rows[i].City : r.Report.Rows[i].Centres[r.Index]).Value))),
+        new("knownOn", "The figures know what was recorded up to the end of that day; empty: up to when the file was made.", _ => KnownOn is { } day ? new Day(day) : null),
         new("marking", "Whether the figures may be published.", _ => new Text(marking.Words.In(language))),
     ];
 
@@ -122,10 +153,17 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
     {
         yield return (new("Vertaistyön vuositilastot, Helsinki", "Årsstatistik över kamratarbetet, Helsingfors", "Annual statistics of peer work, Helsinki"), string.Join(", ", reports.Select(r => r.Year)));
         yield return (new("Käyttö", "Användning", "Use"), marking.Words.In(language));
-        if (((marking as Marking.Published)?.KnownOn ?? reports[0].Known.On) is { } day)
-            yield return (new("Tiedot tilanteessa", "Uppgifterna per", "As known on"), day.ToString(language == "en" ? "yyyy-MM-dd" : "d.M.yyyy", CultureInfo.InvariantCulture));
+        if (KnownOn is { } known) yield return (new("Tiedot tilanteessa", "Uppgifterna per", "As known on"), Written(known));
+        foreach (var (year, imported) in reports.Where(r => r.Imported is not null).Select(r => (r.Year, r.Imported!)))
+            yield return (
+                new($"Muusta rekisteristä tuotu, {year}", $"Importerat från ett annat register, {year}", $"Imported from another register, {year}"),
+                string.Join("–", new[] { imported.FirstOn, imported.LastOn }.Distinct().Select(Written)) + (marking is Marking.Internal ? $" ({imported.Engagements})" : ""));
+        foreach (var report in reports.Where(r => !r.Known.IsOver(r.Year)))
+            yield return (new("Vuosi on kesken", "Året är inte slut", "The year is not over"), $"{report.Year}");
         if (marking is Marking.Published) yield return (new(Suppressed, Suppressed, Suppressed), SuppressedMeans.In(language));
     }
+
+    string Written(DateOnly day) => day.ToString(language == "en" ? "yyyy-MM-dd" : "d.M.yyyy", CultureInfo.InvariantCulture);
 
     IReadOnlyList<Column<Line>> Theme =>
     [
@@ -167,6 +205,8 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
         .. reports.Select(report => new Column<(Measure Measure, Place Place)>($"{report.Year}", "The year's figure.", s =>
             new Line(report, report.Rows.Single(r => r.Measure == s.Measure), Itself).At(s.Place.Code) is { } figure ? Shown(s.Measure, s.Place.Code, figure.Value, true) : null)),
     ];
+
+    static Number? OrNothing(decimal? value) => value is { } number ? new Number(number) : null;
 
     Cell? Shown(Measure measure, CentreCode? centre, decimal? value, bool inItsUnit = false) =>
         marking.Hides(measure, centre) ? new Text(Suppressed)

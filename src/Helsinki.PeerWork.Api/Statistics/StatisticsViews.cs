@@ -44,20 +44,24 @@ public sealed record YearMeasureView(MeasureView Measure, FigureView City, IRead
 /// <summary>Engagements that came from a register kept elsewhere: they are known from the day of their import on, whatever day they began.</summary>
 /// <param name="Engagements">Those that count for the year.</param>
 /// <param name="FirstOn">The first day any of them was imported; <paramref name="LastOn"/> the last.</param>
-public sealed record ImportedView(int Engagements, DateOnly FirstOn, DateOnly LastOn);
+public sealed record ImportedView(int Engagements, DateOnly FirstOn, DateOnly LastOn)
+{
+    internal static ImportedView Of(ImportedHistory i) => new(i.Engagements, i.FirstOn, i.LastOn);
+}
 
 /// <summary>One calendar year, every measure for every service centre and the city.</summary>
 /// <param name="KnownOn">Everything recorded until the end of that Helsinki day; null: until now.</param>
-/// <param name="Position">The last recorded event the figures know of.</param>
+/// <param name="Whole">The year was over by then: nothing more can happen in it.</param>
+/// <param name="Position">The last recorded event that counts for the statistics and was known.</param>
 /// <param name="Imported">Null: nothing that counts for the year was imported.</param>
-public sealed record YearView(int Year, DateOnly? KnownOn, long Position, ImportedView? Imported, IReadOnlyList<YearCentreView> Centres, IReadOnlyList<YearMeasureView> Measures) : IExample<YearView>
+public sealed record YearView(int Year, DateOnly? KnownOn, bool Whole, long Position, ImportedView? Imported, IReadOnlyList<YearCentreView> Centres, IReadOnlyList<YearMeasureView> Measures) : IExample<YearView>
 {
     public static YearView Example => new(
-        2024, null, 192, new(135, new(2025, 1, 15), new(2025, 1, 15)), [new(new("Malmi"), "Malmi Psychiatry and Substance Abuse Center", CentreType.PsychiatryAndSubstanceAbuseCentre, null)],
+        2024, null, true, 192, new(135, new(2025, 1, 15), new(2025, 1, 15)), [new(new("Malmi"), "Malmi Psychiatry and Substance Abuse Center", CentreType.PsychiatryAndSubstanceAbuseCentre, null)],
         [new(MeasureView.Example, new(81, null, null), new Dictionary<string, FigureView> { ["Malmi"] = new(21, null, null) })]);
 
     public static YearView Of(YearReport report, string language) => new(
-        report.Year, report.Known.On, report.Position, report.Imported is { } i ? new(i.Engagements, i.FirstOn, i.LastOn) : null,
+        report.Year, report.Known.On, report.Known.IsOver(report.Year), report.Position, report.Imported is { } imported ? ImportedView.Of(imported) : null,
         [.. report.Centres.Select(c => new YearCentreView(c.Code, c.Name, c.Type, c.Successor))],
         [
             .. report.Rows.Select(row => new YearMeasureView(
@@ -73,20 +77,26 @@ public sealed record CentreLineView(CentreCode Code, string Name, IReadOnlyList<
 
 /// <summary>A figure beside those of other years.</summary>
 /// <param name="Change">From the year before, in the measure's unit; null when either year has nothing to tell.</param>
-/// <param name="ChangePercent">The same in percent of the year before; null of a percentage, and when that was 0.</param>
+/// <param name="ChangePercent">The same in percent of the year before; null of percentages and points, and when that was 0.</param>
 /// <param name="PerThousandHours">For each 1,000 hours of peer work of the year; null of ratios, medians and means, and without hours.</param>
+/// <param name="Spread">Of a mean: the sample standard deviation.</param>
+/// <param name="TooFew">Of a mean: there are too few pairs (fewer than ten) to say anything by it.</param>
 public sealed record ComparedFigureView(
     decimal? Value,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Numerator,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Denominator,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Change,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? ChangePercent,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? PerThousandHours)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? PerThousandHours,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Spread = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? TooFew = null)
 {
-    internal static ComparedFigureView Of(Measure measure, Figure figure, Figure? before, decimal? hours)
+    internal static ComparedFigureView Of(Measure measure, Figure figure, Figure? before, Figure hours)
     {
         var compared = Compared.Of(measure, figure, before, hours);
-        return new(figure.Value, figure.Numerator, figure.Denominator, compared.Change, compared.ChangePercent, compared.PerThousandHours);
+        return new(
+            figure.Value, figure.Numerator, figure.Denominator, compared.Change, compared.ChangePercent, compared.PerThousandHours, figure.Spread,
+            Figure.SaysNothing(measure, figure));
     }
 }
 
@@ -102,9 +112,11 @@ public sealed record ComparedMeasureView(
     MeasureView Measure, IReadOnlyDictionary<int, ComparedFigureView> City, IReadOnlyDictionary<string, IReadOnlyList<LineYearView>> Lines);
 
 /// <summary>Years side by side.</summary>
+/// <param name="NotOver">Those of the years that were not over by then: they compare with whole ones only with care.</param>
 /// <param name="KnownOn">Everything recorded until the end of that Helsinki day; null: until now.</param>
+/// <param name="Imported">What of each year was imported from a register kept elsewhere.</param>
 public sealed record ComparisonView(
-    IReadOnlyList<int> Years, DateOnly? KnownOn, IReadOnlyList<CentreLineView> Lines, IReadOnlyList<ComparedMeasureView> Measures) : IExample<ComparisonView>
+    IReadOnlyList<int> Years, IReadOnlyList<int> NotOver, DateOnly? KnownOn, IReadOnlyDictionary<int, ImportedView> Imported, IReadOnlyList<CentreLineView> Lines, IReadOnlyList<ComparedMeasureView> Measures) : IExample<ComparisonView>
 {
     public static ComparisonView Example
     {
@@ -112,7 +124,7 @@ public sealed record ComparisonView(
         {
             var malmi = new CentreCode("Malmi");
             var measure = MeasureView.Example;
-            return new([2023, 2024], null, [new(malmi, "Malmi Psychiatry and Substance Abuse Center", [malmi])],
+            return new([2023, 2024], [], null, new Dictionary<int, ImportedView> { [2024] = new(135, new(2025, 1, 15), new(2025, 1, 15)) }, [new(malmi, "Malmi Psychiatry and Substance Abuse Center", [malmi])],
             [
                 new(measure, new Dictionary<int, ComparedFigureView> { [2023] = new(74, null, null, null, null, 15.2m), [2024] = new(81, null, null, 7, 9.5m, 16.4m) },
                     new Dictionary<string, IReadOnlyList<LineYearView>>
@@ -128,17 +140,16 @@ public sealed record ComparisonView(
     {
         var lines = Line.Of(reports);
         return new(
-            [.. reports.Select(r => r.Year)], reports[0].Known.On, [.. lines.Select(l => new CentreLineView(l.Code, l.Name, l.Centres))],
+            [.. reports.Select(r => r.Year)], [.. reports.Where(r => !r.Known.IsOver(r.Year)).Select(r => r.Year)], reports[0].Known.On,
+            reports.Where(r => r.Imported is not null).ToDictionary(r => r.Year, r => ImportedView.Of(r.Imported!)), [.. lines.Select(l => new CentreLineView(l.Code, l.Name, l.Centres))],
             [
                 .. reports[0].Rows.Select((row, m) => new ComparedMeasureView(
                     MeasureView.Of(row.Measure, language),
                     reports.Index().ToDictionary(r => r.Item.Year, r => ComparedFigureView.Of(
-                        row.Measure, r.Item.Rows[m].City, r.Index > 0 ? reports[r.Index - 1].Rows[m].City : null, r.Item.Rows[HoursRow].City.Value)),
+                        row.Measure, r.Item.Rows[m].City, r.Index > 0 ? reports[r.Index - 1].Rows[m].City : null, r.Item.Rows[Projections.Statistics.Measures.HoursRow].City)),
                     lines.ToDictionary(l => l.Code.Value, IReadOnlyList<LineYearView> (l) => [.. reports.Select((r, year) => l.YearOf(r, year, m))]))),
             ]);
     }
-
-    static readonly int HoursRow = Projections.Statistics.Measures.All.Index().Single(m => m.Item.Key == Projections.Statistics.Measures.Hours).Index;
 
     /// <summary>One line's cells, year by year.</summary>
     /// <param name="years">Null in a year without any of its centres.</param>
@@ -180,7 +191,7 @@ public sealed record ComparisonView(
                 ? new(report.Year, Nothing, null)
                 : new(
                     report.Year,
-                    ComparedFigureView.Of(row.Measure, known.Figures[measure], year > 0 ? years[year - 1]?.Figures[measure] : null, known.Figures[HoursRow].Value),
+                    ComparedFigureView.Of(row.Measure, known.Figures[measure], year > 0 ? years[year - 1]?.Figures[measure] : null, known.Figures[Projections.Statistics.Measures.HoursRow]),
                     centres.Count == 1 ? null : known.Columns.ToDictionary(c => report.Centres[c].Code.Value, c => FigureView.Of(row.Measure, row.Centres[c])));
         }
 

@@ -15,7 +15,8 @@ public sealed record Explanation(
     static readonly Breakdown ByCentre = new("centre", new("Palvelupiste", "Servicecenter", "Service centre"), "centre");
     static readonly Words Month = new("Kuukausi", "Månad", "Month");
 
-    public static Task<Explanation> Of(Facts facts, int year, Known known, Measure measure, CentreCode? centre, CancellationToken ct)
+    /// <returns>Null: there is no such centre.</returns>
+    public static Task<Explanation?> Of(Facts facts, int year, Known known, Measure measure, CentreCode? centre, CancellationToken ct)
     {
         IReadOnlyList<Breakdown> breakdowns =
         [
@@ -31,6 +32,7 @@ public sealed record Explanation(
             : null;
         IEnumerable<string> statements =
         [
+            YearReport.CentresSql,
             $"select (count(*) filter (where {among}))::int, {columns} from {rows}",
             .. breakdowns.Select(b => $"select {b.Sql}, {columns} from {rows} where {among} group by 1 order by 1"),
             .. shared is null ? [] : (ReadOnlySpan<string>)[shared],
@@ -38,9 +40,13 @@ public sealed record Explanation(
         return facts.Read(known, async f =>
         {
             await using var reader = await f.Ask(statements, () => [.. FactsRead.DaysOf(year, known), new NpgsqlParameter { Value = (object?)centre?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }], ct);
+            var names = new Dictionary<string, string>();
+            while (await reader.ReadAsync(ct)) names[reader.Get<string>("code")] = reader.Get<string>("name");
+            await reader.NextResultAsync(ct);
             await reader.ReadAsync(ct);
             var column = 1;
             var (records, figure) = (reader.GetInt32(0), Figure.Read(reader, measure, ref column));
+            if (centre is { } asked && records == 0 && !names.ContainsKey(asked.Value)) return null;
             List<TakenApart> taken = [];
             foreach (var breakdown in breakdowns)
             {
@@ -49,13 +55,16 @@ public sealed record Explanation(
                 while (await reader.ReadAsync(ct))
                 {
                     column = 1;
-                    parts.Add(new(reader.GetString(0), Figure.Read(reader, measure, ref column)));
+                    var key = reader.GetString(0);
+                    parts.Add(new(key, breakdown == ByCentre ? Plain(names.GetValueOrDefault(key, key)) : breakdown.NameOf?.Invoke(key) ?? Plain(key), Figure.Read(reader, measure, ref column)));
                 }
                 taken.Add(new(breakdown, parts));
             }
             return new Explanation(year, known, measure, centre, figure, records, taken, shared is null ? null : await ReadShared(reader, ct));
         }, ct);
     }
+
+    static Words Plain(string name) => new(name, name, name);
 
     static async Task<IReadOnlyList<Shared>> ReadShared(NpgsqlDataReader reader, CancellationToken ct)
     {
@@ -79,7 +88,7 @@ public sealed record Explanation(
         };
         var value = measure.Reckoning switch
         {
-            Reckoning.Total { Of: Tally.Sum t } => t.Of,
+            Reckoning.Total { Of: Tally.Sum t } => $"{t.Of}::numeric / {t.Per}",
             Reckoning.Ratio { Numerator: Tally.Sum t } => t.Of,
             Reckoning.Median m => m.Of,
             Reckoning.Mean m => m.Of,
@@ -113,7 +122,7 @@ public sealed record Explanation(
 public sealed record TakenApart(Breakdown By, IReadOnlyList<Part> Parts);
 
 /// <param name="Key">A centre's code, a month (yyyy-MM), a form of engagement and the like.</param>
-public sealed record Part(string Key, Figure Figure);
+public sealed record Part(string Key, Words Label, Figure Figure);
 
 /// <param name="Count">How many belong to that number of centres.</param>
 public sealed record Shared(int Centres, int Count);

@@ -1,3 +1,5 @@
+using Helsinki.PeerWork.Domain.Kernel;
+
 namespace Helsinki.PeerWork.Projections.Statistics;
 
 /// <summary>The rows measures are counted from.</summary>
@@ -20,8 +22,8 @@ static class FactSources
         ["worker"],
         Breakdowns:
         [
-            new("form", new("Osallistumisen muoto", "Engagemangsform", "Form of engagement"), "form"),
-            new("origin", new("Mistä tieto on", "Varifrån uppgiften kommer", "Where it is known from"), "origin"),
+            new("form", new("Osallistumisen muoto", "Engagemangsform", "Form of engagement"), "form", key => Measures.Named(Enum.Parse<EngagementForm>(key)).Words),
+            new("origin", new("Mistä tieto on", "Varifrån uppgiften kommer", "Where it is known from"), "origin", OriginOf),
         ]);
 
     public static readonly FactSource Agreements = new(
@@ -85,7 +87,7 @@ static class FactSources
         select centre, kind, sum(minutes) as minutes, sum(fee) as fee
         from read.statistics_hours{at} where day between $1 and $2 group by centre, kind
         """,
-        new Breakdown("kind", new("Työn laji", "Slag av arbete", "Kind of work"), "kind"));
+        new Breakdown("kind", new("Työn laji", "Slag av arbete", "Kind of work"), "kind", key => Measures.Named(Enum.Parse<WorkKind>(key)).Words));
 
     // A worker-month counts once it is over: until then supervision may still come.
     public static readonly FactSource Supervision = new(
@@ -115,4 +117,11 @@ static class FactSources
         new("Matkaliput", "Resebiljetter", "Travel tickets"),
         "select centre, worker, tickets, 'peer-worker' as what, worker as record, day from read.statistics_tickets{at} where day between $1 and $2",
         ["worker"]);
+
+    static Words OriginOf(string origin) => origin switch
+    {
+        "agreement" => new("toimeksiantosopimus", "uppdragsavtal", "assignment agreement"),
+        "engagement" => new("kirjattu osallistuminen", "registrerat engagemang", "recorded engagement"),
+        _ => new("tuotu muusta rekisteristä", "importerat från ett annat register", "imported from another register"),
+    };
 }

@@ -13,6 +13,8 @@ public sealed record Known(DateOnly Today, DateOnly? On = null)
 {
     /// <summary>The first day that is not over yet.</summary>
     public DateOnly FirstOpenDay => On is { } day && day < Today ? day.AddDays(1) : Today;
+
+    public bool IsOver(int year) => year < FirstOpenDay.Year;
 }
 
 /// <summary>The facts of the annual statistics, as they are or as they were known on a day.</summary>
@@ -30,7 +32,7 @@ public sealed class Facts(NpgsqlDataSource db, PastRows past)
         }
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        await using var position = new NpgsqlCommand("select coalesce(max(last_seq_id), 0) from mt_event_progression where name like 'Statistics:%All'", connection);
+        await using var position = new NpgsqlCommand("select coalesce(max(position), 0) from read.statistics_year", connection);
         return await read(new(connection, "", (long)(await position.ExecuteScalarAsync(ct))!));
     }
 }

@@ -10,6 +10,9 @@ namespace Helsinki.PeerWork.Projections.Statistics;
 /// <param name="Spread">Of a mean: the sample standard deviation, of two cases or more.</param>
 public readonly record struct Figure(decimal? Value, decimal? Numerator, decimal? Denominator, decimal? Spread = null)
 {
+    /// <summary>Of a sum, before it was rounded: what other figures are set against it.</summary>
+    public decimal? Exact { get; init; }
+
     /// <summary>
     /// On a scale of 1–5 changes differ by about a point between people: below ten pairs the mean itself is uncertain by more than the third of
     /// a point, and a single person moves it by as much.
@@ -43,7 +46,9 @@ public readonly record struct Figure(decimal? Value, decimal? Numerator, decimal
     {
         switch (measure.Reckoning)
         {
-            case Reckoning.Total: return new(Rounded(measure.Unit, row.GetDecimal(column++)), null, null);
+            case Reckoning.Total:
+                var total = row.GetDecimal(column++);
+                return new(Rounded(measure.Unit, total), null, null) { Exact = total };
             case Reckoning.Ratio:
                 var (numerator, denominator) = (row.GetDecimal(column++), row.GetDecimal(column++));
                 return new(denominator == 0 ? null : Rounded(measure.Unit, numerator / denominator * (measure.Unit is Unit.Percent ? 100 : 1)), numerator, denominator);
@@ -62,7 +67,7 @@ public readonly record struct Figure(decimal? Value, decimal? Numerator, decimal
     /// <summary>Of a centre there are no rows of.</summary>
     internal static Figure OfNothing(Measure measure) => measure.Reckoning switch
     {
-        Reckoning.Total => new(0, null, null),
+        Reckoning.Total => new(0, null, null) { Exact = 0 },
         Reckoning.Ratio or Reckoning.Mean => new(null, 0, 0),
         Reckoning.Median => new(null, null, 0),
         _ => throw new UnreachableException(),

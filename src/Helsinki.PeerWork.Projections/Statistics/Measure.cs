@@ -18,12 +18,13 @@ public abstract record Tally(string Among)
     public sealed record Different(string Of, string Among) : Tally(Among);
 
     /// <summary>How much: the centres add up to the city.</summary>
-    public sealed record Sum(string Of, string Among = "true") : Tally(Among);
+    /// <param name="Per">How many of what is added up are one of the measure's units, e.g. 60 minutes an hour.</param>
+    public sealed record Sum(string Of, string Among = "true", int Per = 1) : Tally(Among);
 
     public string Sql => this switch
     {
         Different t => $"count(distinct {t.Of}) filter (where {Among})",
-        Sum t => $"coalesce(sum({t.Of}) filter (where {Among}), 0)",
+        Sum t => $"coalesce(sum({t.Of}) filter (where {Among}), 0)::numeric / {t.Per}",
         _ => $"count(*) filter (where {Among})",
     };
 }
@@ -61,7 +62,8 @@ public abstract record Reckoning
 /// <summary>One way to take a figure apart.</summary>
 /// <param name="Key">Public; never changed.</param>
 /// <param name="Sql">What a row belongs to, as text.</param>
-public sealed record Breakdown(string Key, Words Label, string Sql);
+/// <param name="NameOf">What a part is called; null: its key says it.</param>
+public sealed record Breakdown(string Key, Words Label, string Sql, Func<string, Words>? NameOf = null);
 
 /// <summary>
 /// Rows measures are counted from. In their SQL $1 is the first day of the year, $2 its last, $3 the first day that is not over yet;

@@ -7,6 +7,8 @@ namespace Helsinki.PeerWork.Projections.Statistics;
 /// <summary>The annual statistics: every measure, in the order they are read.</summary>
 public static class Measures
 {
+    const int MinutesPerHour = 60;
+
     /// <summary>What other figures are set against: the hours of peer work.</summary>
     public const string Hours = "hours";
 
@@ -19,7 +21,7 @@ public static class Measures
                 "Distinct persons with a fee-for-service assignment in force on any day of the year. A signed assignment agreement is an assignment at every centre it covers."),
             FactSources.Engagements, Different("worker", "form = 'FeeForService'"), null),
         new("published-volunteers", Unit.Persons,
-            new("Vapaaehtoiset", "Frivilliga", "Volunteers"),
+            new("Vapaaehtoiset (muualla kuin Symppiksessä)", "Frivilliga (utanför Symppis)", "Volunteers (outside Symppis)"),
             new("Eri henkilöt, jotka ovat toimineet vapaaehtoisina ainakin yhtenä vuoden päivänä muualla kuin matalan kynnyksen päivätoimintakeskuksessa.",
                 "Antalet olika personer som har varit frivilliga minst en dag under året någon annanstans än vid ett dagverksamhetscenter med låg tröskel.",
                 "Distinct persons engaged as volunteers on any day of the year elsewhere than at a low-threshold day activity centre."),
@@ -150,7 +152,7 @@ public static class Measures
             new("Vuoden aikana pidettyjen tapaamisten yhteenlaskettu kesto.",
                 "Den sammanlagda längden av träffarna som hölls under året.",
                 "The total length of the meetings held during the year."),
-            FactSources.Meetings, Sum("minutes / 60.0", "held > 0"), "day"),
+            FactSources.Meetings, Sum("minutes", "held > 0", MinutesPerHour), "day"),
         new("meetings-per-process", Unit.MeetingsPerProcess,
             new("Tapaamisia prosessia kohti", "Träffar per process", "Meetings per process"),
             new("Vuoden aikana pidetyt tapaamiset jaettuna niiden prosessien määrällä, joissa on vuoden aikana pidetty ainakin yksi tapaaminen.",
@@ -188,7 +190,7 @@ public static class Measures
             new("Vuoden päiville kirjatut, voimassa olevat tunnit kaikista työn lajeista, hyväksytyt ja vielä hyväksymättömät.",
                 "Gällande timmar som har antecknats för årets dagar i alla slag av arbete, både godkända och ännu inte godkända.",
                 "Standing hours recorded for days of the year in all kinds of work, approved or not yet."),
-            FactSources.Hours, Sum("minutes / 60.0"), "day"),
+            FactSources.Hours, Sum("minutes", per: MinutesPerHour), "day"),
         .. Enum.GetValues<WorkKind>().Select(HoursOf),
         new("compensation", Unit.Euros,
             new("Palkkiot", "Arvoden", "Compensation"),
@@ -211,10 +213,13 @@ public static class Measures
             FactSources.Tickets, Sum("tickets"), "day"),
     ];
 
+    /// <summary>Where the hours stand among all measures.</summary>
+    public static int HoursRow { get; } = All.Index().Single(m => m.Item.Key == Hours).Index;
+
     static string During(string day) => $"{day} between $1 and $2";
     static Reckoning.Total Rows(string among) => new(new Tally.Rows(among));
     static Reckoning.Total Different(string what, string among) => new(new Tally.Different(what, among));
-    static Reckoning.Total Sum(string what, string among = "true") => new(new Tally.Sum(what, among));
+    static Reckoning.Total Sum(string what, string among = "true", int per = 1) => new(new Tally.Sum(what, among, per));
 
     static Measure Individuals(EngagementForm form)
     {
@@ -238,7 +243,7 @@ public static class Measures
             FactSources.Engagements, Rows($"form = '{form}'"), null);
     }
 
-    static (string Key, Words Words) Named(EngagementForm form) => form switch
+    internal static (string Key, Words Words) Named(EngagementForm form) => form switch
     {
         EngagementForm.FeeForService => ("fee-for-service", new Words("toimeksianto", "uppdrag", "fee-for-service assignment")),
         EngagementForm.Volunteer => ("volunteer", new("vapaaehtoistyö", "frivilligarbete", "volunteer work")),
@@ -272,42 +277,47 @@ public static class Measures
             FactSources.Processes, Rows($"{During("ended_on")} and end_reason = '{reason}'"), "ended_on");
     }
 
+    internal static (string Key, Words Words) Named(WorkKind kind) => kind switch
+    {
+        WorkKind.AitoValittajaMeeting => ("aito-valittaja-meeting", new Words("Aito Välittäjä -tapaamiset", "Aito Välittäjä-träffar", "Aito Välittäjä meetings")),
+        WorkKind.ExpertAppointment => ("expert-appointment",
+            new("kokemusasiantuntijan vastaanotto", "erfarenhetsexpertens mottagning", "expert-by-experience appointments")),
+        WorkKind.GroupFacilitation => ("group-facilitation", new("ryhmien ohjaus", "ledning av grupper", "group facilitation")),
+        WorkKind.CoffeeMeeting => ("coffee-meeting", new("kahvitapaamiset", "kaffeträffar", "coffee meetings")),
+        WorkKind.WardPresence => ("ward-presence", new("läsnäolo osastoilla", "närvaro på avdelningar", "presence on wards")),
+        WorkKind.LobbyPresence => ("lobby-presence", new("läsnäolo auloissa", "närvaro i aulor", "presence in lobbies")),
+        WorkKind.Accompanying => ("accompanying",
+            new("saattaminen palveluihin ja ryhmiin", "ledsagning till tjänster och grupper", "accompanying to services and groups")),
+        WorkKind.ClientMeetingWithProfessional => ("client-meeting-with-professional",
+            new("asiakastapaamiset ammattilaisen kanssa", "klientmöten med en yrkesperson", "client meetings with a professional")),
+        WorkKind.ActivationConsultation => ("activation-consultation", new("aktivointikonsultaatio", "aktiveringskonsultation", "consultation for activation")),
+        WorkKind.PeerMentoring => ("peer-mentoring", new("vertaismentorointi", "kamratmentorskap", "peer mentoring")),
+        WorkKind.PeerSupport => ("peer-support", new("vertaistuki", "kamratstöd", "peer support")),
+        WorkKind.LowThresholdWorkActivity => ("low-threshold-work-activity",
+            new("matalan kynnyksen työtoiminta", "arbetsverksamhet med låg tröskel", "low-threshold work activity")),
+        WorkKind.WorkingGroup => ("working-group", new("työryhmät", "arbetsgrupper", "working groups")),
+        WorkKind.Workshop => ("workshop", new("työpajat", "workshoppar", "workshops")),
+        WorkKind.ManagementGroup => ("management-group", new("johtoryhmät", "ledningsgrupper", "management groups")),
+        WorkKind.CoDevelopment => ("co-development", new("yhteiskehittäminen", "samutveckling", "co-development")),
+        WorkKind.ProfessionalTraining => ("professional-training", new("ammattilaisten koulutus", "utbildning för yrkespersoner", "training of professionals")),
+        WorkKind.EducationalInstitution => ("educational-institution",
+            new("oppilaitosyhteistyö", "samarbete med läroanstalter", "collaboration with educational institutions")),
+        WorkKind.Supervision => ("supervision", new("työnohjaus", "arbetshandledning", "supervision")),
+        _ => throw new UnreachableException(),
+    };
+
     static Measure HoursOf(WorkKind kind)
     {
-        var (key, words) = kind switch
-        {
-            WorkKind.AitoValittajaMeeting => ("aito-valittaja-meeting", new Words("Aito Välittäjä -tapaamiset", "Aito Välittäjä-träffar", "Aito Välittäjä meetings")),
-            WorkKind.ExpertAppointment => ("expert-appointment",
-                new("kokemusasiantuntijan vastaanotto", "erfarenhetsexpertens mottagning", "expert-by-experience appointments")),
-            WorkKind.GroupFacilitation => ("group-facilitation", new("ryhmien ohjaus", "ledning av grupper", "group facilitation")),
-            WorkKind.CoffeeMeeting => ("coffee-meeting", new("kahvitapaamiset", "kaffeträffar", "coffee meetings")),
-            WorkKind.WardPresence => ("ward-presence", new("läsnäolo osastoilla", "närvaro på avdelningar", "presence on wards")),
-            WorkKind.LobbyPresence => ("lobby-presence", new("läsnäolo auloissa", "närvaro i aulor", "presence in lobbies")),
-            WorkKind.Accompanying => ("accompanying",
-                new("saattaminen palveluihin ja ryhmiin", "ledsagning till tjänster och grupper", "accompanying to services and groups")),
-            WorkKind.ClientMeetingWithProfessional => ("client-meeting-with-professional",
-                new("asiakastapaamiset ammattilaisen kanssa", "klientmöten med en yrkesperson", "client meetings with a professional")),
-            WorkKind.ActivationConsultation => ("activation-consultation", new("aktivointikonsultaatio", "aktiveringskonsultation", "consultation for activation")),
-            WorkKind.PeerMentoring => ("peer-mentoring", new("vertaismentorointi", "kamratmentorskap", "peer mentoring")),
-            WorkKind.PeerSupport => ("peer-support", new("vertaistuki", "kamratstöd", "peer support")),
-            WorkKind.LowThresholdWorkActivity => ("low-threshold-work-activity",
-                new("matalan kynnyksen työtoiminta", "arbetsverksamhet med låg tröskel", "low-threshold work activity")),
-            WorkKind.WorkingGroup => ("working-group", new("työryhmät", "arbetsgrupper", "working groups")),
-            WorkKind.Workshop => ("workshop", new("työpajat", "workshoppar", "workshops")),
-            WorkKind.ManagementGroup => ("management-group", new("johtoryhmät", "ledningsgrupper", "management groups")),
-            WorkKind.CoDevelopment => ("co-development", new("yhteiskehittäminen", "samutveckling", "co-development")),
-            WorkKind.ProfessionalTraining => ("professional-training", new("ammattilaisten koulutus", "utbildning för yrkespersoner", "training of professionals")),
-            WorkKind.EducationalInstitution => ("educational-institution",
-                new("oppilaitosyhteistyö", "samarbete med läroanstalter", "collaboration with educational institutions")),
-            WorkKind.Supervision => ("supervision", new("työnohjaus", "arbetshandledning", "supervision")),
-            _ => throw new UnreachableException(),
-        };
+        var (key, words) = Named(kind);
+        var missed = kind is WorkKind.AitoValittajaMeeting
+            ? new Words(" Mukana on myös se, mitä toteutumatta jääneestä tapaamisesta maksetaan.", " Med räknas också det som betalas för en utebliven träff.", " What is paid for a missed meeting is among them.")
+            : null;
         return new($"hours-{key}", Unit.Hours,
             new($"Tunnit: {words.Fi}", $"Timmar: {words.Sv}", $"Hours: {words.En}"),
-            new($"Vuoden päiville kirjatut, voimassa olevat tunnit, joiden työn laji on: {words.Fi}.",
-                $"Gällande timmar som har antecknats för årets dagar och vars slag av arbete är: {words.Sv}.",
-                $"Standing hours recorded for days of the year whose kind of work is: {words.En}."),
-            FactSources.Hours, Sum("minutes / 60.0", $"kind = '{kind}'"), "day");
+            new($"Vuoden päiville kirjatut, voimassa olevat tunnit, joiden työn laji on: {words.Fi}.{missed?.Fi}",
+                $"Gällande timmar som har antecknats för årets dagar och vars slag av arbete är: {words.Sv}.{missed?.Sv}",
+                $"Standing hours recorded for days of the year whose kind of work is: {words.En}.{missed?.En}"),
+            FactSources.Hours, Sum("minutes", $"kind = '{kind}'", MinutesPerHour), "day");
     }
 
     /// <summary>The mean change of one theme, as the service user and as the therapist sees it.</summary>

@@ -10,6 +10,10 @@ public static class StatisticsDocument
         city. Whoever or whatever belongs to two centres counts at both, and once for the city. A ratio, median or mean with nothing under it has
         no figure, never a 0.
 
+        Work counts at the centre it was recorded for, also when that centre has closed since: a report shows a centre while it is open, and any
+        other that has a figure. Where years are compared, centres that merged or split also stand as one line, in which a person at two of them
+        counts once; a figure for each 1,000 hours is set against the exact hours of the same cell; a year that is not over is named.
+
         Any year can be asked **as known on** a Helsinki day: from exactly the events recorded by the end of it, configuration included. Imported
         history counts from its import day on, and a report says how much of it was imported. A mean comes with the number of pairs and their
         spread (sample standard deviation); below {Figure.FewestPairs} pairs it is marked as saying nothing. Measures have a version, raised when what they count

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Helsinki.PeerWork.Projections.Statistics;
 
 /// <summary>One calendar year, every measure for every centre and the city.</summary>
-/// <param name="Position">The last event the figures know of.</param>
+/// <param name="Position">The last event that counts for the statistics and was known.</param>
 /// <param name="Centres">Those open on any day of the year, and any other with a figure, by code.</param>
 /// <param name="Rows">In the order of <see cref="Measures.All"/>.</param>
 /// <param name="Lines">Centres that follow one another, or came from one, counted together; none for a centre that stands alone.</param>
@@ -29,8 +29,8 @@ public sealed record YearReport(
     /// <param name="PerLine">$4 are the codes of centres, $5 the line each belongs to.</param>
     sealed record Statement(IReadOnlyList<Measure> Measures, string PerCentre, string PerLine);
 
-    const string CentresSql = """
-        select c.code, c.type, n.name, c.opened_on <= $2 and (c.last_day is null or c.last_day >= $1) as open, c.opened_on, c.successor, c.split_from
+    internal const string CentresSql = """
+        select c.code, c.type, n.name, c.opened_on <= $2 and (c.last_day is null or c.last_day >= $1) as open, c.opened_on, c.last_day, c.successor, c.split_from
         from read.statistics_centre{at} c
         cross join lateral (
             select name from read.statistics_centre_name{at} where stream = c.stream
@@ -54,9 +54,9 @@ public sealed record YearReport(
                 var code = reader.Centre("code");
                 var successor = reader.CentreOrNull("successor");
                 centresKnown[code] = (new(code, reader.Get<string>("name"), reader.OneOf<CentreType>("type"), successor), reader.Get<bool>("open"));
-                linked.Add(new(code, reader.Get<DateOnly>("opened_on"), successor, reader.CentreOrNull("split_from")));
+                linked.Add(new(code, reader.Get<DateOnly>("opened_on"), reader.Get<DateOnly?>("last_day"), successor, reader.CentreOrNull("split_from")));
             }
-        var lines = CentreLine.Of(linked);
+        var lines = CentreLine.Of(linked, known.FirstOpenDay);
 
         ImportedHistory? imported;
         var city = new Dictionary<Measure, Figure>();

@@ -12,7 +12,7 @@ public sealed class YearReports(Facts facts)
     /// <summary>Fifteen years as they are, and as known on some days.</summary>
     const int Most = 200;
 
-    readonly ConcurrentDictionary<(int Year, DateOnly? KnownOn, int MonthsOver), (long Tables, YearReport Report)> counted = [];
+    readonly ConcurrentDictionary<(int Year, DateOnly? KnownOn, DateOnly FirstOpenDay), (long Tables, YearReport Report)> counted = [];
 
     public Task<IReadOnlyList<YearReport>> Of(int from, int to, Known known, CancellationToken ct) =>
         facts.Read(known, async f =>
@@ -25,7 +25,7 @@ public sealed class YearReports(Facts facts)
 
     async Task<YearReport> Of(FactsRead f, int year, Known known, long tables, Dictionary<int, long> touched, CancellationToken ct)
     {
-        var key = (year, known.On, MonthsOver(year, known.FirstOpenDay));
+        var key = (year, known.On, known.FirstOpenDay);
         var changedAt = Math.Max(touched.GetValueOrDefault(0), touched.GetValueOrDefault(year));
         if (counted.TryGetValue(key, out var before) && before.Tables == tables && before.Report.Position >= changedAt)
             return before.Report with { Known = known, Position = f.Position };
@@ -34,10 +34,6 @@ public sealed class YearReports(Facts facts)
         counted[key] = (tables, report);
         return report;
     }
-
-    /// <summary>What of a year still depends on the day it is counted.</summary>
-    static int MonthsOver(int year, DateOnly firstOpenDay) =>
-        year < firstOpenDay.Year ? 12 : year == firstOpenDay.Year ? firstOpenDay.Month - 1 : 0;
 
     /// <summary>Which tables these are, for they may have been made anew, and the last event that may have changed each year.</summary>
     static async Task<(long Tables, Dictionary<int, long> Years)> Touched(FactsRead f, CancellationToken ct)

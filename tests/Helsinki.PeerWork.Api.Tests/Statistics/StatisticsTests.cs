@@ -69,7 +69,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         var text = Encoding.UTF8.GetString(await reply.Content.ReadAsByteArrayAsync());
 
         Assert.Equal("text/csv", reply.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("\r\n2026;*;Koko kaupunki;hours;Vertaistyön tunnit;1,50;tuntia;;;;;Sisäinen: ei julkaistavaksi\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n2026;*;Koko kaupunki;hours;Vertaistyön tunnit;1,50;tuntia;;;;;;Sisäinen: ei julkaistavaksi\r\n", text, StringComparison.Ordinal);
         Assert.Contains("\r\n2026;Malmi;Malmin mielenterveyskeskus;hours;", text, StringComparison.Ordinal);
     }
 
@@ -120,6 +120,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         Assert.Equal(["Malmi"], agreements["lines"]!["Malmi"]![1]!["centres"]!.AsObject().Select(c => c.Key));
         Assert.Equal(2, agreements["lines"]!["Malmi"]![1]!["figure"]!["value"]!.GetValue<int>());
         Assert.Equal(1333.33m, agreements["city"]!["2026"]!["perThousandHours"]!.GetValue<decimal>());
+        Assert.Equal([2026], compared["notOver"]!.AsArray().Select(y => y!.GetValue<int>()));
     }
 
     [Theory]
@@ -133,6 +134,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
     [InlineData("/api/statistics?from=2025&to=2026&knownOn=soon", "knownOn")]
     [InlineData("/api/statistics/2026/measures/hours?knownOn=2026-06-02", "knownOn")]
     [InlineData("/api/statistics/1999/measures/hours", "year")]
+    [InlineData("/api/statistics/2026/measures/hours?centre=malmi", "centre")]
     public async Task What_can_not_be_asked_is_named(string address, string field)
     {
         using var planner = host.As("planner");
@@ -170,6 +172,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         var centres = explained["breakdowns"]!.AsArray().Single(b => b!["by"]!.GetValue<string>() == "centre")!;
         Assert.Equal(("Malmi", 2), (centres["parts"]![0]!["key"]!.GetValue<string>(), centres["parts"]![0]!["figure"]!["value"]!.GetValue<int>()));
         Assert.Equal(0, centres["overlap"]!.GetValue<int>());
+        Assert.Equal("Malmin mielenterveyskeskus", centres["parts"]![0]!["label"]!.GetValue<string>());
         Assert.DoesNotContain(host.Workers, w => explained.ToJsonString().Contains($"{w}", StringComparison.Ordinal));
         await planner.GetAsync("/api/statistics/2026/measures/happiness").Json(HttpStatusCode.NotFound);
     }
@@ -200,5 +203,19 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
 
         await payroll.GetAsync("/api/statistics/2026").Json(HttpStatusCode.Forbidden);
         Assert.NotEmpty((await coordinator.GetAsync("/api/statistics/measures").Json(HttpStatusCode.OK)).AsArray());
+    }
+
+    [Fact]
+    public async Task Years_compared_as_a_file_have_the_change_and_a_line_for_centres_that_merged()
+    {
+        using var planner = host.As("planner");
+
+        var reply = await planner.GetAsync("/api/statistics?from=2025&to=2026&knownOn=2026-06-01&format=csv");
+        var lines = (await reply.Content.ReadAsStringAsync()).Split("\r\n");
+
+        Assert.Equal("peer-work-2025-2026-known-2026-06-01-internal.csv", reply.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal("year,centre,centreName,measure,label,value,unit,numerator,denominator,spread,change,changePercent,perThousandHours,note,knownOn,marking", lines[0]);
+        Assert.Contains("2026,Malmi,Malmin mielenterveyskeskus,agreements-in-force,Assignment agreements in force,2,agreements or decisions,,,,0,0,1333.33,,2026-06-01,Internal: not to be published", lines);
+        Assert.Contains(lines, l => l.StartsWith("2026,Laakso+Malmi,Laakso centre + Malmin mielenterveyskeskus,agreements-in-force,", StringComparison.Ordinal));
     }
 }

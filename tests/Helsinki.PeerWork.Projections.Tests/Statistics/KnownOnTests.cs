@@ -193,13 +193,13 @@ public sealed class KnownOnTests : IAsyncLifetime
             var persons = await PersonsBehind.Of(facts, year, known, None);
             foreach (var row in report.Rows)
             {
-                var city = await Explanation.Of(facts, year, known, row.Measure, null, None);
+                var city = (await Explanation.Of(facts, year, known, row.Measure, null, None))!;
                 Assert.Equal(row.City, city.Figure);
                 var centres = city.Breakdowns.Single(b => b.By.Key == "centre").Parts.ToDictionary(p => p.Key, p => p.Figure);
                 foreach (var (centre, figure) in report.Centres.Zip(row.Centres))
                 {
                     if (centres.TryGetValue(centre.Code.Value, out var part)) Assert.Equal(figure, part);
-                    var here = await Explanation.Of(facts, year, known, row.Measure, centre.Code, None);
+                    var here = (await Explanation.Of(facts, year, known, row.Measure, centre.Code, None))!;
                     Assert.Equal(figure, here.Figure);
                     if (row.Measure.AddsUp)
                         foreach (var breakdown in here.Breakdowns) Assert.Equal((double)figure.Value!.Value, (double)breakdown.Parts.Sum(p => p.Figure.Value!.Value), 0.01 * (breakdown.Parts.Count + 1));
