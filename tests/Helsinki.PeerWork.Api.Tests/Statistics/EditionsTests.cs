@@ -84,7 +84,7 @@ public sealed class EditionsTests : IAsyncLifetime
         Assert.Equal((3, true), (Figure(inside, "agreements-in-force", "Laakso")["value"]!.GetValue<int>(), Figure(inside, "agreements-in-force", "Laakso")["suppressed"]!.GetValue<bool>()));
         Assert.Equal((null, true), ((decimal?)Figure(outside, "agreements-in-force", "Laakso")["value"], Figure(outside, "agreements-in-force", "Laakso")["suppressed"]!.GetValue<bool>()));
         Assert.Equal((12, false), (Figure(outside, "agreements-in-force")["value"]!.GetValue<int>(), Figure(outside, "agreements-in-force")["suppressed"]!.GetValue<bool>()));
-        Assert.Contains("2025,Laakso,Laakso centre,agreements-in-force,Assignment agreements in force,..,agreements or decisions,..,..,..,\"Not shown, to protect the persons behind it\",\"Published, edition 1\"\r\n", tidy, StringComparison.Ordinal);
+        Assert.Contains("2025,Laakso,Laakso centre,agreements-in-force,Assignment agreements in force,..,agreements or decisions,..,..,..,\"Not shown, to protect the persons behind it\",2026-02-02,\"Published, edition 1\"\r\n", tidy, StringComparison.Ordinal);
         Assert.Contains("2025;Laakso;Laakso centre;..;", wide, StringComparison.Ordinal);
         Assert.Equal("internal", inside["marking"]!.GetValue<string>());
         Assert.True(inside["suppressed"]!.GetValue<int>() > 0);
