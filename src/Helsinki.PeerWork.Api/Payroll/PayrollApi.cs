@@ -126,7 +126,8 @@ public static class PayrollApi
     /// One export: its lines with what payroll said to each and the later lines that take it back or replace it, totals that add up, files with
     /// their SHA-256.
     /// </summary>
-    internal static async Task<Reply> Read(Guid export, Admission access, EventLog store, NpgsqlDataSource db, CancellationToken ct)
+    internal static async Task<Reply> Read(
+        Guid export, Admission access, EventLog store, PersonalData personal, NpgsqlDataSource db, CancellationToken ct)
     {
         var version = (await store.Read([export], ct))[0].Version;
         if (await Exports.One(db, new(export), ct) is not { } row) return Reply.NotFound;
@@ -134,11 +135,12 @@ public static class PayrollApi
         var following = (await Months.FollowingLinesOf(db, new(export), ct)).ToLookup(f => f.Original);
         var batch = new Batch(lines.Select(AsHandedOver));
         access.Log.Touches(export, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
+        var payees = await personal.Workers([.. batch.PerWorker.Keys], ct);
         return Reply.Ok(new ExportView(
             ExportSummaryView.Of(row),
             NatureTotals(batch),
             IncomeTypeTotals(batch),
-            [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => new ExportWorkerTotalView(w.Key, TotalView.Of(w.Value)))],
+            [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => ExportWorkerTotalView.Of(w.Key, payees.GetValueOrDefault(w.Key), w.Value))],
             CentreTotals(batch),
             [.. lines.Select(l => ExportLineView.Of(l, following[l.Line]))]), version);
     }

@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
@@ -154,7 +155,11 @@ public sealed record ExportLineView(
         [.. following.Where(f => f.Reverses).Select(FollowingLineView.Of)], [.. following.Where(f => !f.Reverses).Select(FollowingLineView.Of)]);
 }
 
-public sealed record ExportWorkerTotalView(PeerWorkerId Worker, TotalView Total);
+/// <param name="Name">As payroll knows the person now; null when none is on file, as of <paramref name="PayrollNumber"/>.</param>
+public sealed record ExportWorkerTotalView(PeerWorkerId Worker, string? Name, string? PayrollNumber, TotalView Total)
+{
+    internal static ExportWorkerTotalView Of(PeerWorkerId worker, WorkerPerson? payee, Subtotal total) => new(worker, payee?.Name, payee?.PayrollNumber, TotalView.Of(total));
+}
 
 /// <summary>One export with its lines.</summary>
 /// <param name="Natures">Fees, then wages, then what nobody had classed.</param>
@@ -168,7 +173,7 @@ public sealed record ExportView(
 
     public static ExportView Example => new(
         ExportSummaryView.Example,
-        [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, Two)], [new(new("Malmi"), Two)],
+        [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, "Meri Virtanen", "40017", Two)], [new(new("Malmi"), Two)],
         [
             new(new(new("0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40")), Someone, new("Malmi"), WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m,
                 "336", PayNature.Fee, null, null, LineStatus.Accepted, null, [], []),

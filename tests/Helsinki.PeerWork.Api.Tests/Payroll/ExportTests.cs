@@ -56,6 +56,7 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal([20.33m, 27.40m, 30.00m, 33.33m], lines.Select(l => l!["amount"]!.GetValue<decimal>()).Order());
         Assert.Equal(111.06m, made["total"]!.GetValue<decimal>());
         Assert.Equal(111.06m, Sum(export["workers"]!));
+        Assert.All(export["workers"]!.AsArray(), w => Assert.StartsWith("Name of ", w!["name"]!.GetValue<string>(), StringComparison.Ordinal));
         Assert.Equal(111.06m, Sum(export["centres"]!));
         Assert.Equal(111.06m, preview["total"]!["amount"]!.GetValue<decimal>());
         Assert.Equal(111.06m, Sum(preview["workers"]!));
