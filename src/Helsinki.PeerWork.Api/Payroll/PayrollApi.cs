@@ -37,9 +37,12 @@ public static class PayrollApi
     {
         var day = Lists.Day("until", until) ?? clock.Today();
         var candidates = await Months.ExportCandidates(db, day, ct);
-        var months = (await store.Now(HoursDecider.Decider, candidates, ct)).OfType<Opened>().ToList();
+        var moved = await Months.MovedInto(db, candidates, ct);
+        var asked = WithOrigins(candidates, moved);
+        var states = asked.Zip(await store.Now(HoursDecider.Decider, asked, ct)).ToDictionary();
         var compensation = await store.Compensation(ct);
-        var handovers = await Handovers(db, candidates, day, compensation.Natures, ct);
+        var handovers = Handovers(states, moved, day, compensation.Natures);
+        var months = candidates.Select(c => states[c]).OfType<Opened>().ToList();
         var batch = BatchOf(months, handovers);
         var known = await PayrollBatch.Of(batch, store, personal, files, db, ct);
         var warnings = new PayrollWarnings(batch, known, PayrollWarnings.PaymentOf(compensation, day, clock.Today()));
@@ -52,7 +55,7 @@ public static class PayrollApi
             [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => WorkerTotal(w.Key, known.Payees.GetValueOrDefault(w.Key), w.Value, warnings.StandingOf(w.Key)))],
             CentreTotals(batch),
             [.. batch.Lines.Select(l => DueLine(l, known))],
-            [.. months.SelectMany(m => m.Waiting(day).Select(e => new WaitingCorrectionView(m.Worker, e.Work.Centre, e.Work.On)))],
+            [.. months.SelectMany(m => m.Waiting(handovers[StreamOf(m)]).Select(e => new WaitingCorrectionView(m.Worker, e.Work.Centre, e.Work.On)))],
             warnings.WithoutIdentity,
             [.. months.SelectMany(m => NotReady(m, day))],
             warnings.All));
@@ -87,11 +90,14 @@ public static class PayrollApi
             await act.Load(PayrollDecider.Decider, export.Value);
             // Only months that give a line are held to: people go on recording in all others while the batch is made.
             var candidates = await Months.ExportCandidates(db, body.Until, ct);
-            var due = candidates.Zip(await act.Peek(HoursDecider.Decider, candidates))
-                .Where(m => m.Second.HasLinesToExport(body.Until)).Select(m => m.First).ToList();
-            var months = await act.Load(HoursDecider.Decider, due);
+            await act.Fetch(candidates);
+            var moved = await Months.MovedInto(db, candidates, ct); // after the months: a move in between loses the race
+            var asked = WithOrigins(candidates, moved);
+            var states = asked.Zip(await act.Peek(HoursDecider.Decider, asked)).ToDictionary();
             var compensation = await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId);
-            var handovers = await Handovers(db, due, body.Until, compensation.Natures, ct);
+            var handovers = Handovers(states, moved, body.Until, compensation.Natures);
+            var due = WithOrigins([.. asked.Where(m => states[m].HasLinesToExport(handovers[m]))], moved);
+            var months = await act.Load(HoursDecider.Decider, due);
             var batch = BatchOf(months.Cast<Opened>(), handovers);
             foreach (var month in due)
                 if (act.Decide(HoursDecider.Decider, month, new Export(export, handovers[month])) is { } no) return no;
@@ -154,19 +160,31 @@ public static class PayrollApi
         return new Reply.File(file.Content, file.ContentType, file.Name, file.Sha256, file.Content.Length);
     }
 
-    /// <summary>What is asked of each month.</summary>
-    static async Task<IReadOnlyDictionary<Guid, Handover>> Handovers(
-        NpgsqlDataSource db, IReadOnlyCollection<Guid> months, DateOnly until, PayNatures natures, CancellationToken ct)
+    /// <summary>The months, and those their work was moved out of: the one says what may go of the other.</summary>
+    static IReadOnlyList<Guid> WithOrigins(IReadOnlyList<Guid> months, IReadOnlyList<MovedRow> moved)
     {
-        var moved = await Months.MovedInto(db, months, ct);
-        return months.ToDictionary(m => m, m => new Handover(until, natures, moved[m].ToImmutableDictionary(e => e.Entry, e => e.Line)));
+        var here = months.ToHashSet();
+        return [.. months.Union(moved.Where(m => here.Contains(m.Month)).Select(m => m.There))];
     }
 
-    static Batch BatchOf(IEnumerable<Opened> months, IReadOnlyDictionary<Guid, Handover> handovers) =>
+    /// <summary>What is asked of each month.</summary>
+    static Dictionary<Guid, Handover> Handovers(
+        IReadOnlyDictionary<Guid, HoursState> months, IReadOnlyList<MovedRow> moved, DateOnly until, PayNatures natures)
+    {
+        var into = moved.ToLookup(m => m.Month);
+        return months.Keys.ToDictionary(m => m, m => new Handover(
+            until, natures,
+            into[m].Where(e => e.Line is not null).DistinctBy(e => e.Entry).ToImmutableDictionary(e => e.Entry, e => e.Line!.Value),
+            [.. into[m].Where(e => months[e.There].KeepsFeeOf(e.Entry, until)).Select(e => e.Entry)]));
+    }
+
+    static Batch BatchOf(IEnumerable<Opened> months, Dictionary<Guid, Handover> handovers) =>
         new(from month in months
             orderby month.Worker.Value
-            from due in month.LinesToExport(handovers[HoursStream.IdOf(month.Worker, month.Year, month.Month)])
+            from due in month.LinesToExport(handovers[StreamOf(month)])
             select new BatchLine(month.Worker, due.Line, due.Replaces, due.Nature));
+
+    static Guid StreamOf(Opened month) => HoursStream.IdOf(month.Worker, month.Year, month.Month);
 
     static BatchLine AsHandedOver(PayrollLineRow l) =>
         new(l.Worker, new(l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses), l.Replaces, l.Nature);

@@ -40,7 +40,7 @@ public sealed record DueLineView(
     PeerWorkerId Worker, CentreCode Centre, string CostCentre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount,
     string IncomeType, PayNature? Nature, LineId? Reverses, LineId? Replaces);
 
-/// <summary>An approved correction that waits until payroll has answered what it was sent of the same work.</summary>
+/// <summary>An approved correction that waits until payroll has answered what it was sent of the same work, or its fee in another month is taken back.</summary>
 public sealed record WaitingCorrectionView(PeerWorkerId Worker, CentreCode Centre, DateOnly On);
 
 public enum NotReadyBecause { NotDeclared, NotApproved }
@@ -88,7 +88,7 @@ public sealed record WarningView(PeerWorkerId? Worker, WarningCode Code, string 
 /// <summary>What an export made now would take. Every total is a sum of the same exact cents.</summary>
 /// <param name="Natures">Fees, then wages, then what nobody classed.</param>
 /// <param name="Lines">In the same order.</param>
-/// <param name="WaitingCorrections">They follow in a later export, once payroll has answered.</param>
+/// <param name="WaitingCorrections">They follow in a later export, once payroll has answered or the fee in another month is taken back.</param>
 /// <param name="WithoutIdentity">Workers of the batch with neither an identity code nor a payroll number on file.</param>
 /// <param name="NotReady">Months that are not declared, or parts that are not approved.</param>
 /// <param name="Warnings">What to look at before exporting; nothing is left out for it.</param>

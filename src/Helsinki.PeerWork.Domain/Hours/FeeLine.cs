@@ -39,7 +39,12 @@ public sealed record DueLine(FeeLine Line, LineId? Replaces, PayNature? Nature);
 /// <param name="Until">Last day of work it takes.</param>
 /// <param name="Natures">What each income type is, by day.</param>
 /// <param name="Moved">Of work moved here out of another month: the last line payroll was sent of it there, if none was sent of it here since.</param>
-public sealed record Handover(DateOnly Until, PayNatures Natures, ImmutableDictionary<EntryId, LineId> Moved);
+/// <param name="Held">Work moved here whose fee in another month this export does not take back: its fee here follows when that is done.</param>
+public sealed record Handover(DateOnly Until, PayNatures Natures, ImmutableDictionary<EntryId, LineId> Moved, ImmutableHashSet<EntryId> Held)
+{
+    /// <summary>When nothing was moved between months.</summary>
+    public static Handover UpTo(DateOnly until, PayNatures natures) => new(until, natures, ImmutableDictionary<EntryId, LineId>.Empty, []);
+}
 
 /// <summary>A line as handed over, and what payroll said to it.</summary>
 public sealed record ExportedLine(LineId Id, ExportId Export, FeeLine Line, PayNature? Nature, PayrollAnswer Answer)

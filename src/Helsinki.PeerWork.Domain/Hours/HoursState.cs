@@ -14,20 +14,27 @@ public sealed record Entry(EntryId Id, Work Work, bool Stands, bool Approved, Im
 {
     /// <summary>
     /// The lines the next export takes of it: none before approval, nor while payroll owes an answer. What a new fee stands for is taken back in
-    /// the same export, whatever its day: nobody is paid twice meanwhile.
+    /// the same export, whatever its day, or in another month before it: nobody is paid twice meanwhile.
     /// </summary>
     public IEnumerable<DueLine> Due(Handover handover)
     {
         if (!IsDue) return [];
         var missing = Missing(Taken(orAwaited: false));
-        var feeGoes = missing.Exists(l => l.Reverses is null && l.On <= handover.Until);
-        return missing.Where(l => l.On <= handover.Until || (feeGoes && l.Reverses is not null)).Select(line => new DueLine(line, Replaced(line, missing, handover), NatureOf(line, handover)));
+        var feeGoes = !handover.Held.Contains(Id) && missing.Exists(l => l.Reverses is null && l.On <= handover.Until);
+        return missing.Where(l => feeGoes || (l.Reverses is not null && l.On <= handover.Until))
+            .Select(line => new DueLine(line, Replaced(line, missing, handover), NatureOf(line, handover)));
     }
 
     public bool IsDue => Approved && !AwaitsAnswer && !IsHandedOver;
 
     /// <summary>An approved change that can't be exported before payroll answers what it was handed.</summary>
     public bool Waits => Approved && AwaitsAnswer && !IsHandedOver;
+
+    /// <summary>Payroll may hold a fee of it that an export up to a day does not take back.</summary>
+    internal bool KeepsFee(DateOnly until) => AwaitsAnswer || Missing(Taken(orAwaited: false)).Exists(l => l.Reverses is not null && (!IsDue || l.On > until));
+
+    /// <summary>A fee that is due but for what payroll holds of the same work in another month.</summary>
+    internal bool IsHeld(Handover handover) => IsDue && handover.Held.Contains(Id) && Missing(Taken(orAwaited: false)).Exists(l => l.Reverses is null);
 
     /// <summary>A withdrawal needs approval only where money has to come back.</summary>
     public bool NeedsApproval => !Approved && (Stands || !IsHandedOver);
@@ -112,10 +119,13 @@ public abstract record HoursState
     /// <summary>Every approved line not yet exported, for work up to and including the day asked for.</summary>
     public IReadOnlyList<DueLine> LinesToExport(Handover handover) => [.. All.SelectMany(e => e.Due(handover))];
 
-    public bool HasLinesToExport(DateOnly until) => LinesToExport(new(until, PayNatures.None, ImmutableDictionary<EntryId, LineId>.Empty)).Count > 0;
+    public bool HasLinesToExport(Handover handover) => LinesToExport(handover).Count > 0;
 
-    /// <summary>Entries whose approved change waits for payroll's answer.</summary>
-    public IReadOnlyList<Entry> Waiting(DateOnly until) => [.. All.Where(e => e.Waits && e.Work.On <= until)];
+    /// <summary>Entries whose approved change waits for payroll's answer, or for its fee in another month to be taken back.</summary>
+    public IReadOnlyList<Entry> Waiting(Handover handover) => [.. All.Where(e => (e.Waits || e.IsHeld(handover)) && e.Work.On <= handover.Until)];
+
+    /// <summary>Work withdrawn here of which payroll may hold a fee that an export up to a day does not take back: its fee elsewhere is held.</summary>
+    public bool KeepsFeeOf(EntryId entry, DateOnly until) => this is Opened s && s.Entries.TryGetValue(entry, out var known) && !known.Stands && known.KeepsFee(until);
 
     /// <summary>Entries of the centre's part that wait for approval, withdrawals of exported ones among them.</summary>
     public IReadOnlyList<Entry> Unapproved(CentreCode centre) => [.. All.Where(e => e.Work.Centre == centre && e.NeedsApproval)];

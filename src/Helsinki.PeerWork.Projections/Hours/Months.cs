@@ -278,25 +278,25 @@ public sealed class Months : IProjection
             order by m.year, m.month, m.stream
             """).With(until).Rows(db, r => r.Get<Guid>("stream"), ct);
 
-    /// <summary>
-    /// Of work that was taken out of another month of the same worker: the last fee payroll was sent of it there, if none was sent of it here since.
-    /// </summary>
+    /// <summary>Work that was taken out of another month of the same worker where payroll was sent a fee of it: a row for each such month.</summary>
     /// <param name="months">Where the work is now.</param>
-    public static async Task<ILookup<Guid, (EntryId Entry, LineId Line)>> MovedInto(NpgsqlDataSource db, IReadOnlyCollection<Guid> months, CancellationToken ct) =>
-        (await new Query("""
-            select distinct on (e.stream, e.entry) e.stream, e.entry, l.line
+    public static Task<IReadOnlyList<MovedRow>> MovedInto(NpgsqlDataSource db, IReadOnlyCollection<Guid> months, CancellationToken ct) =>
+        new Query("""
+            select distinct on (e.stream, e.entry, gone.stream) e.stream, e.entry, gone.stream as there,
+                   case when x.number > h.number and x.number = max(x.number) over (partition by e.stream, e.entry) then l.line end as line
             from read.month_entry e
             join read.month here on here.stream = e.stream
             join read.month there on there.worker = here.worker and there.stream <> here.stream
             join read.month_entry gone on gone.stream = there.stream and gone.entry = e.entry and gone.withdrawn
             join read.payroll_line l on l.stream = gone.stream and l.entry = gone.entry and l.reverses is null
             join read.payroll_export x on x.export = l.export
-            where e.stream = any($1) and not e.withdrawn and x.number > coalesce((
-                select max(hx.number) from read.payroll_line h join read.payroll_export hx on hx.export = h.export
-                where h.stream = e.stream and h.entry = e.entry and h.reverses is null), 0)
-            order by e.stream, e.entry, x.number desc
-            """).With(months.ToArray()).Rows(db, r => (Month: r.Get<Guid>("stream"), Moved: (r.Id<EntryId>("entry"), r.Id<LineId>("line"))), ct))
-        .ToLookup(r => r.Month, r => r.Moved);
+            cross join lateral (
+                select coalesce(max(hx.number), 0) as number from read.payroll_line hl join read.payroll_export hx on hx.export = hl.export
+                where hl.stream = e.stream and hl.entry = e.entry and hl.reverses is null) h
+            where e.stream = any($1) and not e.withdrawn
+            order by e.stream, e.entry, gone.stream, x.number desc
+            """).With(months.ToArray()).Rows(db, r => new MovedRow(
+                r.Get<Guid>("stream"), r.Id<EntryId>("entry"), r.Get<Guid>("there"), r.IdOrNull<LineId>("line")), ct);
 
     /// <summary>The lines of an export by worker and day: fees, then wages, then what nobody classed.</summary>
     public static Task<IReadOnlyList<PayrollLineRow>> LinesOf(NpgsqlDataSource db, ExportId export, CancellationToken ct) =>
@@ -343,6 +343,10 @@ public sealed class Months : IProjection
         _ => throw new UnreachableException(),
     };
 }
+
+/// <summary>Work that is in one month now and was in another when payroll was sent a fee of it.</summary>
+/// <param name="Line">The last fee payroll was sent of it there; null: one was sent of it here or elsewhere since.</param>
+public sealed record MovedRow(Guid Month, EntryId Entry, Guid There, LineId? Line);
 
 /// <summary>What a month's part waits for before it is with payroll. Null where one is given: nothing.</summary>
 public enum MonthWaits { Declaration, Approval, Export }

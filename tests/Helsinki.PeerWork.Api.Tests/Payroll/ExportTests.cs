@@ -364,6 +364,52 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_moved_to_another_month_is_not_paid_there_before_its_fee_here_is_taken_back()
+    {
+        var (april, endOfApril) = (new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 30));
+        var anna = await host.Expert("P1");
+        var entry = (await Approved(anna, (4, 60))).Single();
+        var first = await Export(EndOfMay);
+        await host.Withdraw(anna, entry, May);
+        await host.Record(anna, entry, endOfApril, 60);
+        await host.Approve(anna, april);
+
+        await NothingGoes(EndOfMay); // payroll owes an answer to the line of May
+        await Accept(first);
+        await NothingGoes(EndOfMay); // its withdrawal is not approved
+        await host.Approve(anna, May);
+        await NothingGoes(endOfApril); // it is beyond the last day taken
+        var second = await Export(EndOfMay);
+
+        Assert.Equal((2, 0m), (second["lines"]!.GetValue<int>(), second["total"]!.GetValue<decimal>()));
+        Assert.Empty((await Preview(EndOfMay))["waitingCorrections"]!.AsArray());
+
+        async Task NothingGoes(DateOnly until)
+        {
+            var preview = await Preview(until);
+            Assert.Empty(preview["lines"]!.AsArray());
+            Assert.Equal("2026-04-30", preview["waitingCorrections"]!.AsArray().Select(w => w!["on"]!.GetValue<string>()).Single(on => on.StartsWith("2026-04", StringComparison.Ordinal)));
+            await TryExport(until, HttpStatusCode.Conflict);
+        }
+
+        Task<JsonNode> Preview(DateOnly until) => payroll.GetAsync($"/api/payroll/preview?until={until:yyyy-MM-dd}").Json(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Work_moved_to_another_month_is_paid_there_when_payroll_rejected_it_here()
+    {
+        var anna = await host.Expert("P1");
+        var entry = (await Approved(anna, (4, 60))).Single();
+        var first = await Export(EndOfMay);
+        await Answer(first, new { line = await LineOf(first), accepted = false, reason = "PayeeUnknown" }).Json(HttpStatusCode.OK);
+        await host.Withdraw(anna, entry, May);
+        await host.Record(anna, entry, new(2026, 4, 30), 60);
+        await host.Approve(anna, new(2026, 4, 1));
+
+        Assert.Equal(20m, (await Export(new(2026, 4, 30)))["total"]!.GetValue<decimal>());
+    }
+
+    [Fact]
     public async Task A_file_kept_whole_by_an_earlier_version_is_still_given_out()
     {
         var anna = await host.Expert("P1");

@@ -14,20 +14,23 @@ namespace Helsinki.PeerWork.Domain.Tests.Hours;
 
 /// <summary>
 /// Whatever happened on the way (corrections, withdrawals, returns, approvals taken back, rejections, exports again and again, rates amended
-/// under two agreements, income types classed anew): once everything is approved, exported and accepted, payroll's books equal the month.
+/// under two agreements, income types classed anew, work moved between two months): once everything is approved, exported and accepted, payroll's books
+/// equal the months.
 /// </summary>
 public class BooksTests
 {
+    static readonly DateOnly Beginning = new(2026, 4, 1);
     static readonly DateOnly MonthStart = new(2026, 5, 1);
     static readonly DateOnly MonthEnd = new(2026, 5, 31);
     static readonly CentreCode[] Centres = [Malmi, Aurora];
     static readonly WorkKind[] Kinds = [WorkKind.ExpertAppointment, WorkKind.Workshop, WorkKind.Supervision];
 
-    public enum Act { NextDay, Amend, Class, Record, Correct, Withdraw, Declare, Approve, Return, WithdrawApproval, Export, Accept, Reject }
+    public enum Act { NextDay, Amend, Class, Record, Correct, Withdraw, Move, Declare, Approve, Return, WithdrawApproval, Export, Accept, Reject }
 
+    /// <param name="Month">4 or 5.</param>
     /// <param name="Rate">Cents an hour, of an amendment.</param>
     /// <param name="Pick">Chooses which line is answered, which day is meant, which kind.</param>
-    public sealed record Step(Act Act, int Entry, int Centre, int Day, int Hour, int Minutes, int Rate, int Pick);
+    public sealed record Step(Act Act, int Entry, int Centre, int Day, int Hour, int Minutes, int Rate, int Pick, int Month);
 
     static readonly Gen<Step> AnyStep =
         from act in Gen.Elements([.. Enum.GetValues<Act>(), Act.Record, Act.Correct, Act.Approve, Act.Export, Act.Accept, Act.Accept])
@@ -38,10 +41,11 @@ public class BooksTests
         from minutes in Gen.Choose(1, 180)
         from rate in Gen.Elements(2000, 2235, 29, 1999)
         from pick in Gen.Choose(0, 99)
-        select new Step(act, entry, centre, day, hour, minutes, rate, pick);
+        from month in Gen.Elements(4, 5, 5)
+        select new Step(act, entry, centre, day, hour, minutes, rate, pick, month);
 
     static readonly Arbitrary<Step[]> Histories = Arb.From(
-        AnyStep.ArrayOf().Resize(140), steps => steps.Select((_, i) => steps.Where((_, j) => j != i).ToArray()));
+        AnyStep.ArrayOf().Resize(180), steps => steps.Select((_, i) => steps.Where((_, j) => j != i).ToArray()));
 
     [Fact]
     public void Accepted_lines_sum_to_minutes_times_the_agreements_rate_of_the_day_of_whatever_stands() => Holds(month =>
@@ -122,6 +126,27 @@ public class BooksTests
     });
 
     [Fact]
+    public void No_fee_goes_out_while_payroll_holds_another_of_the_same_work_in_either_month() => Holds(month =>
+    {
+        var (fees, gone) = (new List<LineExported>(), new HashSet<LineId>());
+        var reversals = new Dictionary<LineId, LineId>();
+        foreach (var @event in month.History)
+            switch (@event)
+            {
+                case LineExported { Reverses: { } original } line:
+                    reversals.Add(line.Line, original);
+                    gone.Add(original);
+                    break;
+                case LineExported fee:
+                    Assert.All(fees.Where(f => f.Entry == fee.Entry), f => Assert.Contains(f.Line, gone));
+                    fees.Add(fee);
+                    break;
+                case LineRejected e when reversals.TryGetValue(e.Line, out var holdsAgain): gone.Remove(holdsAgain); break;
+                case LineRejected e: gone.Add(e.Line); break;
+            }
+    });
+
+    [Fact]
     public void Links_lead_back_to_the_first_line_of_the_work() => Holds(month =>
     {
         var sent = month.History.OfType<LineExported>().ToDictionary(l => l.Line);
@@ -151,16 +176,21 @@ public class BooksTests
     [Fact]
     public void The_histories_tried_hold_everything_there_is_to_try()
     {
-        var months = AnyStep.ArrayOf().Resize(140).Sample(300).Select(Finished).ToList();
+        var months = AnyStep.ArrayOf().Resize(180).Sample(300).Select(Finished).ToList();
 
         Assert.Contains(months, m => m.History.OfType<LineExported>().Any(l => l.Reverses is not null));
         Assert.Contains(months, m => m.History.OfType<LineRejected>().Any());
         Assert.Contains(months, m => m.History.OfType<ApprovalWithdrawn>().Any());
+        Assert.Contains(months, m => m.HeldBack > 0);
+        // Taken back in the one month, and paid in the other in its place.
+        Assert.Contains(months, m => m.History.OfType<LineReplaces>().Any(r => Line(m, r.Line).On.Month != Line(m, r.Replaced).On.Month));
         Assert.Contains(months, m => m.History.OfType<LineReplaces>().Any(r => m.History.OfType<LineExported>().Single(l => l.Line == r.Line).Reverses is not null));
         Assert.Contains(months, m => m.Truth().Values.Sum() > 0);
         // Two centres and a third pair of centre and rate: some agreement was amended between two lines.
         Assert.Contains(months, m => m.History.OfType<LineExported>().Select(l => (l.Centre, l.Rate)).Distinct().Count() > 2);
         Assert.Contains(months, m => m.History.OfType<LineExported>().Select(l => l.IncomeType).Distinct().Count() > 1);
+
+        static LineExported Line(Month month, LineId id) => month.History.OfType<LineExported>().Single(l => l.Line == id);
     }
 
     static void Holds(Action<Month> property) =>
@@ -183,29 +213,32 @@ public class BooksTests
     /// <summary>What was told of the line at that place and nothing else.</summary>
     static IEnumerable<HoursEvent> Beside(List<HoursEvent> history, int line) => history.Skip(line + 1).TakeWhile(e => e is LineClassed or LineReplaces);
 
-    /// <summary>Sends commands as people would, refusals and all.</summary>
+    /// <summary>Two months of one worker. Sends commands as people would, refusals and all.</summary>
     sealed class Month
     {
         static readonly AgreementId[] Agreed = [new(new Guid(21, 0, 0, new byte[8])), new(new Guid(22, 0, 0, new byte[8]))];
 
         /// <summary>What the two agreements pay, in cents an hour from a day on; kept apart from the domain, to compare with.</summary>
-        readonly SortedList<DateOnly, int>[] rates = [new() { [MonthStart] = 2000 }, new() { [MonthStart] = 2235 }];
+        readonly SortedList<DateOnly, int>[] rates = [new() { [Beginning] = 2000 }, new() { [Beginning] = 2235 }];
 
         AgreementsState agreements = AgreementsDecider.Decider.Initial;
-        HoursState state = HoursDecider.Decider.Initial;
-        PayNatures natures = PayNatures.None.With("336", PayNature.Fee, MonthStart).With("210", PayNature.Wage, MonthStart);
+        readonly Dictionary<int, HoursState> states = new() { [4] = HoursDecider.Decider.Initial, [5] = HoursDecider.Decider.Initial };
+        PayNatures natures = PayNatures.None.With("336", PayNature.Fee, Beginning).With("210", PayNature.Wage, Beginning);
         DateOnly today = MonthStart.AddDays(3);
         int exports;
 
         public List<HoursEvent> History { get; } = [];
+
+        /// <summary>How often an export left out a fee because payroll held one in the other month.</summary>
+        public int HeldBack { get; private set; }
 
         public Month()
         {
             Agree(new Register());
             foreach (var (i, agreement) in Agreed.Index())
             {
-                Agree(new DraftAgreement(agreement, rates[i].Values[0] / 100m, MonthStart, MonthEnd, [.. Kinds.Select(kind => new Coverage(Centres[i], kind))], "1", "1"));
-                Agree(new SignAgreement(agreement, "1", "1", MonthStart, today));
+                Agree(new DraftAgreement(agreement, rates[i].Values[0] / 100m, Beginning, MonthEnd, [.. Kinds.Select(kind => new Coverage(Centres[i], kind))], "1", "1"));
+                Agree(new SignAgreement(agreement, "1", "1", Beginning, today));
             }
         }
 
@@ -219,27 +252,32 @@ public class BooksTests
                     rates[s.Centre][today.AddDays(s.Day)] = s.Rate;
                     break;
                 case Act.Class: natures = natures.With("336", s.Pick % 2 == 0 ? PayNature.Fee : PayNature.Wage, MonthStart.AddDays(s.Day)); break;
-                case Act.Record: Send(new RecordHours(Worker, 2026, 5, Entry(s.Entry), Work(s), TermsOf(s), TypeOf(s), today)); break;
-                case Act.Correct: Send(new CorrectHours(Entry(s.Entry), Work(s), TermsOf(s), TypeOf(s), today)); break;
-                case Act.Withdraw: Send(new WithdrawHours(Entry(s.Entry))); break;
-                case Act.Declare: Send(new Declare(Worker, 2026, 5, MonthEnd)); break;
-                case Act.Approve: Send(new ApprovePart(Centres[s.Centre], OwnHours: false)); break;
-                case Act.Return: Send(new ReturnPart(Centres[s.Centre], ReturnReason.Other)); break;
-                case Act.WithdrawApproval: Send(new WithdrawApproval(Centres[s.Centre])); break;
+                // Work is in one month at a time: what is recorded in the other is moved there.
+                case Act.Record or Act.Move when Stands(Other(s.Month), s): Move(s); break;
+                case Act.Record: Send(s.Month, Recording(s)); break;
+                case Act.Correct: Send(s.Month, new CorrectHours(Entry(s.Entry), Work(s), TermsOf(s), TypeOf(s), today)); break;
+                case Act.Withdraw: Send(s.Month, new WithdrawHours(Entry(s.Entry))); break;
+                case Act.Declare: Send(s.Month, new Declare(Worker, 2026, s.Month, MonthEnd)); break;
+                case Act.Approve: Send(s.Month, new ApprovePart(Centres[s.Centre], OwnHours: false)); break;
+                case Act.Return: Send(s.Month, new ReturnPart(Centres[s.Centre], ReturnReason.Other)); break;
+                case Act.WithdrawApproval: Send(s.Month, new WithdrawApproval(Centres[s.Centre])); break;
                 case Act.Export: Hand(s.Pick % 4 == 0 ? Day(s) : MonthEnd); break;
-                case Act.Accept: Send(new Answer([.. Awaited.Skip(s.Pick % 3).Take(1 + (s.Pick % 2)).Select(l => new LineAnswer(l, null))])); break;
-                case Act.Reject: Send(new Answer([.. Awaited.Skip(s.Pick % 3).Take(1).Select(l => new LineAnswer(l, RejectionReason.Other))])); break;
+                case Act.Accept: Answer(Awaited.Skip(s.Pick % 3).Take(1 + (s.Pick % 2)), null); break;
+                case Act.Reject: Answer(Awaited.Skip(s.Pick % 3).Take(1), RejectionReason.Other); break;
             }
         }
 
         public void Finish()
         {
-            Send(new Answer([.. Awaited.Select(l => new LineAnswer(l, null))]));
-            Send(new Declare(Worker, 2026, 5, MonthEnd));
-            foreach (var centre in Centres) Send(new ApprovePart(centre, OwnHours: false));
+            Answer(Awaited, null);
+            foreach (var month in states.Keys)
+            {
+                Send(month, new Declare(Worker, 2026, month, MonthEnd));
+                foreach (var centre in Centres) Send(month, new ApprovePart(centre, OwnHours: false));
+            }
             Hand(MonthEnd);
-            Send(new Answer([.. Awaited.Select(l => new LineAnswer(l, null))]));
-            Assert.False(state.HasLinesToExport(MonthEnd)); // one export with every line accepted leaves nothing
+            Answer(Awaited, null);
+            foreach (var month in states.Keys) Assert.False(states[month].HasLinesToExport(Asked(month, MonthEnd))); // one export with every line accepted leaves nothing
         }
 
         /// <summary>Euros of each entry that stands, reckoned in whole cents from what was reported and what was agreed, without the domain.</summary>
@@ -260,15 +298,56 @@ public class BooksTests
             });
         }
 
-        IEnumerable<LineId> Awaited => state is HoursState.Opened s
-            ? s.Entries.Values.SelectMany(e => e.Lines).Where(l => l.Awaits).Select(l => l.Id)
-            : [];
+        IEnumerable<LineId> Awaited => [.. Lines(4).Concat(Lines(5)).Where(l => l.Awaits).Select(l => l.Id)];
 
-        void Hand(DateOnly until) => Send(new Export(
-            new(new Guid(++exports, 0, 0, new byte[8])), new(until, natures, ImmutableDictionary<EntryId, LineId>.Empty)));
+        IEnumerable<ExportedLine> Lines(int month) => states[month] is HoursState.Opened s ? s.Entries.Values.SelectMany(e => e.Lines) : [];
+
+        static int Other(int month) => 9 - month;
+
+        bool Stands(int month, Step s) => states[month].Standing.Any(e => e.Id == Entry(s.Entry));
+
+        /// <summary>As a meeting whose day is corrected: withdrawn in the one month and recorded in the other, or neither.</summary>
+        void Move(Step s)
+        {
+            if (HoursDecider.Decider.Decide(Recording(s), states[s.Month]).Refusal is not null) return;
+            Send(Other(s.Month), new WithdrawHours(Entry(s.Entry)));
+            Send(s.Month, Recording(s));
+        }
+
+        void Answer(IEnumerable<LineId> lines, RejectionReason? rejected)
+        {
+            foreach (var line in lines)
+                Send(Lines(4).Any(l => l.Id == line) ? 4 : 5, new Answer([new LineAnswer(line, rejected)]));
+        }
+
+        /// <summary>Both months in one batch. What is taken back is told first: its place in the batch says nothing.</summary>
+        void Hand(DateOnly until)
+        {
+            var export = new ExportId(new Guid(++exports, 0, 0, new byte[8]));
+            var asked = states.Keys.ToDictionary(m => m, m => Asked(m, until));
+            HeldBack += states.Keys.Count(m => states[m].HasLinesToExport(asked[m] with { Held = [] }) && !states[m].HasLinesToExport(asked[m]));
+            var before = History.Count;
+            foreach (var month in asked.Keys) Send(month, new Export(export, asked[month]));
+            var told = History[before..].Index().Where(e => e.Item is LineExported).Select(e => (Line: (LineExported)e.Item, At: before + e.Index)).ToList();
+            var sorted = told.OrderBy(l => l.Line.Reverses is null).SelectMany(l => Beside(History, l.At).Prepend(l.Line)).ToList();
+            History.RemoveRange(before, History.Count - before);
+            History.AddRange(sorted);
+        }
+
+        Handover Asked(int month, DateOnly until)
+        {
+            var gone = states[Other(month)] is HoursState.Opened there ? there.Entries.Values.Where(e => !e.Stands).ToList() : [];
+            var moved = from e in gone
+                        let last = History.OfType<LineExported>().LastOrDefault(l => l.Entry == e.Id && l.Reverses is null)
+                        where last?.On.Month == Other(month)
+                        select KeyValuePair.Create(e.Id, last.Line);
+            return new(until, natures, moved.ToImmutableDictionary(), [.. gone.Select(e => e.Id).Where(e => states[Other(month)].KeepsFeeOf(e, until))]);
+        }
+
+        RecordHours Recording(Step s) => new(Worker, 2026, s.Month, Entry(s.Entry), Work(s), TermsOf(s), TypeOf(s), today);
 
         /// <summary>Mostly a day already past; now and then one to come, which is refused.</summary>
-        DateOnly Day(Step s) => today.AddDays(s.Day - 5);
+        DateOnly Day(Step s) => s.Month == 4 ? new(2026, 4, 24 + s.Day) : today.AddDays(s.Day - 5);
 
         ReportedWork Work(Step s) => new(Day(s), new TimeOnly(s.Hour, 0), s.Minutes, Centres[s.Centre], Kinds[s.Pick % 3], EngagementForm.FeeForService);
 
@@ -283,11 +362,11 @@ public class BooksTests
             agreements = decision.Events.Aggregate(agreements, AgreementsDecider.Decider.Evolve);
         }
 
-        void Send(HoursCommand command)
+        void Send(int month, HoursCommand command)
         {
-            var decision = HoursDecider.Decider.Decide(command, state);
+            var decision = HoursDecider.Decider.Decide(command, states[month]);
             History.AddRange(decision.Events);
-            state = decision.Events.Aggregate(state, HoursDecider.Decider.Evolve);
+            states[month] = decision.Events.Aggregate(states[month], HoursDecider.Decider.Evolve);
         }
     }
 }

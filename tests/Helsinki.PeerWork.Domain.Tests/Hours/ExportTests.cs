@@ -102,9 +102,9 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
         HoursEvent[] waiting = [.. Exported, Corrected3, new PartApproved(Malmi)];
 
         Given(waiting).When(ExportSecond).Then();
-        Assert.Equal([First], After(waiting).Waiting(Today).Select(e => e.Id));
-        Assert.Empty(After(waiting).Waiting(May4.AddDays(-1)));
-        Assert.Empty(After(Exported).Waiting(Today));
+        Assert.Equal([First], After(waiting).Waiting(UpTo(Today)).Select(e => e.Id));
+        Assert.Empty(After(waiting).Waiting(UpTo(May4.AddDays(-1))));
+        Assert.Empty(After(Exported).Waiting(UpTo(Today)));
     }
 
     [Fact]
@@ -177,6 +177,38 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
         Given(Approved).When(new Export(Export1, UpTo(Today) with { Moved = ImmutableDictionary<EntryId, LineId>.Empty.Add(First, there) }))
             .Then(Fee40, new LineReplaces(Fee40.Line, there));
+    }
+
+    [Fact]
+    public void Work_moved_here_waits_while_its_fee_in_the_other_month_is_not_taken_back()
+    {
+        var held = UpTo(Today) with { Held = [First] };
+
+        Given(Approved).When(new Export(Export1, held)).Then();
+        Assert.False(After(Approved).HasLinesToExport(held));
+        Assert.Equal([First], After(Approved).Waiting(held).Select(e => e.Id));
+        Assert.Empty(After(Exported).Waiting(held)); // it is with payroll
+        Assert.Empty(After(Declared).Waiting(held)); // nobody has approved it
+    }
+
+    [Fact]
+    public void What_is_taken_back_here_is_not_held_with_the_new_fee() =>
+        Given([.. Accepted, Corrected3, new PartApproved(Malmi)]).When(ExportSecond with { Handover = UpTo(Today) with { Held = [First] } }).Then(Reversal40);
+
+    [Fact]
+    public void A_month_keeps_the_fee_of_work_moved_away_until_an_export_takes_it_back()
+    {
+        HoursEvent[] gone = [.. Accepted, new HoursWithdrawn(First)], approved = [.. gone, new PartApproved(Malmi)], sent = [.. approved, Reversal40];
+
+        Assert.True(After([.. Exported, new HoursWithdrawn(First), new PartApproved(Malmi)]).KeepsFeeOf(First, Today)); // not answered
+        Assert.True(After(gone).KeepsFeeOf(First, Today));
+        Assert.True(After(approved).KeepsFeeOf(First, May4.AddDays(-1)));
+        Assert.False(After(approved).KeepsFeeOf(First, May4)); // the same export takes it back
+        Assert.True(After(sent).KeepsFeeOf(First, Today));
+        Assert.False(After([.. sent, new LineAccepted(Reversal40.Line)]).KeepsFeeOf(First, Today));
+        Assert.True(After([.. sent, new LineRejected(Reversal40.Line, RejectionReason.Other)]).KeepsFeeOf(First, May4.AddDays(-1)));
+        Assert.False(After([.. Rejected, new HoursWithdrawn(First)]).KeepsFeeOf(First, Today));
+        Assert.False(After(Accepted).KeepsFeeOf(First, Today)); // it stands here
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
@@ -48,7 +47,7 @@ static class HoursHistory
     public static HoursEvent[] Rejected { get; } = [.. Exported, new LineRejected(Fee40.Line, RejectionReason.PayeeUnknown)];
 
     /// <summary>What an export asks for up to a day when no income type is classed and nothing was moved between months.</summary>
-    public static Handover UpTo(DateOnly until) => new(until, PayNatures.None, ImmutableDictionary<EntryId, LineId>.Empty);
+    public static Handover UpTo(DateOnly until) => Handover.UpTo(until, PayNatures.None);
 
     public static EntryId Entry(int n) => new(new Guid(100 + n, 0, 0, new byte[8]));
     public static Work Paid(ReportedWork work) => work.Under(Agreed, "336");

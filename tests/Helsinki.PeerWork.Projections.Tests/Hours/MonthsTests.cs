@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
@@ -209,7 +208,7 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
                     5 => new HoursCommand.Declare(who, 2026, 5, May31),
                     6 or 7 => new HoursCommand.ApprovePart(centre, OwnHours: false),
                     8 => random.Next(4) == 0 ? new HoursCommand.ReturnPart(centre, ReturnReason.Other) : new HoursCommand.WithdrawApproval(centre),
-                    9 or 10 => new HoursCommand.Export(new(New()), new(new(2026, 5, random.Next(10, 32)), PayNatures.None, ImmutableDictionary<EntryId, LineId>.Empty)),
+                    9 or 10 => new HoursCommand.Export(new(New()), Handover.UpTo(new(2026, 5, random.Next(10, 32)), PayNatures.None)),
                     _ => new HoursCommand.Answer(Answers()),
                 };
             }
@@ -251,7 +250,7 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
             if (declared) Assert.Equal(unapproved, waiting.GetValueOrDefault(centre)?.Unapproved ?? 0);
             else if (unapproved > 0) Assert.Equal((WaitsFor.Worker, unapproved), (waiting[centre].WaitsFor, waiting[centre].Unapproved));
         }
-        if (state.HasLinesToExport(May31)) Assert.Contains(stream, await Months.ExportCandidates(database.Source, May31, None));
+        if (state.HasLinesToExport(Handover.UpTo(May31, PayNatures.None))) Assert.Contains(stream, await Months.ExportCandidates(database.Source, May31, None));
 
         int Lines(Func<ExportedLine, bool> which) => state.Entries.Values.SelectMany(e => e.Lines).Count(which);
     }
