@@ -37,7 +37,7 @@ public sealed record EditionDocument(
         foreach (var centre in report.Centres) text.Append(CultureInfo.InvariantCulture, $"{centre.Code}\t{centre.Name}\n");
         foreach (var row in report.Rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Measure.Key}\t{row.Measure.Version}");
+            text.Append(CultureInfo.InvariantCulture, $"{row.Measure.Key}\t{row.Measure.Version}\t{row.Measure.Label}\t{row.Measure.Definition}");
             foreach (var f in row.Centres.Prepend(row.City))
                 text.Append(CultureInfo.InvariantCulture, $"\t{f.Value:0.#########} {f.Numerator:0.#########} {f.Denominator:0.#########} {f.Spread:0.#########}");
             text.Append('\n');
@@ -67,7 +67,13 @@ public sealed record EditionDocument(
                        where then != here
                        select new ChangedRule(key, then, here),
                 ],
-                [.. Centres.Where(c => before.Centres.FirstOrDefault(b => b.Code == c.Code)?.Name is var name && name != c.Name).Select(c => new ChangedCentre(c.Code, before.Centres.FirstOrDefault(b => b.Code == c.Code)?.Name, c.Name))],
+                [
+                    .. from code in Centres.Concat(before.Centres).Select(c => c.Code).Distinct()
+                       let then = before.Centres.FirstOrDefault(c => c.Code == code)?.Name
+                       let here = Centres.FirstOrDefault(c => c.Code == code)?.Name
+                       where then != here
+                       select new ChangedCentre(code, then, here),
+                ],
                 events),
         };
     }
@@ -116,4 +122,5 @@ public sealed record ChangedFigure(string Measure, CentreCode? Centre, EditionFi
 public sealed record ChangedRule(string Measure, int? Before, int? After);
 
 /// <param name="Before">Its name; null: it was not there.</param>
-public sealed record ChangedCentre(CentreCode Code, string? Before, string After);
+/// <param name="After">Its name; null: it is not there any more.</param>
+public sealed record ChangedCentre(CentreCode Code, string? Before, string? After);

@@ -102,7 +102,7 @@ public sealed record EditionFileView(string Name, string Sha256);
 
 /// <summary>An edition, without its figures.</summary>
 /// <param name="Number">1 upwards, within the year.</param>
-/// <param name="KnownOn">The figures know what was recorded up to the end of that Helsinki day.</param>
+/// <param name="KnownOn">The figures know what was recorded up to the end of that Helsinki day, or up to the signing-off if it is that day.</param>
 /// <param name="Position">The last event they know of.</param>
 /// <param name="PublishedBy">Who signed it off.</param>
 /// <param name="Reason">Why there is another edition.</param>

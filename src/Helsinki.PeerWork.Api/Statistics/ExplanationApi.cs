@@ -15,13 +15,14 @@ public static class ExplanationApi
         year.MapGet("/centres/{centre}/measures/{measure}/records", Records).WithName("ListFigureRecords").Produces<Listed<ExplainedRecordView>>();
     }
 
-    /// <summary>One figure taken apart: what it counts, and its parts by centre, month and whatever else is known of them. No person and no record.</summary>
+    /// <summary>One figure taken apart: what it counts, and its parts by centre, month and whatever else is known of them. No person and no record; to therapists no pay.</summary>
     /// <param name="measure">The measure's key.</param>
     /// <param name="centre">A service centre's code; without it, the city.</param>
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
     internal static async Task<Reply> Explain(
-        int year, string measure, HttpContext http, Facts facts, TimeProvider clock, CancellationToken ct, string? centre = null, DateOnly? knownOn = null) =>
+        int year, string measure, HttpContext http, Admission access, Facts facts, TimeProvider clock, CancellationToken ct, string? centre = null, DateOnly? knownOn = null) =>
         MeasureOf(measure) is not { } found ? Reply.NotFound
+        : found.TellsPay && !access.MaySeePay() ? new Reply.Forbidden()
         : await Explanation.Of(
             facts, StatisticsApi.Year("year", year, clock), clock.Known(knownOn), found, string.IsNullOrEmpty(centre) ? null : new CentreCode(centre), ct) is { } explanation
             ? Reply.Ok(ExplanationView.Of(explanation, Problems.Language(http)))
@@ -37,11 +38,11 @@ public static class ExplanationApi
         var code = new CentreCode(centre);
         if (access.May(access.Caller.To(code, ownRecord: false), "own-centre") is { } no) return no;
         if (MeasureOf(measure) is not { } found) return Reply.NotFound;
-        if (found.Unit is Unit.Euros && !access.Caller.Roles.Contains(Role.Coordinator)) return new Reply.Forbidden();
+        if (found.TellsPay && !access.MaySeePay()) return new Reply.Forbidden();
         var asked = Lists.Page(page, size);
         var records = await Explanation.RecordsOf(facts, StatisticsApi.Year("year", year, clock), clock.Known(knownOn), found, code, asked, ct);
         access.Log.Touches(null, [.. records.Rows.SelectMany(r => r.Persons).Distinct()]);
-        return Reply.Ok(Lists.Of(records, asked, ExplainedRecordView.Of));
+        return Reply.Ok(Lists.Of(records, asked, r => ExplainedRecordView.Of(found, r)));
     }
 
     static Measure? MeasureOf(string key) => Measures.All.FirstOrDefault(m => m.Key == key);
@@ -87,10 +88,11 @@ public sealed record ExplanationView(
 /// <param name="On">The day it counts by; of what is in force for longer, its first.</param>
 /// <param name="Counted">Records with the same number count as one: they tell of one person, agreement or process.</param>
 /// <param name="InNumerator">Of a ratio: it counts above the line, too.</param>
-/// <param name="Value">What it brings to a sum, median or mean.</param>
+/// <param name="Value">What it brings to a sum or median; null of a mean, for how somebody was assessed is read in the process.</param>
 public sealed record ExplainedRecordView(string What, Guid Record, DateOnly On, int Counted, bool InNumerator, decimal? Value) : IExample<ExplainedRecordView>
 {
     public static ExplainedRecordView Example => new("agreement", new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c23"), new(2024, 1, 7), 1, true, null);
 
-    public static ExplainedRecordView Of(ExplainedRecord r) => new(r.What, r.Record, r.On, r.Counted, r.InNumerator, r.Value);
+    internal static ExplainedRecordView Of(Measure measure, ExplainedRecord r) =>
+        new(r.What, r.Record, r.On, r.Counted, r.InNumerator, measure.Reckoning is Reckoning.Mean ? null : r.Value);
 }

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Projections.Statistics;
 using Microsoft.Net.Http.Headers;
@@ -21,35 +22,40 @@ public static class StatisticsApi
 
     enum Format { Json, Csv, Wide, Xlsx }
 
-    /// <summary>One calendar year, every measure for every service centre and the city, in the language of Accept-Language.</summary>
+    /// <summary>One calendar year, every measure for every service centre and the city, in the language of Accept-Language. Therapists are shown no pay.</summary>
     /// <param name="knownOn">As known at the end of that Helsinki day: from exactly the events recorded by then. Without it, as known now.</param>
     /// <param name="format">json, csv (a row for each figure), wide (CSV with a row for each centre and year) or xlsx; without it, what Accept asks for.</param>
     internal static async Task<Reply> Read(
-        int year, HttpContext http, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
+        int year, HttpContext http, Admission access, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
         var (asked, language) = (FormatOf(http, format), Problems.Language(http));
-        var report = (await reports.Of(Year("year", year, clock), year, clock.Known(knownOn), ct))[0];
+        var report = access.Shown(await reports.Of(Year("year", year, clock), year, clock.Known(knownOn), ct))[0];
         return asked is Format.Json ? Reply.Ok(YearView.Of(report, language)) : FileOf([report], asked, $"{year}", language);
     }
 
-    /// <summary>Years side by side, with the change from year to year and what there was for each 1,000 hours of peer work. Centres that merged or split keep one line.</summary>
+    /// <summary>Years side by side, with the change from year to year and what there was for each 1,000 hours of peer work. Centres that merged or split keep one line. Therapists are shown no pay.</summary>
     /// <param name="from">The first year.</param>
     /// <param name="to">The last year; at most fifteen years.</param>
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
     /// <param name="format">json, csv (a row for each figure), wide (CSV with a row for each centre and year) or xlsx; without it, what Accept asks for.</param>
     internal static async Task<Reply> Compare(
-        int from, int to, HttpContext http, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
+        int from, int to, HttpContext http, Admission access, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
         var (asked, language) = (FormatOf(http, format), Problems.Language(http));
         if (Year("to", to, clock) - Year("from", from, clock) is < 0 or >= MostYears)
             throw new InvalidFieldException("to", $"must be the year of from or a later one, {MostYears} years at most");
-        var years = await reports.Of(from, to, clock.Known(knownOn), ct);
+        var years = access.Shown(await reports.Of(from, to, clock.Known(knownOn), ct));
         return asked is Format.Json ? Reply.Ok(ComparisonView.Of(years, language)) : FileOf(years, asked, $"{from}-{to}", language);
     }
 
     /// <summary>Every measure with its unit and its definition, in the language of Accept-Language.</summary>
     internal static Task<Reply> List(HttpRequest request) =>
         Task.FromResult(Reply.Ok(Measures.All.Select(m => MeasureView.Of(m, Problems.Language(request.HttpContext))).ToList()));
+
+    /// <summary>What anybody is paid is for coordinators and planners.</summary>
+    internal static bool MaySeePay(this Admission access) => access.Caller.Roles.Any(r => r is Role.Coordinator or Role.Planner);
+
+    static IReadOnlyList<YearReport> Shown(this Admission access, IReadOnlyList<YearReport> reports) => access.MaySeePay() ? reports : [.. reports.Select(r => r.WithoutPay())];
 
     /// <exception cref="InvalidFieldException">No year there could be statistics of.</exception>
     internal static int Year(string field, int year, TimeProvider clock)

@@ -111,7 +111,7 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
             new("perThousandHours", "For each 1,000 hours of peer work of the year.", r => OrNothing(r.Compared.PerThousandHours)),
         ],
         new("note", "Why a figure is not shown, or says nothing.", r => Note(r.Measure, r.Centre, r.Figure) is { } note ? new Text(note.In(language)) : null),
-        new("knownOn", "The figures know what was recorded up to the end of that day; empty: up to when the file was made.", _ => KnownOn is { } day ? new Day(day) : null),
+        new("knownOn", "The figures know what was recorded up to the end of that day, or up to when the file was made if it was made on it; empty: up to when it was made.", _ => KnownOn is { } day ? new Day(day) : null),
         new("marking", "Whether the figures may be published.", _ => new Text(marking.Words.In(language))),
     ];
 
@@ -127,7 +127,7 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
         new("centreName", "As it was called at the year's end.", r => new Text(r.Name)),
         .. Measures.All.Select((measure, i) => new Column<(YearReport Report, CentreCode? Centre, string Name, int Index)>(
             measure.Key, "The measure's figure.", r => Shown(measure, r.Centre, (r.Centre is null ? r.Report.Rows[i].City : r.Report.Rows[i].Centres[r.Index]).Value))),
-        new("knownOn", "The figures know what was recorded up to the end of that day; empty: up to when the file was made.", _ => KnownOn is { } day ? new Day(day) : null),
+        new("knownOn", "The figures know what was recorded up to the end of that day, or up to when the file was made if it was made on it; empty: up to when it was made.", _ => KnownOn is { } day ? new Day(day) : null),
         new("marking", "Whether the figures may be published.", _ => new Text(marking.Words.In(language))),
     ];
 

@@ -11,7 +11,7 @@ public abstract record PublishedYearCommand
 {
     PublishedYearCommand() { }
 
-    /// <param name="KnownOn">The figures know what was recorded up to the end of that Helsinki day.</param>
+    /// <param name="KnownOn">The figures know what was recorded up to the end of that Helsinki day, or until now if it is today.</param>
     /// <param name="Position">The last event they know of.</param>
     /// <param name="Sha256">Of all figures and the rules they were counted by, lower-case hex.</param>
     public sealed record Publish(int Year, DateOnly KnownOn, long Position, string Sha256, EditionReason? Reason, DateOnly Today) : PublishedYearCommand;

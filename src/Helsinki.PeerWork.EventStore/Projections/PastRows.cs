@@ -15,8 +15,13 @@ public sealed class PastRows(NpgsqlDataSource db, string schema = "public", Stor
     /// <summary>Moments kept of one projection; the one that was not asked for the longest goes first.</summary>
     public const int Kept = 12;
 
+    /// <summary>So many are read or folded at once in this program; whoever asks for more waits without holding a connection.</summary>
+    const int AtOnce = 4;
+
     const int PageSize = 5_000;
     static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(20);
+
+    readonly SemaphoreSlim readers = new(AtOnce);
 
     /// <summary>What follows a table's name for its rows of that moment.</summary>
     public static string SuffixOf(string mark) => $"__{mark}";
@@ -27,6 +32,19 @@ public sealed class PastRows(NpgsqlDataSource db, string schema = "public", Stor
     /// <param name="read">Gets the position of the last event known of, 0 when there is none.</param>
     /// <exception cref="PoisonException">An event can't be folded.</exception>
     public async Task<T> Read<T>(IProjection projection, string mark, DateTimeOffset before, Func<NpgsqlConnection, long, Task<T>> read, CancellationToken ct)
+    {
+        await readers.WaitAsync(ct);
+        try
+        {
+            return await ReadInTurn(projection, mark, before, read, ct);
+        }
+        finally
+        {
+            readers.Release();
+        }
+    }
+
+    async Task<T> ReadInTurn<T>(IProjection projection, string mark, DateTimeOffset before, Func<NpgsqlConnection, long, Task<T>> read, CancellationToken ct)
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         while (!await Turns.TryTake(connection, Turns.Remembering, TurnOf(projection, mark), ct)) await Task.Delay(BeforeNextTry, ct);

@@ -88,6 +88,9 @@ public sealed record Measure(string Key, Unit Unit, Words Label, Words Definitio
     /// <summary>Raised when what is counted changes, so that a figure can be compared with one of the same version.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>At a centre with one worker it is that worker's pay.</summary>
+    public bool TellsPay => Unit is Unit.Euros;
+
     /// <summary>The centres' figures add up to the city's.</summary>
     public bool AddsUp => Reckoning is Reckoning.Total { Of: not Tally.Different };
 }

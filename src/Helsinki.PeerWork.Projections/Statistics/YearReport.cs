@@ -42,6 +42,13 @@ public sealed record YearReport(
         where imported_on is not null and valid_from <= $2 and (valid_until is null or valid_until >= greatest($1, valid_from))
         """;
 
+    /// <summary>The same for those who may not see what anybody is paid (DOMAIN: therapists).</summary>
+    public YearReport WithoutPay() => this with
+    {
+        Rows = [.. Rows.Select(r => r.Measure.TellsPay ? new YearRow(r.Measure, default, [.. r.Centres.Select(_ => default(Figure))]) : r)],
+        Lines = [.. Lines.Select(l => l with { Figures = [.. l.Figures.Select((figure, i) => Measures.All[i].TellsPay ? default : figure)] })],
+    };
+
     public static Task<YearReport> Of(Facts facts, int year, Known known, CancellationToken ct) => facts.Read(known, f => Of(f, year, known, ct), ct);
 
     internal static async Task<YearReport> Of(FactsRead facts, int year, Known known, CancellationToken ct)
