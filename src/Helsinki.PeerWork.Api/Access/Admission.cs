@@ -35,7 +35,11 @@ public sealed class Admission(AccessTable table, AccessLog log)
     }
 
     /// <summary>The caller's centres, or the one of them that is asked for.</summary>
-    public IReadOnlyCollection<CentreCode> OwnCentres(string? only) => only is null ? Caller.Centres : [.. Caller.Centres.Where(c => c.Value == only)];
+    /// <exception cref="InvalidFieldException">It is none of them: an empty list would say that nothing waits there.</exception>
+    public IReadOnlyCollection<CentreCode> OwnCentres(string? only) =>
+        only is null ? Caller.Centres
+        : Caller.Centres.Contains(new(only)) ? [new(only)]
+        : throw new InvalidFieldException("centre", $"must be one of your service centres: {string.Join(", ", Caller.Centres.Select(c => c.Value).Order(StringComparer.Ordinal))}");
 
     bool Would(Relation relation) => table.Of(Operation, Caller.Roles, relation) == Verdict.Allowed;
 }

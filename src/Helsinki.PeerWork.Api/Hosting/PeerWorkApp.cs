@@ -78,7 +78,7 @@ public static class PeerWorkApp
         services.AddSingleton(ReadModels.Inline);
         services.AddSingleton(s => new ProjectionDaemon(
             db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
-        services.AddSingleton(new Facts(db, new PastRows(db))).AddSingleton<YearReports>().AddSingleton<EditionFiles>();
+        services.AddSingleton(_ => new PastRows(db)).AddSingleton<Facts>().AddSingleton<YearReports>().AddSingleton<EditionFiles>();
         services.AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 

@@ -127,7 +127,7 @@ public static class MonthsApi
         public static ReturnRequest Example => new(ReturnReason.HoursMissing);
     }
 
-    /// <summary>Sends the month back to the worker, who puts it right and declares again.</summary>
+    /// <summary>Sends the month back to the worker, who puts it right and declares again. An approval of the part that is not exported is withdrawn by it.</summary>
     internal static Task<Reply> Return(Guid worker, YearMonth month, string centre, ReturnRequest body, Acts acts, Admission access, CancellationToken ct) =>
         acts.OnMonth(worker, month, [new(centre)], access, _ => new ReturnPart(new(centre), body.Reason), ct);
 

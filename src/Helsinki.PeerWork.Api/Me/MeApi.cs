@@ -5,6 +5,7 @@ using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.AitoValittaja;
 using Npgsql;
 
@@ -44,20 +45,21 @@ public static class MeApi
 
     /// <summary>A process the caller mediates, without anything of the service user.</summary>
     /// <param name="MeetingsUsed">Of <paramref name="MeetingLimit"/>.</param>
+    /// <param name="Version">For If-Match, where an own meeting is corrected.</param>
     public sealed record MyProcess(
-        ProcessId Id, string Code, CentreCode Centre, ProcessPhase Phase, DateOnly? BeganOn, DateOnly? EndedOn, int MeetingsUsed, int MeetingLimit)
+        ProcessId Id, string Code, CentreCode Centre, ProcessPhase Phase, DateOnly? BeganOn, DateOnly? EndedOn, int MeetingsUsed, int MeetingLimit, long Version)
         : IExample<MyProcess>
     {
         public static MyProcess Example => new(
-            new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c25")), "K-0042", new("Malmi"), ProcessPhase.Active, new(2026, 5, 12), null, 4, Cooperation.MeetingLimit);
+            new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c25")), "K-0042", new("Malmi"), ProcessPhase.Active, new(2026, 5, 12), null, 4, Cooperation.MeetingLimit, 21);
 
-        internal static MyProcess Of(ProcessRow row) => new(
-            row.Process, row.Code, row.Centre, row.Phase, row.BeganOn, row.EndedOn, row.Used, Cooperation.MeetingLimit);
+        internal static MyProcess Of(ProcessRow row, long version) => new(
+            row.Process, row.Code, row.Centre, row.Phase, row.BeganOn, row.EndedOn, row.Used, Cooperation.MeetingLimit, version);
     }
 
     /// <summary>Processes the caller mediates.</summary>
     internal static async Task<Reply> Processes(
-        Admission access, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct,
+        Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct,
         bool? open = null, string? sort = null, int? page = null, int? size = null)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
@@ -65,7 +67,8 @@ public static class MeApi
         var rows = await ProcessList.List(
             db, new ProcessFilter(Mediator: worker, Open: open), Lists.Sort(sort, ProcessColumn.LastOn, descending: true), asked, clock.Today(), ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.ServiceUser.Value)]);
-        return Reply.Ok(Lists.Of(rows, asked, MyProcess.Of));
+        var versions = (await store.Read([.. rows.Rows.Select(r => r.Process.Value)], ct)).ToDictionary(s => s.Stream, s => s.Version);
+        return Reply.Ok(Lists.Of(rows, asked, r => MyProcess.Of(r, versions[r.Process.Value])));
     }
 
     /// <summary>The caller's own month: hours, pay so far at every centre, and what is left of the monthly limit.</summary>

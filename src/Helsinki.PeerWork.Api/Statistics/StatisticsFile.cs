@@ -110,7 +110,7 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
             new("changePercent", "The same in percent of the year before; empty of percentages and points.", r => OrNothing(r.Compared.ChangePercent)),
             new("perThousandHours", "For each 1,000 hours of peer work of the year.", r => OrNothing(r.Compared.PerThousandHours)),
         ],
-        new("note", "Why a figure is not shown, or says nothing.", r => Note(r.Measure, r.Centre, r.Figure) is { } note ? new Text(note.In(language)) : null),
+        new("note", "Why a figure is not shown, says nothing, or may still grow.", r => Note(r) is { } note ? new Text(note.In(language)) : null),
         new("knownOn", "The figures know what was recorded up to the end of that day, or up to when the file was made if it was made on it; empty: up to when it was made.", _ => KnownOn is { } day ? new Day(day) : null),
         new("marking", "Whether the figures may be published.", _ => new Text(marking.Words.In(language))),
     ];
@@ -159,7 +159,7 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
                 new($"Muusta rekisteristä tuotu, {year}", $"Importerat från ett annat register, {year}", $"Imported from another register, {year}"),
                 string.Join("–", new[] { imported.FirstOn, imported.LastOn }.Distinct().Select(Written)) + (marking is Marking.Internal ? $" ({imported.Engagements})" : ""));
         foreach (var report in reports.Where(r => !r.Known.IsOver(r.Year)))
-            yield return (new("Vuosi on kesken", "Året är inte slut", "The year is not over"), $"{report.Year}");
+            yield return (NotOver, $"{report.Year}");
         if (marking is Marking.Published) yield return (new(Suppressed, Suppressed, Suppressed), SuppressedMeans.In(language));
     }
 
@@ -214,14 +214,17 @@ public sealed class StatisticsFile(IReadOnlyList<YearReport> reports, string lan
         : inItsUnit && measure.Unit is Unit.Euros ? new Euros(number)
         : new Number(number);
 
-    Words? Note(Measure measure, CentreCode? centre, Figure figure) =>
-        marking.Hides(measure, centre) ? SuppressedMeans
-        : figure.Denominator > 0 && Figure.SaysNothing(measure, figure) == true ? TooFewPairs
+    Words? Note(TidyRow row) =>
+        marking.Hides(row.Measure, row.Centre) ? SuppressedMeans
+        : row.Figure.Denominator > 0 && Figure.SaysNothing(row.Measure, row.Figure) == true ? TooFewPairs
+        : !reports[0].Known.IsOver(row.Year) ? NotOver
         : null;
 
     /// <summary>What the mark means.</summary>
     public static readonly Words SuppressedMeans = new(
         "Tietoa ei esitetä tietosuojan vuoksi", "Uppgiften visas inte av dataskyddsskäl", "Not shown, to protect the persons behind it");
+
+    static readonly Words NotOver = new("Vuosi on kesken", "Året är inte slut", "The year is not over");
 
     static readonly Words TooFewPairs = new(
         $"Alle {Figure.FewestPairs} paria: keskiarvosta ei voi päätellä mitään", $"Färre än {Figure.FewestPairs} par: medelvärdet säger ingenting",

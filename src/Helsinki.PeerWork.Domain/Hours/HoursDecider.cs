@@ -170,6 +170,9 @@ public static class HoursDecider
 
     static Decision<HoursEvent> Return(ReturnPart c, Opened s) => s.Declaration switch
     {
+        Declaration.Declared when s.ApprovedOnly(c.Centre).Any() =>
+            ImmutableArray.Create<HoursEvent>(new ApprovalWithdrawn(c.Centre), new PartReturned(c.Centre, c.Reason)),
+        Declaration.Declared when s.Unapproved(c.Centre).Count == 0 && s.Standing.Any(e => e.Work.Centre == c.Centre && e.Approved) => AlreadyExported,
         Declaration.Declared => new PartReturned(c.Centre, c.Reason),
         Declaration.Returned r when r.Centre == c.Centre && r.Reason == c.Reason => Decision<HoursEvent>.NoChange,
         _ => NotDeclared,
@@ -179,7 +182,7 @@ public static class HoursDecider
     {
         true => new ApprovalWithdrawn(c.Centre),
         false when s.Standing.Any(e => e.Work.Centre == c.Centre && e.Approved) =>
-            new Refusal(HoursRefusals.AlreadyExported, "What was approved is exported; a correction goes to the next export."),
+            AlreadyExported,
         false => Decision<HoursEvent>.NoChange,
     };
 
@@ -224,6 +227,7 @@ public static class HoursDecider
 
     static readonly Refusal MeetingBelongsToProcess =
         new(HoursRefusals.MeetingBelongsToProcess, "A meeting's hours follow the Aito Välittäjä process: record, correct or withdraw the meeting there.");
+    static readonly Refusal AlreadyExported = new(HoursRefusals.AlreadyExported, "What was approved is exported; a correction goes to the next export.");
     static readonly Refusal UnknownEntry = new(HoursRefusals.UnknownEntry, "There is no such entry in the month.");
     static readonly Refusal NotDeclared = new(HoursRefusals.NotDeclared, "The worker declares the month whole first.");
 }

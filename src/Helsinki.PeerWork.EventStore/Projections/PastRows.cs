@@ -10,7 +10,7 @@ namespace Helsinki.PeerWork.EventStore;
 /// tables of the same shape beside the current ones. They are kept while they are asked for; an event that is written late with an earlier
 /// time is taken in when they are asked for next.
 /// </summary>
-public sealed class PastRows(NpgsqlDataSource db, string schema = "public", StoredTypes? types = null)
+public sealed class PastRows(NpgsqlDataSource db, string schema = "public", StoredTypes? types = null) : IDisposable
 {
     /// <summary>Moments kept of one projection; the one that was not asked for the longest goes first.</summary>
     public const int Kept = 12;
@@ -22,6 +22,8 @@ public sealed class PastRows(NpgsqlDataSource db, string schema = "public", Stor
     static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(20);
 
     readonly SemaphoreSlim readers = new(AtOnce);
+
+    public void Dispose() => readers.Dispose();
 
     /// <summary>What follows a table's name for its rows of that moment.</summary>
     public static string SuffixOf(string mark) => $"__{mark}";

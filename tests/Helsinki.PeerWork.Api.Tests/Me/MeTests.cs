@@ -31,7 +31,7 @@ public class MeTests(PeopleHost host) : IClassFixture<PeopleHost>
 
         Assert.Equal(process, own.GetProperty("id").GetGuid());
         Assert.Equal((1, 15), (own.GetProperty("meetingsUsed").GetInt32(), own.GetProperty("meetingLimit").GetInt32()));
-        Assert.Equal(["id", "code", "centre", "phase", "beganOn", "endedOn", "meetingsUsed", "meetingLimit"], own.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["id", "code", "centre", "phase", "beganOn", "endedOn", "meetingsUsed", "meetingLimit", "version"], own.EnumerateObject().Select(p => p.Name));
     }
 
     [Fact]

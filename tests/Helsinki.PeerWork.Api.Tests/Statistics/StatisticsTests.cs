@@ -69,7 +69,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         var text = Encoding.UTF8.GetString(await reply.Content.ReadAsByteArrayAsync());
 
         Assert.Equal("text/csv", reply.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("\r\n2026;*;Koko kaupunki;hours;Vertaistyön tunnit;1,50;tuntia;;;;;;Sisäinen: ei julkaistavaksi\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\n2026;*;Koko kaupunki;hours;Vertaistyön tunnit;1,50;tuntia;;;;Vuosi on kesken;;Sisäinen: ei julkaistavaksi\r\n", text, StringComparison.Ordinal);
         Assert.Contains("\r\n2026;Malmi;Malmin mielenterveyskeskus;hours;", text, StringComparison.Ordinal);
     }
 
@@ -206,6 +206,24 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
     }
 
     [Fact]
+    public async Task Therapists_are_shown_no_pay()
+    {
+        using var therapist = host.As("therapist");
+        using var planner = host.As("planner");
+
+        var (shown, whole) = (await therapist.GetAsync("/api/statistics/2026").Json(HttpStatusCode.OK), await planner.GetAsync("/api/statistics/2026").Json(HttpStatusCode.OK));
+
+        Assert.Equal((null, 30m), (Compensation(shown)["value"]?.GetValue<decimal>(), Compensation(whole)["value"]?.GetValue<decimal>()));
+        Assert.DoesNotContain("30.0", await therapist.GetStringAsync("/api/statistics/2026?format=csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("30.0", (await therapist.GetStringAsync("/api/statistics?from=2025&to=2026")), StringComparison.Ordinal);
+        await therapist.GetAsync("/api/statistics/2026/measures/compensation").Json(HttpStatusCode.Forbidden);
+        await therapist.GetAsync("/api/statistics/2026/measures/hours").Json(HttpStatusCode.OK);
+
+        static System.Text.Json.Nodes.JsonNode Compensation(System.Text.Json.Nodes.JsonNode year) =>
+            year["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "compensation")!["city"]!;
+    }
+
+    [Fact]
     public async Task Years_compared_as_a_file_have_the_change_and_a_line_for_centres_that_merged()
     {
         using var planner = host.As("planner");
@@ -215,7 +233,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
 
         Assert.Equal("peer-work-2025-2026-known-2026-06-01-internal.csv", reply.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         Assert.Equal("year,centre,centreName,measure,label,value,unit,numerator,denominator,spread,change,changePercent,perThousandHours,note,knownOn,marking", lines[0]);
-        Assert.Contains("2026,Malmi,Malmin mielenterveyskeskus,agreements-in-force,Assignment agreements in force,2,agreements or decisions,,,,0,0,1333.33,,2026-06-01,Internal: not to be published", lines);
+        Assert.Contains("2026,Malmi,Malmin mielenterveyskeskus,agreements-in-force,Assignment agreements in force,2,agreements or decisions,,,,0,0,1333.33,The year is not over,2026-06-01,Internal: not to be published", lines);
         Assert.Contains(lines, l => l.StartsWith("2026,Laakso+Malmi,Laakso centre + Malmin mielenterveyskeskus,agreements-in-force,", StringComparison.Ordinal));
     }
 }

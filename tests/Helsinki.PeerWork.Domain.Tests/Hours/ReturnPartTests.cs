@@ -25,8 +25,14 @@ public class ReturnPartTests() : Spec<HoursCommand, HoursState, HoursEvent>(Hour
         Given([.. Declared, Returned]).When(Return with { Reason = ReturnReason.WrongKind }).Refused(HoursRefusals.NotDeclared);
 
     [Fact]
-    public void What_is_approved_stays_approved() =>
-        Assert.Equal([First], After([.. Approved, Returned]).LinesToExport(UpTo(Today)).Select(l => l.Line.Entry));
+    public void Returning_an_approved_part_withdraws_its_approval()
+    {
+        Given(Approved).When(Return).Then(new ApprovalWithdrawn(Malmi), Returned);
+        Assert.Empty(After([.. Approved, new ApprovalWithdrawn(Malmi), Returned]).LinesToExport(UpTo(Today)));
+    }
+
+    [Fact]
+    public void What_is_exported_is_not_returned() => Given(Exported).When(Return).Refused(HoursRefusals.AlreadyExported);
 
     [Fact]
     public void Nothing_is_returned_in_a_month_without_anything() => Given().When(Return).Refused(HoursRefusals.NotOpened);
