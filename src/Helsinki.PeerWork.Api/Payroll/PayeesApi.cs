@@ -62,9 +62,11 @@ public static class PayeesApi
     /// <param name="CertificateOn">Day of the certificate that was seen; null: none was.</param>
     /// <param name="NextCheck">Day by which to look again whether the insurance holds.</param>
     /// <param name="Standing">What follows for work done today.</param>
-    public sealed record PensionInsuranceView(YelStatus? Status, DateOnly? CertificateOn, DateOnly? NextCheck, PensionStanding Standing) : IExample<PensionInsuranceView>
+    /// <param name="Concerns">What to look at before it is relied on; a check whose day has come among them.</param>
+    public sealed record PensionInsuranceView(
+        YelStatus? Status, DateOnly? CertificateOn, DateOnly? NextCheck, PensionStanding Standing, IReadOnlyList<PensionConcern> Concerns) : IExample<PensionInsuranceView>
     {
-        public static PensionInsuranceView Example => new(YelStatus.Insured, new(2026, 1, 7), new(2027, 1, 7), PensionStanding.YelInsured);
+        public static PensionInsuranceView Example => new(YelStatus.Insured, new(2026, 1, 7), new(2027, 1, 7), PensionStanding.YelInsured, []);
     }
 
     /// <summary>A payee's YEL insurance, as far as it is known. The ETag is the version of the payee's record.</summary>
@@ -72,12 +74,13 @@ public static class PayeesApi
     {
         access.Log.Touches(worker, worker);
         if (await personal.Worker(new(worker), ct) is not { } payee) return Reply.NotFound;
-        var standing = Juel.StandingOf(payee.Pension, payee.IdentityCode?.BirthDate, [clock.Today()]);
-        return Reply.Ok(new PensionInsuranceView(payee.Pension?.Status, payee.Pension?.CertificateOn, payee.Pension?.NextCheck, standing), payee.Version);
+        var (yel, born, today) = (payee.Pension, payee.IdentityCode?.BirthDate, clock.Today());
+        return Reply.Ok(new PensionInsuranceView(
+            yel?.Status, yel?.CertificateOn, yel?.NextCheck, Juel.StandingOf(yel, born, [today]), [.. Juel.ConcernsOf(yel, born, [today], payment: today)]), payee.Version);
     }
 
     /// <param name="CertificateOn">Of the insured only: day of the certificate, today or earlier; null: none was seen.</param>
-    /// <param name="NextCheck">Of the insured only: later than the certificate.</param>
+    /// <param name="NextCheck">Of the insured only: later than the certificate. Without one, every preview warns.</param>
     public sealed record PensionInsuranceRequest(YelStatus Status, DateOnly? CertificateOn = null, DateOnly? NextCheck = null) : IExample<PensionInsuranceRequest>
     {
         public static PensionInsuranceRequest Example => new(YelStatus.Insured, new(2026, 1, 7), new(2027, 1, 7));

@@ -74,6 +74,9 @@ public enum WarningCode
 
     /// <summary>The YEL insurance is to be looked at again on the payment day or before.</summary>
     YelCheckDue,
+
+    /// <summary>A certificate was seen, but no day is noted to look at the YEL insurance again.</summary>
+    YelCheckMissing,
 }
 
 /// <summary>What a clerk should look at before exporting. Nothing is left out of the batch for it.</summary>

@@ -57,6 +57,7 @@ sealed class PayrollWarnings(Batch batch, PayrollBatch known, DateOnly payment)
         PensionConcern.YelUnknown => new(worker, WarningCode.YelUnknown, "Nobody has noted whether the payee has a YEL insurance. Ask, and note it with the payee."),
         PensionConcern.YelWithoutCertificate => new(worker, WarningCode.YelWithoutCertificate, "The payee says to have a YEL insurance, but no certificate was seen: the city owes JuEL until one is."),
         PensionConcern.YelCheckDue => new(worker, WarningCode.YelCheckDue, FormattableString.Invariant($"By the payment on {payment:yyyy-MM-dd} it is to be looked at again whether the payee's YEL insurance holds.")),
+        PensionConcern.YelCheckMissing => new(worker, WarningCode.YelCheckMissing, "A certificate of YEL was seen, but no day is noted to look again whether the insurance holds. Note one with the payee."),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

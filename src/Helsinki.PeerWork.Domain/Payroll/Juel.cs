@@ -29,6 +29,9 @@ public enum PensionConcern
 
     /// <summary>By the payment day.</summary>
     YelCheckDue,
+
+    /// <summary>A certificate was seen, and nobody has said when to look again.</summary>
+    YelCheckMissing,
 }
 
 /// <summary>
@@ -57,6 +60,7 @@ public static class Juel
         if (yel is null && StandingOf(yel, born, daysOfWork) != PensionStanding.OutsideAge) yield return PensionConcern.YelUnknown;
         if (yel is { Status: YelStatus.Insured, CertificateOn: null }) yield return PensionConcern.YelWithoutCertificate;
         if (yel is { Status: YelStatus.Insured, NextCheck: { } check } && check <= payment) yield return PensionConcern.YelCheckDue;
+        if (yel is { NextCheck: null } && IsProven(yel)) yield return PensionConcern.YelCheckMissing;
     }
 
     /// <summary>Whole years; born on 29 February, a year older on 1 March of other years.</summary>

@@ -54,6 +54,18 @@ public sealed class PensionInsuranceTests(PeopleHost host) : IClassFixture<Peopl
             $"select yel_status is null and yel_certificate_on is null and yel_next_check is null from personal.peer_worker where id = '{worker.Value}'"));
     }
 
+    [Theory]
+    [InlineData("120380-927P", "2026-06-11", ""), InlineData("120380-928R", "2026-06-10", "YelCheckDue"), InlineData("120380-929S", null, "YelCheckMissing")]
+    public async Task Who_is_insured_by_a_certificate_is_told_of_with_the_check_that_is_due_or_was_never_set(string identityCode, string? nextCheck, string concerns)
+    {
+        var worker = await host.Expert(identityCode, identityCode);
+
+        await Note(worker, new { status = "Insured", certificateOn = "2026-01-07", nextCheck });
+
+        var noted = await Expect(200, Payroll.Get(At(worker)));
+        Assert.Equal(("YelInsured", concerns), (noted["standing"].GetString(), string.Join(' ', noted["concerns"].EnumerateArray().Select(c => c.GetString()))));
+    }
+
     [Fact]
     public async Task It_stands_sealed_and_stays_when_the_payee_is_otherwise_changed()
     {
@@ -99,6 +111,7 @@ public sealed class PensionInsuranceTests(PeopleHost host) : IClassFixture<Peopl
         {
             (await Paid("W1", "120380-920F", insured), "YelInsured", ""),
             (await Paid("W2", "120380-921H", insured with { nextCheck = "2026-06-18" }), "YelInsured", "YelCheckDue"),
+            (await Paid("W8", "120380-926N", new { status = "Insured", certificateOn = "2026-01-07" }), "YelInsured", "YelCheckMissing"),
             (await Paid("W3", "120380-922J", new { status = "Insured" }), "JuelDue", "YelWithoutCertificate"),
             (await Paid("W4", "120380-923K", new { status = "NotInsured" }), "JuelDue", ""),
             (await Paid("W5", "120380-924L", null), "Unknown", "YelUnknown"),

@@ -41,6 +41,10 @@ public class JuelTests
         Is(PensionStanding.YelInsured, due ? [YelCheckDue] : [], Of(Insured with { NextCheck = DateOnly.Parse(check, null) }, Adult));
 
     [Fact]
+    public void A_certificate_nobody_is_to_look_at_again_is_said() =>
+        Is(PensionStanding.YelInsured, [YelCheckMissing], Of(Insured with { NextCheck = null }, Adult));
+
+    [Fact]
     public void What_is_not_known_is_said()
     {
         Is(PensionStanding.Unknown, [YelUnknown], Of(null, Adult));
