@@ -32,11 +32,12 @@ public static class RemindersApi
 
     /// <param name="Task">Declare: the worker is reminded; Approve: the coordinators of the centre.</param>
     /// <param name="Centres">Of the caller's own: where the worker is engaged that month, or the one whose part waits.</param>
-    /// <param name="DaysLate">Null: there is time until the deadline.</param>
+    /// <param name="Deadline">Null: the month has no payment calendar; such months come last.</param>
+    /// <param name="DaysLate">Null: there is time until the deadline, or there is none.</param>
     /// <param name="ReturnedBy">The centre whose coordinator sent the month back.</param>
     /// <param name="Entries">Entries that wait.</param>
     public sealed record ReminderView(
-        ReminderTask Task, PeerWorkerId Worker, string? Name, string Month, IReadOnlyList<CentreCode> Centres, DateOnly Deadline, int? DaysLate,
+        ReminderTask Task, PeerWorkerId Worker, string? Name, string Month, IReadOnlyList<CentreCode> Centres, DateOnly? Deadline, int? DaysLate,
         CentreCode? ReturnedBy, ReturnReason? ReturnReason, int Entries) : IExample<ReminderView>
     {
         public static ReminderView Example => new(
@@ -57,20 +58,21 @@ public static class RemindersApi
         var approve = waiting.Where(r => r.WaitsFor == WaitsFor.Coordinators && !access.Caller.Is(r.Worker)) // nobody approves their own hours
             .Select(r => (Task: ReminderTask.Approve, Row: r, Centres: new List<CentreCode> { r.Centre }, Entries: r.Unapproved));
         var due = declare.Concat(approve).Where(r => only is null || r.Task == only)
-            .Select(r => (r, Deadline: DeadlineOf(r.Row, compensation, today))).Where(r => r.Deadline.By is not null).ToList();
+            .Select(r => (r, Deadline: DeadlineOf(r.Row, compensation, today))).ToList();
 
         var names = await personal.NamesOf([.. due.Select(r => r.r.Row.Worker).Distinct()], ct);
         access.Log.Touches(null, [.. due.Select(r => r.r.Row.Worker.Value)]);
         return Reply.Ok(Lists.Cut([.. due
             .Select(d => new ReminderView(
-                d.r.Task, d.r.Row.Worker, names.GetValueOrDefault(d.r.Row.Worker), MonthOf(d.r.Row), d.r.Centres, d.Deadline.By!.Value, d.Deadline.DaysLate,
+                d.r.Task, d.r.Row.Worker, names.GetValueOrDefault(d.r.Row.Worker), MonthOf(d.r.Row), d.r.Centres, d.Deadline.By, d.Deadline.DaysLate,
                 d.r.Row.ReturnedBy, d.r.Row.ReturnReason, d.r.Entries))
-            .OrderBy(v => v.Deadline).ThenBy(v => v.Task).ThenBy(v => v.Name, StringComparer.CurrentCulture).ThenBy(v => v.Worker.Value)], asked));
+            .OrderBy(v => v.Deadline is null).ThenBy(v => v.Deadline).ThenBy(v => v.Month, StringComparer.Ordinal).ThenBy(v => v.Task).ThenBy(v => v.Name, StringComparer.CurrentCulture).ThenBy(v => v.Worker.Value)], asked));
     }
 
-    /// <param name="DaysLate">Null: there is time until the deadline.</param>
+    /// <param name="Deadline">Null: the month has no payment calendar; such months come last.</param>
+    /// <param name="DaysLate">Null: there is time until the deadline, or there is none.</param>
     /// <param name="ReturnedBy">The centre whose coordinator sent the month back: put right what is wrong, and declare again.</param>
-    public sealed record MyReminderView(string Month, DateOnly Deadline, int? DaysLate, CentreCode? ReturnedBy, ReturnReason? ReturnReason) : IExample<MyReminderView>
+    public sealed record MyReminderView(string Month, DateOnly? Deadline, int? DaysLate, CentreCode? ReturnedBy, ReturnReason? ReturnReason) : IExample<MyReminderView>
     {
         public static MyReminderView Example => new("2026-05", new(2026, 6, 4), 6, new("Malmi"), Domain.Hours.ReturnReason.HoursMissing);
     }
@@ -85,8 +87,8 @@ public static class RemindersApi
         var waiting = await Months.WaitingForPeople(db, null, worker, FirstOf(today), ct);
         access.Log.Touches(worker.Value, worker.Value);
         return Reply.Ok(Lists.Cut([.. waiting.Where(r => HasToDeclare(r, today)).DistinctBy(r => (r.Year, r.Month))
-            .Select(r => (Row: r, Deadline: DeadlineOf(r, compensation, today))).Where(r => r.Deadline.By is not null)
-            .Select(r => new MyReminderView(MonthOf(r.Row), r.Deadline.By!.Value, r.Deadline.DaysLate, r.Row.ReturnedBy, r.Row.ReturnReason))], asked));
+            .Select(r => (Row: r, Deadline: DeadlineOf(r, compensation, today))).OrderBy(r => r.Deadline.By is null)
+            .Select(r => new MyReminderView(MonthOf(r.Row), r.Deadline.By, r.Deadline.DaysLate, r.Row.ReturnedBy, r.Row.ReturnReason))], asked));
     }
 
     /// <summary>Nobody is reminded of a month that goes on, unless it was sent back.</summary>

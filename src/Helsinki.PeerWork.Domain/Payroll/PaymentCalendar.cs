@@ -14,8 +14,8 @@ public sealed record PaymentCalendar(int PaymentDay, int ExportBankingDaysBefore
     /// </summary>
     const int DaysToReport = 5;
 
-    /// <summary>Weekdays and leap years come around in 28 years.</summary>
-    const int YearsLookedAt = 28;
+    /// <summary>Weekdays and leap years come around in 28 years, Easter in no time anybody plans for: a century sees nearly all its days.</summary>
+    const int YearsLookedAt = 100;
 
     /// <summary>Each step has a day of its own or shares the next one's, and none comes after the payment.</summary>
     public bool IsInOrder =>
@@ -25,10 +25,10 @@ public sealed record PaymentCalendar(int PaymentDay, int ExportBankingDaysBefore
         && DeclarationBankingDaysBefore >= ApprovalBankingDaysBefore
         && DeclarationBankingDaysBefore <= MostBankingDaysBefore;
 
-    /// <summary>The first day from <paramref name="year"/> on by which a month would have to be declared whole before it has ended; null: none.</summary>
+    /// <summary>The first day in the century from <paramref name="year"/> on by which a month would have to be declared whole before it has ended; null: none.</summary>
     public DateOnly? TooEarly(int year)
     {
-        for (var month = new DateOnly(year, 1, 1); month.Year < year + YearsLookedAt; month = month.AddMonths(1))
+        for (var month = new DateOnly(year, 1, 1); month.Year < Math.Min(year + YearsLookedAt, DateOnly.MaxValue.Year); month = month.AddMonths(1))
             if (Of(month.Year, month.Month).DeclareBy < month.AddMonths(1)) return Of(month.Year, month.Month).DeclareBy;
         return null;
     }

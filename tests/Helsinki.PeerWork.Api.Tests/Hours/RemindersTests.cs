@@ -57,6 +57,23 @@ public sealed class RemindersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_month_without_a_payment_calendar_is_reminded_of_last_and_without_a_deadline()
+    {
+        host.Clock.Set(new(2026, 2, 2));
+        var (worker, _) = await host.Agreed();
+        var beforeAnyCalendar = new // and before any rate: the first of both is of 2019
+        {
+            from = "2018-03-01", until = "2018-03-31", rate = 20m, works = new[] { new { centre = "Malmi", kind = "ExpertAppointment" } }, confidentiality = "2026-1", ethics = "2026-1",
+        };
+        var earlier = (await Expect(201, host.By("coordinator").Post($"/api/peer-workers/{worker}/agreements", beforeAnyCalendar))).Id;
+        await Expect(204, host.By("coordinator").Post($"/api/peer-workers/{worker}/agreements/{earlier}/signature", Documents));
+        string[] due = ["Declare 2026-01 2026-02-06", "Declare 2018-03"];
+
+        Assert.Equal(due, await Mine(worker));
+        Assert.Equal(due, await Reminders());
+    }
+
+    [Fact]
     public async Task A_part_to_approve_is_the_coordinators_and_a_returned_month_is_the_workers_again()
     {
         host.Clock.Set(new(2026, 2, 12));
