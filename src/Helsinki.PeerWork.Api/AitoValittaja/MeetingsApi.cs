@@ -21,7 +21,7 @@ public static class MeetingsApi
         process.MapPost("/meetings", Record).WithName("RecordMeeting").Produces<RecordedView>(StatusCodes.Status201Created);
         process.MapPost("/missed-meetings", RecordMissed).WithName("RecordMissedMeeting").Produces<RecordedView>(StatusCodes.Status201Created);
         process.MapPut("/meetings/{meeting:guid}", Correct).WithName("CorrectMeeting").Replaces()
-            .Produces<CorrectedView>().Produces(StatusCodes.Status204NoContent);
+            .Produces<ChangedView>().Produces(StatusCodes.Status204NoContent);
         process.MapPost("/meetings/{meeting:guid}/withdrawal", Withdraw).WithName("WithdrawMeeting").Produces(StatusCodes.Status204NoContent);
     }
 
@@ -95,7 +95,7 @@ public static class MeetingsApi
             return act.Decide(AitoValittajaDecider.Decider, process, new CorrectMeeting(
                     id, body.On, body.Start, body.Minutes, body.Place, body.Activity, body.ProfessionalAlong, terms, act.Today))
                 ?? await act.CorrectInMonth(before, id, state.Case.Centre, body, terms)
-                ?? Forecasts.Corrected(await act.Forecast(before.Mediator, YearMonth.Of(body.On), state.Case.Centre, personal, ct));
+                ?? Forecasts.Changed(await act.Forecast(before.Mediator, YearMonth.Of(body.On), state.Case.Centre, personal, ct));
         }, ct);
 
     public sealed record WithdrawalRequest(WithdrawalReason Reason) : IExample<WithdrawalRequest>

@@ -12,10 +12,10 @@ namespace Helsinki.PeerWork.Api.Hours;
 
 /// <summary>A month's pay at every centre against the worker's own limit. A warning, never a refusal.</summary>
 /// <param name="Recorded">Euros of everything that stands.</param>
-/// <param name="Planned">Euros of the worker's own plan that is still ahead.</param>
+/// <param name="Planned">Euros of the worker's own plan that is still ahead: the sum, whoever reads it.</param>
 /// <param name="Total">Euros of both.</param>
 /// <param name="Limit">Euros a month; null: the worker has set none.</param>
-/// <param name="Left">Euros of the limit after what is recorded and planned; negative past it.</param>
+/// <param name="Left">Euros of the limit left after what is recorded and planned; negative past it.</param>
 /// <param name="Warning">Near: a tenth of the limit or one three-hour meeting is left; WouldPass: with what is planned; Passed: by what is recorded.</param>
 public sealed record ForecastView(
     string Month, decimal Recorded, decimal Planned, decimal Total, decimal? Limit, decimal? Left, LimitWarning Warning) : IExample<ForecastView>
@@ -37,11 +37,11 @@ public sealed record RecordedView(Guid Id, [property: JsonIgnore(Condition = Jso
     public static RecordedView Example => new(Made.Example.Id, ForecastView.Example);
 }
 
-/// <summary>It is corrected; where there is no limit to speak of, the reply is empty.</summary>
+/// <summary>It is changed; where there is no limit to speak of, the reply is empty.</summary>
 /// <param name="Forecast">The month's pay against the monthly limit: only to the worker who has set one, and to a coordinator it is shared with.</param>
-public sealed record CorrectedView(ForecastView Forecast) : IExample<CorrectedView>
+public sealed record ChangedView(ForecastView Forecast) : IExample<ChangedView>
 {
-    public static CorrectedView Example => new(ForecastView.Example);
+    public static ChangedView Example => new(ForecastView.Example);
 }
 
 static class Forecasts
@@ -55,10 +55,14 @@ static class Forecasts
         // A therapist or a coordinator elsewhere is told nothing, whatever the worker shares.
         if (!own && !(act.Caller.Roles.Contains(Role.Coordinator) && act.Caller.Centres.Contains(centre))) return null;
         if (await personal.LimitOf(worker, month.ToString(), ct) is not { Limit: not null } limit || !(own || limit.Shared)) return null;
-        return ForecastView.Of(
-            month, limit, await act.Load(HoursDecider.Decider, month.StreamOf(worker.Value)), await act.Load(AgreementsDecider.Decider, worker.Value),
-            await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId), act.Today);
+        return await act.Against(limit, worker, month);
     }
 
-    public static Reply Corrected(ForecastView? forecast) => forecast is null ? Reply.NoContent : Reply.Ok(new CorrectedView(forecast));
+    /// <summary>The month as this act leaves it, against the worker's limit and plan.</summary>
+    public static async Task<ForecastView> Against(this Act act, OwnLimit limit, PeerWorkerId worker, YearMonth month) =>
+        ForecastView.Of(
+            month, limit, await act.Load(HoursDecider.Decider, month.StreamOf(worker.Value)), await act.Load(AgreementsDecider.Decider, worker.Value),
+            await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId), act.Today);
+
+    public static Reply Changed(ForecastView? forecast) => forecast is null ? Reply.NoContent : Reply.Ok(new ChangedView(forecast));
 }

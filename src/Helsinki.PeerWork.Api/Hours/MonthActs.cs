@@ -54,6 +54,7 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
         var state = Act.Fold(HoursDecider.Decider, streams[0]);
         var entries = (await Months.EntriesOf(db, worker, month.Year, month.Month, ct)).Where(e => own || access.Caller.Centres.Contains(e.Centre)).ToList();
         var person = await personal.Worker(worker, ct);
+        var limit = await personal.LimitOf(worker, month.ToString(), ct);
         var declaration = state is HoursState.Opened opened ? opened.Declaration : new Declaration.Undeclared();
         var declaredOn = streams[0].Events.Select(e => e.Event).OfType<HoursEvent.MonthDeclared>().LastOrDefault()?.On;
         return Reply.Ok(new MonthView(
@@ -61,11 +62,8 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
             [.. entries.GroupBy(e => e.Centre, (centre, part) => PartView.Of(centre, [.. part], declaration is Declaration.Declared))],
             [.. entries.Select(EntryView.Of)],
             entries.Where(e => !e.Withdrawn).Sum(e => e.Minutes), entries.Where(e => !e.Withdrawn).Sum(e => e.Fee),
-            LimitView.Of(person, state.Fee, own), await Forecast()), streams[0].Version);
-
-        async Task<ForecastView?> Forecast() => own || person is { MonthlyLimit: not null, LimitShared: true }
-            ? ForecastView.Of(
-                month, await personal.LimitOf(worker, month.ToString(), ct), state, known, Act.Fold(CompensationDecider.Decider, streams[2]), clock.Today())
-            : null;
+            own || limit is { Limit: not null, Shared: true }
+                ? ForecastView.Of(month, limit, state, known, Act.Fold(CompensationDecider.Decider, streams[2]), clock.Today())
+                : null), streams[0].Version);
     }
 }

@@ -1,5 +1,4 @@
 using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Hours;
@@ -9,15 +8,14 @@ namespace Helsinki.PeerWork.Api.Hours;
 /// <summary>One peer worker's month, as far as the reader may see it: the worker all of it, a coordinator the own centres' part.</summary>
 /// <param name="Minutes">Of what is shown and stands.</param>
 /// <param name="Euros">Of what is shown and stands, approved or not.</param>
-/// <param name="Limit">Only for the worker, and for the coordinator where the worker shares it.</param>
-/// <param name="Forecast">With what the worker plans; for the same readers, and for the worker also where no limit is set.</param>
+/// <param name="Forecast">All pay of the month, at every centre and with what is planned, against the own monthly limit: for the worker, and for the coordinator where the worker shares a limit.</param>
 public sealed record MonthView(
     PeerWorkerId Worker, string? Name, string Month, DeclarationView Declaration, IReadOnlyList<PartView> Parts, IReadOnlyList<EntryView> Entries,
-    int Minutes, decimal Euros, LimitView? Limit, ForecastView? Forecast) : IExample<MonthView>
+    int Minutes, decimal Euros, ForecastView? Forecast) : IExample<MonthView>
 {
     public static MonthView Example => new(
         new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "2026-05", new(DeclarationStatus.Declared, new(2026, 6, 1), null, null),
-        [new(new("Malmi"), PartStatus.WaitsForApproval, 120, 40m)], [EntryView.Example], 120, 40m, new(834.52m, 40m, 794.52m, Passed: false),
+        [new(new("Malmi"), PartStatus.WaitsForApproval, 120, 40m)], [EntryView.Example], 120, 40m,
         new("2026-05", 40m, 120m, 160m, 834.52m, 674.52m, LimitWarning.None));
 }
 
@@ -77,18 +75,6 @@ public sealed record EntryView(
 
     public static EntryView Of(EntryRow row) => new(
         row.Entry, row.On, row.Start, row.Minutes, row.Centre, row.Kind, row.Form, row.Rate, row.Fee, row.Withdrawn, row.State);
-}
-
-/// <summary>The worker's own monthly limit against all pay of the month, at every centre.</summary>
-/// <param name="Limit">Euros a month.</param>
-/// <param name="Earned">Euros of everything that stands in the month.</param>
-/// <param name="Left">Euros; negative once passed.</param>
-public sealed record LimitView(decimal Limit, decimal Earned, decimal Left, bool Passed)
-{
-    /// <summary>Null: there is none, or it is not the reader's to see.</summary>
-    public static LimitView? Of(WorkerPerson? person, decimal earned, bool own) => person is { MonthlyLimit: { } limit } && (own || person.LimitShared)
-        ? new(limit, earned, limit - earned, earned > limit)
-        : null;
 }
 
 /// <summary>One centre's part of a worker's month, in the list of what waits.</summary>

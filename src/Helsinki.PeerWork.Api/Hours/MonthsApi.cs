@@ -23,7 +23,7 @@ public static class MonthsApi
         month.MapGet("", Read).WithName("ReadMonth").Produces<MonthView>();
         month.MapPost("/entries", Record).WithName("RecordHours").Produces<RecordedView>(StatusCodes.Status201Created);
         month.MapPut("/entries/{entry:guid}", Correct).WithName("CorrectHours").Replaces()
-            .Produces<CorrectedView>().Produces(StatusCodes.Status204NoContent);
+            .Produces<ChangedView>().Produces(StatusCodes.Status204NoContent);
         month.MapPost("/entries/{entry:guid}/withdrawal", Withdraw).WithName("WithdrawHours").Produces(StatusCodes.Status204NoContent);
         month.MapPost("/declaration", Declare).WithName("DeclareMonth").Produces(StatusCodes.Status204NoContent);
         month.MapPost("/parts/{centre}/approval", Approve).WithName("ApprovePart").Produces(StatusCodes.Status204NoContent);
@@ -70,7 +70,7 @@ public static class MonthsApi
             var (before, no) = await act.Entry(worker, month, new(entry), access, body.Centre);
             return no
                 ?? await act.CorrectIn(month, worker, before!, body.Work)
-                ?? Forecasts.Corrected(await act.Forecast(new(worker), YearMonth.Of(body.On), body.Centre, personal, ct));
+                ?? Forecasts.Changed(await act.Forecast(new(worker), YearMonth.Of(body.On), body.Centre, personal, ct));
         }, ct);
 
     /// <summary>Withdraws an entry. If payroll has its fee, the next export takes it back once the withdrawal is approved.</summary>

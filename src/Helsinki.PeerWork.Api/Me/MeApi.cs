@@ -71,12 +71,12 @@ public static class MeApi
         return Reply.Ok(Lists.Of(rows, asked, r => MyProcess.Of(r, versions[r.Process.Value])));
     }
 
-    /// <summary>The caller's own month: hours, pay so far at every centre, and what is left of the monthly limit.</summary>
+    /// <summary>The caller's own month: hours, pay so far at every centre, and the forecast against the monthly limit.</summary>
     internal static async Task<Reply> Month(YearMonth month, Admission access, MonthReading months, CancellationToken ct) =>
         access.MayAsWorker(out var worker) ?? await months.Read(worker, month, ct);
 
     /// <param name="Amount">Euros a month; null: none.</param>
-    /// <param name="Shared">The coordinator may see it too, and when it is passed.</param>
+    /// <param name="Shared">Coordinators of the centres may see it too, and the forecast: what is recorded everywhere, the sum of what is planned, and the warning; never what is planned.</param>
     public sealed record MonthlyLimit(decimal? Amount, bool Shared) : IExample<MonthlyLimit>
     {
         public static MonthlyLimit Example => new(834.52m, false);
@@ -91,7 +91,7 @@ public static class MeApi
         return Reply.Ok(new MonthlyLimit(person.MonthlyLimit, person.LimitShared), person.Version);
     }
 
-    /// <summary>Sets, changes or removes the caller's own monthly limit. Nothing is refused because of it; the own month warns.</summary>
+    /// <summary>Sets, changes or removes the caller's own monthly limit. Nothing is refused because of it; the own month warns. Shared, it shows coordinators of the worker's centres the forecast too, the sum of the plan in it.</summary>
     internal static Task<Reply> SetLimit(MonthlyLimit body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
     {
         if (body.Amount is { } amount && (amount is <= 0 or > HighestLimit || decimal.Round(amount, 2) != amount))

@@ -10,19 +10,18 @@ using Helsinki.PeerWork.EventStore;
 
 namespace Helsinki.PeerWork.Api.Me;
 
-/// <summary>What a peer worker means to do in a month, and what the month would pay. The plan is the worker's own: nobody else is shown it.</summary>
+/// <summary>What a peer worker means to do in a month, and what the month would pay. Nobody else is shown what is planned; where the worker shares the limit, its sum is part of the forecast.</summary>
 public static class PlanApi
 {
     /// <summary>A bound against mistakes: three a day for a month.</summary>
     const int MostPlanned = 93;
 
-    const int MinutesPerDay = 24 * 60;
-
     public static void MapPlan(this RouteGroupBuilder api)
     {
         var month = api.MapGroup("/me/months/{month}").WithTags("Me");
         month.MapGet("/plan", Read).WithName("ReadMyPlan").Produces<IReadOnlyList<PlannedItem>>();
-        month.MapPut("/plan", Replace).WithName("ReplaceMyPlan").Replaces().Produces(StatusCodes.Status204NoContent);
+        month.MapPut("/plan", Replace).WithName("ReplaceMyPlan").Replaces()
+            .Produces<ChangedView>().Produces(StatusCodes.Status204NoContent);
         month.MapDelete("/plan", Delete).WithName("DeleteMyPlan").Produces(StatusCodes.Status204NoContent);
         month.MapGet("/forecast", Forecast).WithName("ReadMyForecast").Produces<IReadOnlyList<ForecastView>>();
     }
@@ -48,32 +47,34 @@ public static class PlanApi
         return Reply.Ok(own?.Plan.Select(PlannedItem.Of).ToList() ?? [], own?.Version ?? 0);
     }
 
-    /// <summary>Replaces the caller's own plan of a month; an empty list is no plan. Nothing is refused because of the limit; the forecast warns.</summary>
+    /// <summary>Replaces the caller's own plan of a month; an empty list is no plan. Nothing is refused because of the limit; where one is set, the reply warns.</summary>
     internal static Task<Reply> Replace(YearMonth month, IReadOnlyList<PlannedItem> body, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
         acts.Run(async act =>
         {
             if (access.MayAsWorker(out var worker) is { } no) return no;
             if (body.Count > MostPlanned) return Reply.Field("body", $"must be at most {MostPlanned} planned works");
             if (await Unusable(act, month, body) is { Count: > 0 } errors) return new Reply.Invalid(errors);
-            return await act.Save(worker, access, personal, month, [.. body.Select(p => p.Work).OrderBy(p => p.On).ThenBy(p => p.Start)], ct);
+            var (own, absent) = await act.Save(worker, access, personal, month, [.. body.Select(p => p.Work).OrderBy(p => p.On).ThenBy(p => p.Start)], ct);
+            return absent ?? Forecasts.Changed(own is { Limit: not null } limit ? await act.Against(limit, worker, month) : null);
         }, ct);
 
     /// <summary>Forgets the caller's own plan of a month. Where there is none, nothing changes.</summary>
     internal static Task<Reply> Delete(YearMonth month, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
-        acts.Run(async act => access.MayAsWorker(out var worker) ?? await act.Save(worker, access, personal, month, [], ct), ct);
+        acts.Run(async act => access.MayAsWorker(out var worker) ?? (await act.Save(worker, access, personal, month, [], ct)).No ?? Reply.NoContent, ct);
 
-    static async Task<Reply> Save(
+    /// <summary>The limit with the plan as it now is, or why there is nobody to plan.</summary>
+    static async Task<(OwnLimit? Own, Reply? No)> Save(
         this Act act, PeerWorkerId worker, Admission access, PersonalData personal, YearMonth month, IReadOnlyList<PlannedWork> plan, CancellationToken ct)
     {
-        if (await act.Load(AgreementsDecider.Decider, worker.Value) is not AgreementsState.Registered) return Reply.NotFound;
+        if (await act.Load(AgreementsDecider.Decider, worker.Value) is not AgreementsState.Registered) return (null, Reply.NotFound);
         access.Log.Touches(worker.Value, worker.Value);
         var person = await personal.Worker(worker, ct) ?? WorkerPerson.Unknown(worker);
-        var before = (await personal.LimitOf(worker, month.ToString(), ct))?.Plan ?? [];
+        var before = await personal.LimitOf(worker, month.ToString(), ct);
         act.ETagOf(person.Version);
-        if (plan.SequenceEqual(before)) return Reply.NoContent;
+        if (plan.SequenceEqual(before?.Plan ?? [])) return (before, null);
         act.Also(personal.Save(person)); // the plan has its version from there
         act.Also(personal.SavePlan(worker, month.ToString(), plan));
-        return Reply.NoContent;
+        return (before is null ? null : before with { Plan = plan }, null);
     }
 
     static async Task<Dictionary<string, string[]>> Unusable(Act act, YearMonth month, IReadOnlyList<PlannedItem?> plan)
@@ -85,8 +86,8 @@ public static class PlanApi
             {
                 null => ($"[{i}]", "must not be null"),
                 _ when YearMonth.Of(p.On) != month => ($"[{i}].on", $"must be a day of {month}"),
-                { Minutes: < 1 or > MinutesPerDay } => ($"[{i}].minutes", $"must be 1–{MinutesPerDay}"),
-                { Start: { } start } when start.ToTimeSpan().TotalMinutes + p.Minutes > MinutesPerDay => ($"[{i}].minutes", "must end by midnight"),
+                { Minutes: < 1 or > ReportedWork.MinutesPerDay } => ($"[{i}].minutes", $"must be 1–{ReportedWork.MinutesPerDay}"),
+                { Start: { } start } when start.ToTimeSpan().TotalMinutes + p.Minutes > ReportedWork.MinutesPerDay => ($"[{i}].minutes", "must end by midnight"),
                 _ when unknown.Contains(p.Centre) => ($"[{i}].centre", "must be a service centre's code"),
                 _ => ((string Field, string ShouldBe)?)null,
             })

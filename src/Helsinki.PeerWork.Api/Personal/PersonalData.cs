@@ -13,7 +13,7 @@ namespace Helsinki.PeerWork.Api.Personal;
 /// <summary>What is known of a peer worker as a person.</summary>
 /// <param name="Reference">As the engagement register knows the person.</param>
 /// <param name="MonthlyLimit">Euros a month the worker wants to stay under; the worker's own.</param>
-/// <param name="LimitShared">The worker lets the coordinator see the limit.</param>
+/// <param name="LimitShared">The worker lets the coordinator see the limit and the forecast.</param>
 /// <param name="Version">For If-Match.</param>
 public sealed record WorkerPerson(
     PeerWorkerId Worker, string? Name, string? Reference, IdentityCode? IdentityCode, string? PayrollNumber, decimal? MonthlyLimit, bool LimitShared, long Version)

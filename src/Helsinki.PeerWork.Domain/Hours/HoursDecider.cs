@@ -12,6 +12,8 @@ namespace Helsinki.PeerWork.Domain.Hours;
 /// <param name="Minutes">1–1440, not past midnight.</param>
 public sealed record ReportedWork(DateOnly On, TimeOnly Start, int Minutes, CentreCode Centre, WorkKind Kind, EngagementForm Form)
 {
+    public const int MinutesPerDay = 24 * 60;
+
     /// <summary>Only fee-for-service work of a payable kind is paid.</summary>
     /// <param name="incomeType">By that day's configuration; null: the kind is unpaid.</param>
     public Work Under(Terms? terms, string? incomeType)
@@ -80,8 +82,6 @@ public static class HoursRefusals
 
 public static class HoursDecider
 {
-    const int MinutesPerDay = 24 * 60;
-
     public static readonly Decider<HoursCommand, HoursState, HoursEvent> Decider =
         new("monthly_hours", new Unopened(), Decide, Evolve);
 
@@ -127,9 +127,9 @@ public static class HoursDecider
         EntryId entry, Work work, Terms? terms, DateOnly today, bool throughProcess, Opened s, Func<Work, HoursEvent> then) => work switch
         {
             _ when IsMeetingOutsideProcess(work.Kind, throughProcess) => MeetingBelongsToProcess,
-            { Minutes: < 1 or > MinutesPerDay } => new Refusal(HoursRefusals.Minutes, $"An entry is 1–{MinutesPerDay} minutes."),
+            { Minutes: < 1 or > ReportedWork.MinutesPerDay } => new Refusal(HoursRefusals.Minutes, $"An entry is 1–{ReportedWork.MinutesPerDay} minutes."),
             _ when work.Start.Ticks % TimeSpan.TicksPerMinute != 0 => new Refusal(HoursRefusals.WholeMinutes, "The start is given in hours and minutes."),
-            _ when work.EndMinute() > MinutesPerDay => new Refusal(HoursRefusals.PastMidnight, "An entry ends by midnight; the rest belongs to the next day."),
+            _ when work.EndMinute() > ReportedWork.MinutesPerDay => new Refusal(HoursRefusals.PastMidnight, "An entry ends by midnight; the rest belongs to the next day."),
             _ when work.On.Year != s.Year || work.On.Month != s.Month => new Refusal(HoursRefusals.OutsideMonth, $"The day is not in {s.Year}-{s.Month:00}."),
             _ when work.On > today => new Refusal(HoursRefusals.InFuture, "Hours are recorded when they are done."),
             _ when terms is null => new Refusal(HoursRefusals.NoTermsInForce, "No agreement or engagement for this work is in force on that day."),

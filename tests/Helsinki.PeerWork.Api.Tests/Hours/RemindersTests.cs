@@ -63,7 +63,12 @@ public sealed class RemindersTests : IAsyncLifetime
         var (worker, _) = await host.Agreed();
         var beforeAnyCalendar = new // and before any rate: the first of both is of 2019
         {
-            from = "2018-03-01", until = "2018-03-31", rate = 20m, works = new[] { new { centre = "Malmi", kind = "ExpertAppointment" } }, confidentiality = "2026-1", ethics = "2026-1",
+            from = "2018-03-01",
+            until = "2018-03-31",
+            rate = 20m,
+            works = new[] { new { centre = "Malmi", kind = "ExpertAppointment" } },
+            confidentiality = "2026-1",
+            ethics = "2026-1",
         };
         var earlier = (await Expect(201, host.By("coordinator").Post($"/api/peer-workers/{worker}/agreements", beforeAnyCalendar))).Id;
         await Expect(204, host.By("coordinator").Post($"/api/peer-workers/{worker}/agreements/{earlier}/signature", Documents));

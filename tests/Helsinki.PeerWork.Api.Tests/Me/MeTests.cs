@@ -41,16 +41,16 @@ public class MeTests(PeopleHost host) : IClassFixture<PeopleHost>
         var self = host.By("peer-worker", worker);
         await Expect(204, self.Put(Limit, new { amount = 100m, shared = false }, (await self.Get(Limit)).ETag));
         await Expect(201, self.Post($"{Month(worker)}/entries", Entry(Day, minutes: 240)));
-        AssertLimit((await Expect(200, self.Get("/api/me/months/2026-06")))["limit"], 80m, 20m, passed: false);
+        AssertForecast((await Expect(200, self.Get("/api/me/months/2026-06")))["forecast"], 80m, 20m, "Near");
 
         await Expect(201, self.Post($"{Month(worker)}/entries", Entry(Day, "18:00", 90)));
 
-        AssertLimit((await self.Get("/api/me/months/2026-06"))["limit"], 110m, -10m, passed: true);
+        AssertForecast((await self.Get("/api/me/months/2026-06"))["forecast"], 110m, -10m, "Passed");
     }
 
-    static void AssertLimit(JsonElement limit, decimal earned, decimal left, bool passed) =>
-        Assert.Equal((100m, earned, left, passed), (
-            limit.GetProperty("limit").GetDecimal(), limit.GetProperty("earned").GetDecimal(), limit.GetProperty("left").GetDecimal(), limit.GetProperty("passed").GetBoolean()));
+    static void AssertForecast(JsonElement forecast, decimal recorded, decimal left, string warning) =>
+        Assert.Equal((100m, recorded, left, warning), (
+            forecast.GetProperty("limit").GetDecimal(), forecast.GetProperty("recorded").GetDecimal(), forecast.GetProperty("left").GetDecimal(), forecast.GetProperty("warning").GetString()));
 
     [Fact]
     public async Task The_coordinator_sees_the_limit_only_when_it_is_shared()
@@ -58,11 +58,11 @@ public class MeTests(PeopleHost host) : IClassFixture<PeopleHost>
         var (worker, _) = await host.Agreed();
         var self = host.By("peer-worker", worker);
         await Expect(204, self.Put(Limit, new { amount = 834.52m, shared = false }, (await self.Get(Limit)).ETag));
-        Assert.Equal(JsonValueKind.Null, (await host.By("coordinator").Get(Month(worker)))["limit"].ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await host.By("coordinator").Get(Month(worker)))["forecast"].ValueKind);
 
         await Expect(204, self.Put(Limit, new { amount = 834.52m, shared = true }, (await self.Get(Limit)).ETag));
 
-        Assert.Equal(834.52m, (await host.By("coordinator").Get(Month(worker)))["limit"].GetProperty("limit").GetDecimal());
+        Assert.Equal(834.52m, (await host.By("coordinator").Get(Month(worker)))["forecast"].GetProperty("limit").GetDecimal());
     }
 
     [Fact]

@@ -17,7 +17,13 @@ public class PlanTests(PeopleHost host) : IClassFixture<PeopleHost>
     static object Planned(int day, int minutes = 60, string kind = "ExpertAppointment", string? start = null) =>
         new { on = $"2026-06-{day:00}", minutes, centre = "Malmi", kind, start };
 
-    async Task SetPlan(Guid worker, params object[] plan) => await Expect(204, Self(worker).Put(Plan, plan, (await Self(worker).Get(Plan)).ETag));
+    async Task<Answer> PutPlan(Guid worker, params object[] plan) => await Self(worker).Put(Plan, plan, (await Self(worker).Get(Plan)).ETag);
+
+    /// <summary>By a worker without a limit.</summary>
+    async Task SetPlan(Guid worker, params object[] plan) => await Expect(204, PutPlan(worker, plan));
+
+    /// <summary>By a worker with a limit: what the reply warns of.</summary>
+    async Task<string> Warned(Guid worker, params object[] plan) => Said((await Expect(200, PutPlan(worker, plan)))["forecast"]);
 
     async Task SetLimit(Guid worker, decimal? amount, bool shared = false) =>
         await Expect(204, Self(worker).Put(Limit, new { amount, shared }, (await Self(worker).Get(Limit)).ETag));
@@ -107,10 +113,11 @@ public class PlanTests(PeopleHost host) : IClassFixture<PeopleHost>
 
         var first = await Expect(201, Self(worker).Post($"{Month(worker)}/entries", Entry(Day, minutes: 360)));
         Assert.Equal("120 + 0 = 120, left 80, None", Said(first["forecast"]));
-        await SetPlan(worker, Planned(12));
+        Assert.Equal("120 + 20 = 140, left 60, Near", await Warned(worker, Planned(12)));
         Assert.Equal("120 + 20 = 140, left 60, Near", await This(worker));
-        await SetPlan(worker, Planned(12), Planned(13, 240));
+        Assert.Equal("120 + 100 = 220, left -20, WouldPass", await Warned(worker, Planned(12), Planned(13, 240)));
         Assert.Equal("120 + 100 = 220, left -20, WouldPass", await This(worker));
+        Assert.Equal("120 + 100 = 220, left -20, WouldPass", await Warned(worker, Planned(12), Planned(13, 240)));
 
         var second = await Expect(201, Self(worker).Post($"{Month(worker)}/entries", Entry(new(2026, 6, 9), minutes: 300)));
         Assert.Equal("220 + 100 = 320, left -120, Passed", Said(second["forecast"]));
@@ -124,7 +131,7 @@ public class PlanTests(PeopleHost host) : IClassFixture<PeopleHost>
     {
         var (worker, _) = await host.Agreed();
         await SetLimit(worker, 500m);
-        await SetPlan(worker, Planned(10), Planned(12));
+        await Warned(worker, Planned(10), Planned(12));
 
         var recorded = await Expect(201, Self(worker).Post($"{Month(worker)}/entries", Entry(new(2026, 6, 10), minutes: 90)));
 
@@ -202,7 +209,7 @@ public class PlanTests(PeopleHost host) : IClassFixture<PeopleHost>
     {
         var (worker, _) = await host.Agreed();
         await SetLimit(worker, 333.33m);
-        await SetPlan(worker, Planned(12, 1200));
+        await Warned(worker, Planned(12, 1200));
 
         var told = await ToldToOthers(worker, fromOwnCentreToo: true);
 
@@ -215,7 +222,7 @@ public class PlanTests(PeopleHost host) : IClassFixture<PeopleHost>
     {
         var (worker, _) = await host.Agreed();
         await SetLimit(worker, 333.33m, shared: true);
-        await SetPlan(worker, Planned(12, 1200));
+        await Warned(worker, Planned(12, 1200));
 
         Assert.DoesNotContain(await ToldToOthers(worker, fromOwnCentreToo: false), t => TellsOfTheLimit(t.Text));
         Assert.Equal("0 + 400 = 400, left -66.67, WouldPass", Said((await Expect(200, host.By("coordinator").Get(Month(worker))))["forecast"]));
@@ -227,7 +234,7 @@ public class PlanTests(PeopleHost host) : IClassFixture<PeopleHost>
     {
         var (worker, _) = await host.Agreed();
         await SetLimit(worker, 333.33m, shared: true);
-        await SetPlan(worker, Planned(12, 1200));
+        await Warned(worker, Planned(12, 1200));
 
         await SetLimit(worker, null);
 
