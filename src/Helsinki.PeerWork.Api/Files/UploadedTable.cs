@@ -36,10 +36,11 @@ static class UploadedTable
     }
 
     /// <summary>Blank lines are kept, so that rows can be told by where they begin.</summary>
-    public static CsvParser Parser(string text, IReadOnlyCollection<string> columns, Action badQuotes) =>
+    /// <param name="columnOf">The column a heading stands for.</param>
+    public static CsvParser Parser(string text, IReadOnlyCollection<string> columns, Func<string, string> columnOf, Action badQuotes) =>
         new(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = DelimiterOf(text, columns).ToString(),
+            Delimiter = DelimiterOf(text, columns, columnOf).ToString(),
             IgnoreBlankLines = false,
             TrimOptions = TrimOptions.Trim,
             BadDataFound = _ => badQuotes(),
@@ -48,11 +49,11 @@ static class UploadedTable
     public static string NameOf(string heading) => heading.Trim().Trim('"').Trim().ToLowerInvariant();
 
     /// <summary>The one that parts the first line into most of the columns; a semicolon when all do as badly.</summary>
-    static char DelimiterOf(string text, IReadOnlyCollection<string> columns)
+    static char DelimiterOf(string text, IReadOnlyCollection<string> columns, Func<string, string> columnOf)
     {
         var first = text.AsSpan().TrimStart("\r\n");
         var end = first.IndexOfAny('\r', '\n');
         var header = (end < 0 ? first : first[..end]).ToString();
-        return Delimiters.MaxBy(d => header.Split(d).Count(name => columns.Contains(NameOf(name))));
+        return Delimiters.MaxBy(d => header.Split(d).Count(heading => columns.Contains(columnOf(heading))));
     }
 }

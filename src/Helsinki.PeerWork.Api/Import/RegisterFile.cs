@@ -83,7 +83,7 @@ public sealed partial class RegisterFile
     void ReadText(string text)
     {
         var badQuotes = false;
-        using var csv = UploadedTable.Parser(text, Columns, () => badQuotes = true);
+        using var csv = UploadedTable.Parser(text, Columns, UploadedTable.NameOf, () => badQuotes = true);
 
         Dictionary<string, int>? header = null;
         var width = 0;

@@ -81,7 +81,7 @@ public sealed class AnswerFile
     void ReadCsv(string text)
     {
         var badQuotes = false;
-        using var csv = UploadedTable.Parser(text, AllColumns, () => badQuotes = true);
+        using var csv = UploadedTable.Parser(text, AllColumns, HeadingOf, () => badQuotes = true);
         Dictionary<string, int>? header = null;
         var (width, count) = (0, 0);
         for (var line = 1; csv.Read(); line = csv.RawRow + 1)
@@ -112,7 +112,7 @@ public sealed class AnswerFile
 
     Dictionary<string, int>? HeaderOf(string[] fields, int line)
     {
-        var names = fields.Select(f => AnswerWords.HeadingOf(UploadedTable.NameOf(f))).ToList();
+        var names = fields.Select(HeadingOf).ToList();
         var known = AllColumns.Where(names.Contains).ToDictionary(c => c, c => names.IndexOf(c));
         var twice = AllColumns.Where(c => names.Count(n => n == c) > 1).ToList();
         var missing = PaymentColumns.Except(known.Keys).ToList();
@@ -139,9 +139,7 @@ public sealed class AnswerFile
         }
         using (document)
         {
-            var lines = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement
-                : document.RootElement.TryGetProperty("lines", out var found) ? found
-                : default;
+            var lines = LinesOf(document.RootElement);
             if (lines.ValueKind != JsonValueKind.Array)
             {
                 errors.Add(new(null, null, AnswerFileErrors.NotJson, null, "The JSON of the export with status and reason in its lines, or a list of such lines."));
@@ -159,14 +157,45 @@ public sealed class AnswerFile
                     errors.Add(new(i + 1, null, AnswerFileErrors.NotJson, null, "An object."));
                     continue;
                 }
-                var fields = line.EnumerateObject().DistinctBy(HeadingOf).ToDictionary(
-                    HeadingOf, p => p.Value.ValueKind is JsonValueKind.Null ? "" : p.Value.ToString().Trim());
+                if (FieldsOf(line) is not { } fields)
+                {
+                    errors.Add(new(i + 1, null, AnswerFileErrors.NotJson, null, "Text of whole characters: an escape such as \\ud800 is half of one."));
+                    continue;
+                }
                 ReadRow(i + 1, column => fields.GetValueOrDefault(column, ""));
             }
         }
     }
 
+    static JsonElement LinesOf(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Array) return root;
+        try
+        {
+            return root.TryGetProperty("lines", out var found) ? found : default;
+        }
+        catch (InvalidOperationException) // half a surrogate pair in another name
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Null when a text holds half a surrogate pair, which JSON can write and no text can be.</summary>
+    static Dictionary<string, string>? FieldsOf(JsonElement line)
+    {
+        try
+        {
+            return line.EnumerateObject().DistinctBy(HeadingOf).ToDictionary(HeadingOf, p => p.Value.ValueKind is JsonValueKind.Null ? "" : p.Value.ToString().Trim());
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     static string HeadingOf(JsonProperty property) => AnswerWords.HeadingOf(property.Name.ToLowerInvariant());
+
+    static string HeadingOf(string given) => AnswerWords.HeadingOf(UploadedTable.NameOf(given));
 
     static FileError TooManyRows(int line) => new(line, null, AnswerFileErrors.TooManyRows, null, $"At most {MaxRows} rows.");
 

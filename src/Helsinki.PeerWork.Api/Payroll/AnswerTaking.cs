@@ -59,13 +59,12 @@ public sealed class AnswerTaking(Acts acts, Admission access, PayrollFiles files
         // Whoever answers appends to the export, so what is read after it is still so when this is appended.
         if (await act.Load(PayrollDecider.Decider, export.Value) is not PayrollState.Created created) return Reply.NotFound;
         var before = await unmatched.Of(export, ct);
-        if (upload is not null && created.AnswerFiles.TryGetValue(upload.Sha256, out var known))
-            return Reply.Ok(new Answered(known, 0, 0, created.Lines - created.Answered, undecided, [.. before[known]]));
-
         var rows = (await Months.LinesOf(db, export, ct)).ToDictionary(l => l.Line);
         var payments = answers.All(a => a.Line is not null) ? new Dictionary<LineId, SentPayment>() : await files.Payments(export, ct);
         var matching = AnswerMatching.Of(answers, [.. rows.Values.Select(r => new AnswerableLine(r.Line, payments.GetValueOrDefault(r.Line)?.Key, r.Status, r.Rejection))]);
         access.Log.Touches(export.Value, [.. matching.Matched.Select(m => rows[m.Line].Worker.Value)]);
+        if (upload is not null && created.AnswerFiles.TryGetValue(upload.Sha256, out var known))
+            return Reply.Ok(new Answered(known, 0, 0, created.Lines - created.Answered, undecided, [.. before[known]]));
         if (matching.Contradicting.Count > 0)
             return upload is null ? Reply.No(HoursDecider.AnsweredOtherwise) : Refused([.. matching.Contradicting.Select(AnsweredOtherwise)]);
 

@@ -54,7 +54,10 @@ public static partial class AnswerWords
 
     public static RejectionReason? ReasonOf(string text) => ByReason.TryGetValue(Plain(text), out var reason) ? reason : null;
 
-    static string Plain(string text) => NotLetters().Replace(text.Normalize(NormalizationForm.FormD), "").ToLower(CultureInfo.InvariantCulture);
+    // No word has the two code points that are no characters, and Normalize throws on them.
+    static string Plain(string text) => text.AsSpan().ContainsAny('\uFFFE', '\uFFFF')
+        ? text
+        : NotLetters().Replace(text.Normalize(NormalizationForm.FormD), "").ToLower(CultureInfo.InvariantCulture);
 
     /// <summary>Spaces, marks and the accents that form D parts from their letters.</summary>
     [GeneratedRegex(@"[^\p{L}\p{N}]")]

@@ -20,6 +20,7 @@ public static class PayeesApi
         payee.MapDelete("/pension-insurance", DeletePension).WithName("DeletePensionInsurance").Produces(StatusCodes.Status204NoContent);
     }
 
+    /// <summary>Whom payroll pays. The identity code as text.</summary>
     public sealed record PayeeView(PeerWorkerId Worker, string? Name, string? IdentityCode, string? PayrollNumber) : IExample<PayeeView>
     {
         public static PayeeView Example => new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Meri Virtanen", "131052-308T", "40017");
@@ -59,6 +60,7 @@ public static class PayeesApi
     }
 
     /// <param name="Status">Null: nothing is known.</param>
+    /// <summary>What payroll knows of a payee's pension insurance.</summary>
     /// <param name="CertificateOn">Day of the certificate that was seen; null: none was.</param>
     /// <param name="NextCheck">Day by which to look again whether the insurance holds.</param>
     /// <param name="Standing">What follows for work done today.</param>

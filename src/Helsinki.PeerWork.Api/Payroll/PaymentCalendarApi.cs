@@ -49,6 +49,7 @@ public static class PaymentCalendarApi
         ToCome,
     }
 
+    /// <summary>One step of a month on its way to payment, and how it stands.</summary>
     /// <param name="By">Its last day.</param>
     /// <param name="Days">Days it is late, or days left; null when it is done or to come.</param>
     public sealed record StepView(CalendarStep Step, DateOnly By, StepState State, int? Days);
@@ -60,10 +61,12 @@ public static class PaymentCalendarApi
     /// <param name="UnansweredLines">Payroll owes an answer.</param>
     public sealed record OpenView(int UndeclaredWorkers, int UnapprovedParts, int DueEntries, int UnansweredLines);
 
+    /// <summary>One month: its days, and what is open of it.</summary>
     /// <param name="PaymentMovedFrom">The payment day banks are closed on, when it moved to the banking day before.</param>
     /// <param name="Steps">Empty when no calendar was set for the month.</param>
     public sealed record MonthDaysView(string Month, DateOnly? PaymentMovedFrom, IReadOnlyList<StepView> Steps, OpenView Open);
 
+    /// <summary>A day on which banks are closed.</summary>
     public sealed record HolidayView(DateOnly On, BankHoliday Holiday);
 
     /// <param name="Months">January to December, by when the work is done.</param>

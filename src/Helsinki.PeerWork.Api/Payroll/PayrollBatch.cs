@@ -64,19 +64,19 @@ sealed class PayrollBatch
     public PayrollLine LineOf(BatchLine line, ExportId export)
     {
         var payee = Payees.GetValueOrDefault(line.Worker);
-        var sentTo = Original(line) is { Payee: { Length: > 0 } sent } ? sent : null;
         return new(
-            line.Line.IdIn(export, line.Worker), line.Worker.Value, sentTo ?? payee?.IdentityCode?.Reveal(), payee?.PayrollNumber, line.Line.Centre, CostCentre(line),
+            line.Line.IdIn(export, line.Worker), line.Worker.Value, payee?.IdentityCode?.Reveal(), payee?.PayrollNumber, line.Line.Centre, CostCentre(line),
             line.Line.Kind, line.Line.On, line.Line.Minutes, line.Line.Rate, line.Line.Amount, line.Line.IncomeType, DecisionNo(line), line.Line.Reverses,
-            line.Replaces, line.Nature);
+            line.Replaces, line.Nature)
+        { SentTo = Original(line)?.Payee };
     }
 
     /// <summary>
-    /// The last eight characters of the id of the agreement that covers that work on that day: a line does not name it. The first characters of
-    /// an id are its time and no reference.
+    /// T and the last eight characters of the id of the agreement that covers that work on that day: a line does not name it. The first characters
+    /// of an id are its time and no reference; without the letter a spreadsheet takes 1234e567 for a number.
     /// </summary>
     string DecisionNo(BatchLine line) => Original(line)?.DecisionNo ?? (
         agreements[line.Worker].InForce(line.Line.Centre, line.Line.Kind, EngagementForm.FeeForService, line.Line.On)?.Agreement is { } agreement
-            ? agreement.Value.ToString("N")[^8..]
+            ? $"T{agreement.Value.ToString("N")[^8..]}"
             : "");
 }

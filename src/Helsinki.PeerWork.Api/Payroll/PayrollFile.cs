@@ -25,8 +25,11 @@ public sealed record PayrollLine(
     int Minutes, decimal Rate, decimal Amount, string IncomeType, string DecisionNo, LineId? Reverses,
     LineId? Replaces, PayNature? Nature)
 {
-    /// <summary>Who is paid, as payroll knows them: the identity code, else the payroll number, else nothing.</summary>
-    public string? Payee => IdentityCode ?? PayrollNumber;
+    /// <summary>Of a reversal, whom its original's file names; empty: nobody. Null: no reversal.</summary>
+    public string? SentTo { get; init; }
+
+    /// <summary>Who is paid, as payroll knows them: as the original was, else the identity code, else the payroll number, else nothing.</summary>
+    public string? Payee => SentTo is { } sent ? (sent.Length > 0 ? sent : null) : IdentityCode ?? PayrollNumber;
 
     // A printed line would carry the identity code into a log.
     public override string ToString() => $"payroll line {Line.Value}";
@@ -55,14 +58,14 @@ public sealed class PayrollFile(PayrollFileOptions options)
     /// <summary>The columns of the CSV file, in order.</summary>
     public IReadOnlyList<Column<PayrollLine>> PaymentColumns { get; } =
     [
-        new("hetu", "The payee's identity code; without one on file, the payroll number; without either, empty.", l => l.Payee is { } payee ? new Text(payee) : null),
+        new("hetu", "The payee's identity code; without one on file, the payroll number; without either, empty. A line that takes back an earlier one has what that one had.", l => l.Payee is { } payee ? new Text(payee) : null),
         new("start", "The day of work.", l => new Day(l.On)),
         new("end", "The day of work again: one line is one day.", l => new Day(l.On)),
         new("payType", "The income type in the national Incomes Register, e.g. 336.", l => new Text(l.IncomeType)),
         new("gross", "Euros with two decimals; negative in a line that takes back an earlier one.", l => new Euros(l.Amount)),
         new("companyId", "The payer, the same in every line.", _ => new Text(options.CompanyId)),
         new("internalOrder", "The cost centre of the service centre on the day of work.", l => new Text(l.CostCentre)),
-        new("decisionNo", "The reference of the assignment agreement the work was done under.", l => new Text(l.DecisionNo)),
+        new("decisionNo", "The reference of the assignment agreement the work was done under: T and eight characters. A line that takes back an earlier one has what that one had.", l => new Text(l.DecisionNo)),
     ];
 
     /// <summary>The columns JSON and XLSX have besides.</summary>

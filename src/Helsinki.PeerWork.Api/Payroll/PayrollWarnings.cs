@@ -24,8 +24,11 @@ sealed class PayrollWarnings(Batch batch, PayrollBatch known, DateOnly payment)
         .. batch.PerIncomeType.Where(t => t.Nature is null).Select(Unclassed),
     ];
 
-    public PensionStanding StandingOf(PeerWorkerId worker) =>
-        known.Payees.GetValueOrDefault(worker) is var payee ? Juel.StandingOf(payee?.Pension, payee?.IdentityCode?.BirthDate, days[worker]) : default;
+    public PensionStanding StandingOf(PeerWorkerId worker)
+    {
+        var payee = known.Payees.GetValueOrDefault(worker);
+        return Juel.StandingOf(payee?.Pension, payee?.IdentityCode?.BirthDate, days[worker]);
+    }
 
     /// <summary>The day a batch made today is paid: of its last month of work, or if that has passed, the next one.</summary>
     /// <param name="until">Last day of work the batch takes.</param>

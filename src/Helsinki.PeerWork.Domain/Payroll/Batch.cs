@@ -9,6 +9,7 @@ namespace Helsinki.PeerWork.Domain.Payroll;
 /// <param name="Replaces">As in <see cref="DueLine"/>, as is <paramref name="Nature"/>.</param>
 public sealed record BatchLine(PeerWorkerId Worker, FeeLine Line, LineId? Replaces, PayNature? Nature);
 
+/// <summary>Everything of one nature in a batch.</summary>
 /// <param name="Nature">Null: of what nobody classed.</param>
 public sealed record NatureTotal(PayNature? Nature, Subtotal Total);
 

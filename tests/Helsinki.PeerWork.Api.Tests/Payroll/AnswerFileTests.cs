@@ -110,6 +110,31 @@ public sealed class AnswerFileTests
     public void What_is_no_utf8_is_told_by_its_line() =>
         Assert.Equal((2, AnswerFileErrors.NotUtf8), AnswerFile.Read([.. "line;status\n"u8, 0xE4]).Errors[0] is var e ? (e.Line!.Value, e.Code) : default);
 
+    [Theory]
+    [InlineData(','), InlineData('\t'), InlineData(';')]
+    public void Finnish_headings_are_known_whatever_parts_them(char delimiter)
+    {
+        var read = Read($"rivi;tila;hylkäyksen syy\n{First.Value};hylätty;väärä summa\n".Replace(';', delimiter));
+
+        Assert.Empty(read.Errors);
+        Assert.Equal([new GivenAnswer(2, First, null, RejectionReason.AmountWrong)], read.Answers);
+    }
+
+    [Theory]
+    [InlineData('\uFFFE'), InlineData('\uFFFF')]
+    public void What_is_no_character_is_no_word(char none)
+    {
+        Assert.Equal((2, AnswerFileErrors.UnknownStatus), Read($"line;status;reason\n{First.Value};accepted{none};\n").Errors.Single() is var s ? (s.Line!.Value, s.Code) : default);
+        Assert.Equal(AnswerFileErrors.UnknownReason, Read($"line;status;reason\n{First.Value};rejected;other{none}\n").Errors.Single().Code);
+        Assert.Equal(AnswerFileErrors.Header, Read($"line;status{none};reason\n{First.Value};accepted;\n").Errors.Single().Code);
+        Assert.Equal(AnswerFileErrors.UnknownStatus, Read($$"""[{"line":"{{First.Value}}","status":"accepted{{none}}"}]""").Errors.Single().Code);
+    }
+
+    [Theory]
+    [InlineData("""[{"status":"accepted","line":"\ud800"}]""", 1), InlineData("""[{"status":"accepted","\ud800":"x"}]""", 1), InlineData("""{"\ud800":1,"line":[]}""", null)]
+    public void Half_a_character_in_json_is_told_by_its_row(string text, int? row) =>
+        Assert.Equal((row, AnswerFileErrors.NotJson), Read(text).Errors.Single() is var e ? (e.Line, e.Code) : default);
+
     [Fact]
     public void A_file_past_the_limit_is_not_read() =>
         Assert.Equal(AnswerFileErrors.TooLarge, AnswerFile.Read(new byte[AnswerFile.MaxBytes + 1]).Errors.Single().Code);

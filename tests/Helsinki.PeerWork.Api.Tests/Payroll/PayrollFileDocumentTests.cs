@@ -67,8 +67,8 @@ public sealed class PayrollFileDocumentTests
             - A row that fits no line, or could mean several, is told in the reply and stays in the export's life until somebody has looked at it. The rest is taken.
             - A row without a status is not answered yet. Anything that can't be read is told by its row, and then nothing of the file is taken; so is an answer that
               contradicts an earlier one.
-            - What a spreadsheet does to the CSV when it saves it again is read all the same: leading zeros gone, two digits of the year, a point for the comma. A `decisionNo` such
-              as `1234e567` it takes for a number: then the row is told, and its `line` (from the JSON or XLSX) settles it.
+            - What a spreadsheet does to the CSV when it saves it again is read all the same: leading zeros gone, two digits of the year, a point for the comma. In files made by earlier
+              versions a `decisionNo` has no T, and such as `1234e567` is taken for a number: then the row is told, and its `line` (from the JSON or XLSX) settles it.
             - The file is kept as it came. The same file again changes nothing.
 
             | Column | Also |
