@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.AitoValittaja;
-using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.AitoValittaja;
@@ -73,7 +73,7 @@ public sealed partial class ConcernNotices(
     {
         var raised = open.Where(c => c.EscalatedAt is null).ToList();
         if (raised.Count == 0) return [];
-        var configured = (await store.Now(CompensationDecider.Decider, [CompensationDecider.StreamId], ct))[0];
+        var configured = await store.Compensation(ct);
         var now = clock.GetUtcNow();
         return [.. raised.Where(c => configured.ConcernEscalationHoursOn(HelsinkiTime.DayOf(c.RaisedAt)) is { } hours && c.RaisedAt + TimeSpan.FromHours(hours) <= now)];
     }

@@ -1,7 +1,4 @@
-using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Payroll;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Hours;
 
 namespace Helsinki.PeerWork.Api.Hours;
@@ -27,11 +24,4 @@ readonly record struct Deadline(DateOnly? By, int? DaysLate)
     public static IReadOnlyCollection<WaitsFor>? Filter(WaitsFor? asked, bool? late, PaymentDays? days, DateOnly today) => asked is null && late is null
         ? null
         : [.. Enum.GetValues<WaitsFor>().Where(w => (asked is null || w == asked) && (late is null || Of(days, w, today).DaysLate is not null == late))];
-}
-
-static class PaymentCalendars
-{
-    /// <summary>The configuration payment days follow from.</summary>
-    public static async Task<CompensationState> Compensation(this EventLog store, CancellationToken ct) =>
-        (await store.Now(CompensationDecider.Decider, [CompensationDecider.StreamId], ct))[0];
 }

@@ -107,3 +107,6 @@ public sealed record MonthListed(
     /// <summary>Who is waited for, when it is for that.</summary>
     internal static WaitsFor? WaitsForOf(MonthWaits? waits) => waits is { } w ? Enum.GetValues<WaitsFor>().First(x => WaitsOf(x) == w) : null;
 }
+
+/// <summary>What a month's part waits for before it is with payroll. Null where one is given: nothing.</summary>
+public enum MonthWaits { Declaration, Approval, Export }

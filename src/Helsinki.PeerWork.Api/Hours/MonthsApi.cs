@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
@@ -158,7 +159,7 @@ public static class MonthsApi
         var days = (await store.Compensation(ct)).PaymentDaysOf(year, number);
         var waitsFor = MonthListed.WaitsForOf(Lists.OneOf<MonthWaits>("status", status));
         var filter = new MonthFilter(year, number, access.OwnCentres(centre), Deadline.Filter(waitsFor, late, days, today));
-        var rows = await Months.Overview(db, filter, Lists.Sort(sort, MonthColumn.Waits), asked, ct);
+        var rows = await MonthsWaiting.Overview(db, filter, Lists.Sort(sort, MonthColumn.Waits), asked, ct);
         var names = await personal.NamesOf([.. rows.Rows.Select(r => r.Worker)], ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.Worker.Value)]);
         return Reply.Ok(Lists.Of(rows, asked, r => MonthListed.Of(r, names.GetValueOrDefault(r.Worker), Deadline.Of(days, r.WaitsFor, today))));

@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Me;
 using Helsinki.PeerWork.Api.PeerWorkers;
@@ -52,7 +53,7 @@ public static class RemindersApi
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, only, today) = (Lists.Page(page, size), Lists.OneOf<ReminderTask>("task", task), clock.Today());
         var compensation = await store.Compensation(ct);
-        var waiting = await Months.WaitingForPeople(db, access.OwnCentres(centre), null, FirstOf(today), ct);
+        var waiting = await MonthsWaiting.WaitingForPeople(db, access.OwnCentres(centre), null, FirstOf(today), ct);
         var declare = waiting.Where(r => HasToDeclare(r, today)).GroupBy(r => (r.Worker, r.Year, r.Month))
             .Select(month => (Task: ReminderTask.Declare, Row: month.First(), Centres: month.Select(r => r.Centre).ToList(), Entries: month.Sum(r => r.Unapproved)));
         var approve = waiting.Where(r => r.WaitsFor == WaitsFor.Coordinators && !access.Caller.Is(r.Worker)) // nobody approves their own hours
@@ -84,7 +85,7 @@ public static class RemindersApi
         if (access.MayAsWorker(out var worker) is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
         var compensation = await store.Compensation(ct);
-        var waiting = await Months.WaitingForPeople(db, null, worker, FirstOf(today), ct);
+        var waiting = await MonthsWaiting.WaitingForPeople(db, null, worker, FirstOf(today), ct);
         access.Log.Touches(worker.Value, worker.Value);
         return Reply.Ok(Lists.Cut([.. waiting.Where(r => HasToDeclare(r, today)).DistinctBy(r => (r.Year, r.Month))
             .Select(r => (Row: r, Deadline: DeadlineOf(r, compensation, today))).OrderBy(r => r.Deadline.By is null)

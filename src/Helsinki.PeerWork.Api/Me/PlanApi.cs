@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;

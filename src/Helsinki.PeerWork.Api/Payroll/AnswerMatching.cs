@@ -1,6 +1,6 @@
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
 
 namespace Helsinki.PeerWork.Api.Payroll;
 

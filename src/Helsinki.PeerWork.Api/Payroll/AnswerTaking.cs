@@ -5,7 +5,7 @@ using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
-using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
 using static Helsinki.PeerWork.Domain.Payroll.PayrollCommand;
@@ -59,7 +59,7 @@ public sealed class AnswerTaking(Acts acts, Admission access, PayrollFiles files
         // Whoever answers appends to the export, so what is read after it is still so when this is appended.
         if (await act.Load(PayrollDecider.Decider, export.Value) is not PayrollState.Created created) return Reply.NotFound;
         var before = await unmatched.Of(export, ct);
-        var rows = (await Months.LinesOf(db, export, ct)).ToDictionary(l => l.Line);
+        var rows = (await PayrollLines.LinesOf(db, export, ct)).ToDictionary(l => l.Line);
         var payments = answers.All(a => a.Line is not null) ? new Dictionary<LineId, SentPayment>() : await files.Payments(export, ct);
         var matching = AnswerMatching.Of(answers, [.. rows.Values.Select(r => new AnswerableLine(r.Line, payments.GetValueOrDefault(r.Line)?.Key, r.Status, r.Rejection))]);
         access.Log.Touches(export.Value, [.. matching.Matched.Select(m => rows[m.Line].Worker.Value)]);
@@ -94,7 +94,7 @@ public sealed class AnswerTaking(Acts acts, Admission access, PayrollFiles files
     async Task<IReadOnlyList<UnmatchedAnswerView>> Told(IReadOnlyList<(GivenAnswer Answer, UnmatchedBecause Because)> unmatched, CancellationToken ct)
     {
         if (unmatched.Count == 0) return [];
-        var exports = await Months.ExportsOf(db, unmatched.Select(u => u.Answer.Line).OfType<LineId>(), ct);
+        var exports = await PayrollLines.ExportsOf(db, unmatched.Select(u => u.Answer.Line).OfType<LineId>(), ct);
         return
         [
             .. unmatched.Select(u => u.Answer.Line is { } line && exports.TryGetValue(line, out var sent)

@@ -4,7 +4,7 @@ using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
-using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Payroll.PayrollCommand;
@@ -69,7 +69,7 @@ public static class AnswersApi
     internal static async Task<Reply> Download(Guid export, Guid answers, Admission access, AnswerTaking taking, NpgsqlDataSource db, CancellationToken ct)
     {
         if (await taking.File(new(export), new(answers), ct) is not { } file) return Reply.NotFound;
-        access.Log.Touches(export, [.. (await Months.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
+        access.Log.Touches(export, [.. (await PayrollLines.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
         return new Reply.File(file.Content, file.ContentType, file.Name, file.Sha256, file.Content.Length);
     }
 

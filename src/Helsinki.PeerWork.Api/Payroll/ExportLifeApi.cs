@@ -2,7 +2,7 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.EventStore;
-using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Payroll.PayrollEvent;
 
@@ -83,10 +83,10 @@ public static class ExportLifeApi
     {
         var stream = (await store.Read([export], ct))[0];
         if (stream.Events is not [{ Event: ExportCreated created }, ..]) return Reply.NotFound;
-        var lines = await Months.LinesOf(db, new(export), ct);
+        var lines = await PayrollLines.LinesOf(db, new(export), ct);
         access.Log.Touches(export, [.. lines.Select(l => l.Worker.Value).Distinct()]);
 
-        var following = await Months.FollowingLinesOf(db, new(export), ct);
+        var following = await PayrollLines.FollowingLinesOf(db, new(export), ct);
         var steps = stream.Events.Select(Step)
             .Concat((await access.Log.DownloadsOf(export, ct)).Select(d => new LifeStepView(d.At, d.User.ToString(), LifeStepKind.Downloaded, default, 0)))
             .Concat(following.GroupBy(f => f.Export).Select(Step))

@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
@@ -107,7 +108,7 @@ public static class PaymentCalendarApi
         var (from, until) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 1));
         var begun = until < today ? until : new DateOnly(today.Year, today.Month, 1);
         var wholeCity = access.Caller.Roles.Overlaps([Role.Payroll, Role.Administrator]);
-        return begun < from ? [] : await Months.Open(db, wholeCity ? null : access.Caller.Centres, from, begun, ct);
+        return begun < from ? [] : await MonthsWaiting.Open(db, wholeCity ? null : access.Caller.Centres, from, begun, ct);
     }
 
     static MonthDaysView Month(YearMonth month, PaymentDays? days, OpenRow? open, DateOnly today)
@@ -157,7 +158,7 @@ public static class PaymentCalendarApi
         var (asked, today, days) = (Lists.Page(page, size), clock.Today(), (await store.Compensation(ct)).PaymentDaysOf(month.Year, month.Month));
         var filter = new MonthFilter(
             month.Year, month.Month, centre is null ? null : [new(centre)], Deadline.Filter(Lists.OneOf<WaitsFor>("waitsFor", waitsFor), late, days, today));
-        var rows = await Months.Overview(db, filter, Lists.Sort(sort, MonthColumn.Waits), asked, ct);
+        var rows = await MonthsWaiting.Overview(db, filter, Lists.Sort(sort, MonthColumn.Waits), asked, ct);
         var names = await personal.NamesOf([.. rows.Rows.Select(r => r.Worker)], ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.Worker.Value)]);
         return Reply.Ok(Lists.Of(rows, asked, r =>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Helsinki.PeerWork.Api.Access;
-using Helsinki.PeerWork.Api.Hours;
+using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Compensation;
@@ -8,7 +8,6 @@ using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.EventStore;
-using Helsinki.PeerWork.Projections.Hours;
 using Helsinki.PeerWork.Projections.Payroll;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
@@ -36,8 +35,8 @@ public static class PayrollApi
         Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? until = null)
     {
         var day = Lists.Day("until", until) ?? clock.Today();
-        var candidates = await Months.ExportCandidates(db, day, ct);
-        var moved = await Months.MovedInto(db, candidates, ct);
+        var candidates = await PayrollLines.ExportCandidates(db, day, ct);
+        var moved = await PayrollLines.MovedInto(db, candidates, ct);
         var asked = WithOrigins(candidates, moved);
         var states = asked.Zip(await store.Now(HoursDecider.Decider, asked, ct)).ToDictionary();
         var compensation = await store.Compensation(ct);
@@ -89,9 +88,9 @@ public static class PayrollApi
             made.Clear();
             await act.Load(PayrollDecider.Decider, export.Value);
             // Only months that give a line are held to: people go on recording in all others while the batch is made.
-            var candidates = await Months.ExportCandidates(db, body.Until, ct);
+            var candidates = await PayrollLines.ExportCandidates(db, body.Until, ct);
             await act.Fetch(candidates);
-            var moved = await Months.MovedInto(db, candidates, ct); // after the months: a move in between loses the race
+            var moved = await PayrollLines.MovedInto(db, candidates, ct); // after the months: a move in between loses the race
             var asked = WithOrigins(candidates, moved);
             var states = asked.Zip(await act.Peek(HoursDecider.Decider, asked)).ToDictionary();
             var compensation = await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId);
@@ -137,8 +136,8 @@ public static class PayrollApi
     {
         var version = (await store.Read([export], ct))[0].Version;
         if (await Exports.One(db, new(export), ct) is not { } row) return Reply.NotFound;
-        var lines = await Months.LinesOf(db, new(export), ct);
-        var following = (await Months.FollowingLinesOf(db, new(export), ct)).ToLookup(f => f.Original);
+        var lines = await PayrollLines.LinesOf(db, new(export), ct);
+        var following = (await PayrollLines.FollowingLinesOf(db, new(export), ct)).ToLookup(f => f.Original);
         var batch = new Batch(lines.Select(AsHandedOver));
         access.Log.Touches(export, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
         var payees = await personal.Workers([.. batch.PerWorker.Keys], ct);
@@ -156,7 +155,7 @@ public static class PayrollApi
     internal static async Task<Reply> Download(Guid export, string format, Admission access, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
     {
         if (await files.Read(new(export), format, ct) is not { } file) return Reply.NotFound;
-        access.Log.Touches(export, [.. (await Months.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
+        access.Log.Touches(export, [.. (await PayrollLines.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
         return new Reply.File(file.Content, file.ContentType, file.Name, file.Sha256, file.Content.Length);
     }
 

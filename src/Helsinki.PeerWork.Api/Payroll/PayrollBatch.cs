@@ -5,7 +5,7 @@ using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
 using Helsinki.PeerWork.EventStore;
-using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Payroll;
@@ -44,7 +44,7 @@ sealed class PayrollBatch
         var reversed = batch.Lines.Select(l => l.Line.Reverses).OfType<LineId>().ToHashSet();
         var found = new Dictionary<LineId, SentPayment>();
         if (reversed.Count == 0) return found;
-        foreach (var export in (await Months.ExportsOf(db, reversed, ct)).Values.Select(sent => sent.Export).Distinct())
+        foreach (var export in (await PayrollLines.ExportsOf(db, reversed, ct)).Values.Select(sent => sent.Export).Distinct())
             foreach (var (line, payment) in await files.Payments(export, ct))
                 if (reversed.Contains(line)) found[line] = payment;
         return found;

@@ -4,7 +4,6 @@ using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
-using Helsinki.PeerWork.Projections.Hours;
 using Helsinki.PeerWork.Projections.Payroll;
 
 namespace Helsinki.PeerWork.Api.Payroll;

@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -59,7 +59,7 @@ public sealed class UnmatchedAnswers(NpgsqlDataSource db)
                     rows.GetInt32(1), rows.IsDBNull(2) ? null : new LineId(rows.GetGuid(2)), rows.IsDBNull(3) ? null : rows.GetFieldValue<DateOnly>(3),
                     rows.IsDBNull(4) ? null : rows.GetDecimal(4), reason is null, reason, Enum.Parse<UnmatchedBecause>(rows.GetString(6)), null)));
             }
-        var exports = await Months.ExportsOf(db, found.Select(f => f.View.Line).OfType<LineId>(), ct);
+        var exports = await PayrollLines.ExportsOf(db, found.Select(f => f.View.Line).OfType<LineId>(), ct);
         return found.ToLookup(f => f.Answers, f => f.View.Because is UnmatchedBecause.LineOfAnotherExport ? f.View with { ExportNumber = exports[f.View.Line!.Value].Number } : f.View);
     }
 }

@@ -95,7 +95,7 @@ public sealed record Explanation(
             _ => "null",
         };
         var sql = $"""
-            select what, record, {measure.Day ?? "day"} as on_day, ({counted})::int as counted, coalesce({numerator}, false) as numerator, ({value})::numeric as value,
+            select what, record, {measure.Day ?? "day"} as on_day, ({counted})::int as counted, coalesce({numerator}, false) as numerator, trim_scale(({value})::numeric) as value,
                    array[{string.Join(", ", measure.Source.Persons)}] as persons
             from ({measure.Source.Records}) r
             where centre = $4 and {measure.Reckoning.AmongEither}

@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Api.Payroll;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Payroll;
 
 namespace Helsinki.PeerWork.Api.Tests.Payroll;
 

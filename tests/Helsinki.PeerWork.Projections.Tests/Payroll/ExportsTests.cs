@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Projections.Hours;
 using Helsinki.PeerWork.Projections.Payroll;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
@@ -33,7 +32,7 @@ public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDat
         Assert.Equal([new("csv", "a.csv", "ee"), new ExportFileRow("json", "a.json", "ff")], row.Files);
         Assert.Equal(export, (await Exports.List(database.Source, new(), None)).Rows[0].Export);
 
-        var read = await Months.LinesOf(database.Source, export, None);
+        var read = await PayrollLines.LinesOf(database.Source, export, None);
         Assert.Equal([lines[2], lines[1], lines[0]], read.Select(l => l.Line));
         Assert.Equal([LineStatus.Sent, LineStatus.Rejected, LineStatus.Accepted], read.Select(l => l.Status));
         Assert.Equal(RejectionReason.PayeeUnknown, read[1].Rejection);
@@ -68,11 +67,11 @@ public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDat
 
         Assert.Equal(
             [(lines[1], true), (lines[2], false)],
-            (await Months.FollowingLinesOf(database.Source, export, None)).OrderByDescending(f => f.Reverses).Select(f => (f.Line, f.Reverses)));
-        Assert.All(await Months.FollowingLinesOf(database.Source, export, None), f => Assert.Equal((lines[0], later, number + 1), (f.Original, f.Export, f.Number)));
-        Assert.Empty(await Months.FollowingLinesOf(database.Source, later, None));
-        Assert.Equal((PayNature.Fee, null), (await Months.LinesOf(database.Source, export, None)).Single() is var l ? (l.Nature, l.Replaces) : default);
-        Assert.Equal([(null, null), ((LineId?)lines[0], (PayNature?)null)], (await Months.LinesOf(database.Source, later, None)).OrderBy(l => l.Amount).Select(l => (l.Replaces, l.Nature)));
+            (await PayrollLines.FollowingLinesOf(database.Source, export, None)).OrderByDescending(f => f.Reverses).Select(f => (f.Line, f.Reverses)));
+        Assert.All(await PayrollLines.FollowingLinesOf(database.Source, export, None), f => Assert.Equal((lines[0], later, number + 1), (f.Original, f.Export, f.Number)));
+        Assert.Empty(await PayrollLines.FollowingLinesOf(database.Source, later, None));
+        Assert.Equal((PayNature.Fee, null), (await PayrollLines.LinesOf(database.Source, export, None)).Single() is var l ? (l.Nature, l.Replaces) : default);
+        Assert.Equal([(null, null), ((LineId?)lines[0], (PayNature?)null)], (await PayrollLines.LinesOf(database.Source, later, None)).OrderBy(l => l.Amount).Select(l => (l.Replaces, l.Nature)));
     }
 
     [Fact]
