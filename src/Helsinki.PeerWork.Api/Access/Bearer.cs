@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -18,6 +17,15 @@ public sealed class OidcOptions
 
     /// <summary>What a token must be for.</summary>
     public string Audience { get; init; } = "peerwork";
+
+    /// <summary>What the pages are called at the provider.</summary>
+    public string ClientId { get; init; } = "peerwork-pages";
+
+    /// <summary>Null: a public client, which PKCE alone proves.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>What the pages ask the provider for.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = ["openid", "profile"];
     public ClaimNames Claims { get; init; } = new();
 }
 
@@ -83,7 +91,7 @@ public sealed class Bearer(IOptionsMonitor<BearerOptions> options, ILoggerFactor
             keys.AddRange(configuration.SigningKeys);
         }
         // Looked at again here: addresses can be configured in more ways than the one that is looked at when the host is built.
-        if (Options.Demonstration is { } demonstration && Context.Connection.LocalIpAddress is { } here && IPAddress.IsLoopback(here))
+        if (Options.Demonstration is { } demonstration && DemonstrationTokens.BelievedOn(Context.Connection))
         {
             issuers.Add(DemonstrationTokens.Issuer);
             keys.Add(demonstration.Key);

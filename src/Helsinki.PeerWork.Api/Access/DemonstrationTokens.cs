@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -10,20 +12,30 @@ namespace Helsinki.PeerWork.Api.Access;
 /// <param name="Is">Who that is, in a sentence.</param>
 public sealed record Persona(string Name, string Is, IReadOnlyList<string> Roles, IReadOnlyList<string> Centres)
 {
+    /// <summary>What colleagues call the persona.</summary>
+    public string FullName { get; init; } = Name;
+
+    /// <summary>A session of the pages for the persona, as the provider would say it.</summary>
+    public ClaimsPrincipal Session(ClaimNames names) => new(new ClaimsIdentity(
+        [
+            new("iss", DemonstrationTokens.Issuer), new("sub", Name), new("name", FullName),
+            .. Roles.Select(r => new Claim(names.Roles, r)), .. Centres.Select(c => new Claim(names.Centres, c)),
+        ], LogInOptions.Session, "name", names.Roles));
+
     public static readonly IReadOnlyList<Persona> All =
     [
-        new("therapist", "occupational therapist at Malmi", ["therapist"], ["Malmi"]),
-        new("therapist-substitute", "another occupational therapist at Malmi", ["therapist"], ["Malmi"]),
-        new("therapist-laakso", "occupational therapist at Laakso", ["therapist"], ["Laakso"]),
-        new("therapist-vuosaari", "occupational therapist at Vuosaari", ["therapist"], ["Vuosaari"]),
-        new("peer-worker", "an Aito Välittäjä at Malmi", ["peer-worker"], ["Malmi"]),
-        new("peer-worker-laakso", "an Aito Välittäjä at Laakso", ["peer-worker"], ["Laakso"]),
-        new("coordinator", "coordinator of Malmi, Laakso and Vuosaari", ["coordinator"], ["Malmi", "Laakso", "Vuosaari"]),
-        new("coordinator-city", "coordinator of the other centres", ["coordinator"], ["Jelppi", "Harjula", "Symppis Itis", "Symppis Malmi", "Kalasatama", "Aurora"]),
-        new("payroll", "payroll clerk", ["payroll"], []),
-        new("planner", "planner", ["planner"], []),
-        new("administrator", "administrator", ["administrator"], []),
-        new("data-protection", "data-protection officer", ["data-protection"], []),
+        new("therapist", "occupational therapist at Malmi", ["therapist"], ["Malmi"]) { FullName = "Tarja Toivonen" },
+        new("therapist-substitute", "another occupational therapist at Malmi", ["therapist"], ["Malmi"]) { FullName = "Satu Salmi" },
+        new("therapist-laakso", "occupational therapist at Laakso", ["therapist"], ["Laakso"]) { FullName = "Lauri Lahtinen" },
+        new("therapist-vuosaari", "occupational therapist at Vuosaari", ["therapist"], ["Vuosaari"]) { FullName = "Venla Vainio" },
+        new("peer-worker", "an Aito Välittäjä at Malmi", ["peer-worker"], ["Malmi"]) { FullName = "Meri Virta" },
+        new("peer-worker-laakso", "an Aito Välittäjä at Laakso", ["peer-worker"], ["Laakso"]) { FullName = "Tuomas Laine" },
+        new("coordinator", "coordinator of Malmi, Laakso and Vuosaari", ["coordinator"], ["Malmi", "Laakso", "Vuosaari"]) { FullName = "Kaisa Koskinen" },
+        new("coordinator-city", "coordinator of the other centres", ["coordinator"], ["Jelppi", "Harjula", "Symppis Itis", "Symppis Malmi", "Kalasatama", "Aurora"]) { FullName = "Kalle Kangas" },
+        new("payroll", "payroll clerk", ["payroll"], []) { FullName = "Paula Peltonen" },
+        new("planner", "planner", ["planner"], []) { FullName = "Sanna Sundström" },
+        new("administrator", "administrator", ["administrator"], []) { FullName = "Pekka Pääjärvi" },
+        new("data-protection", "data-protection officer", ["data-protection"], []) { FullName = "Tiina Tuomi" },
     ];
 }
 
@@ -44,6 +56,9 @@ public sealed class DemonstrationTokens
     }
 
     public SecurityKey Key { get; }
+
+    /// <summary>On loopback alone, whatever addresses were configured.</summary>
+    public static bool BelievedOn(ConnectionInfo connection) => connection.LocalIpAddress is { } here && IPAddress.IsLoopback(here);
 
     /// <summary>The user id of a persona.</summary>
     public static UserId UserOf(string persona) => Callers.IdOf(Issuer, persona);

@@ -12,13 +12,13 @@ namespace Helsinki.PeerWork.Api.Demonstration;
 static class DemonstrationHistory
 {
     /// <summary>Once; a start that broke off half-way is gone on with.</summary>
-    public static async Task FillOnce(NpgsqlDataSource db, CancellationToken ct)
+    public static async Task FillOnce(NpgsqlDataSource db, TimeProvider now, CancellationToken ct)
     {
         await using var turn = await db.OpenConnectionAsync(ct); // instances that start together take turns; the second finds it done
         await using (var take = new NpgsqlCommand($"select pg_advisory_lock({Turn})", turn)) await take.ExecuteNonQueryAsync(ct);
         try
         {
-            if (await Until(db, TimeProvider.System.Today(), ct) is { } until) await Fill(db, until, ct);
+            if (await Until(db, now.Today(), ct) is { } until) await Fill(db, until, ct);
         }
         finally
         {
@@ -57,6 +57,7 @@ static class DemonstrationHistory
             }
         });
         await app.StopAsync(ct);
+        foreach (var persona in Persona.All) await LogIn.Remember(app.Services, persona.Session(new()), ct);
         await Finish(db, ct);
         foreach (var code in refused.GroupBy(c => c)) Console.WriteLine($"In the demonstration a rule said no {code.Count()} times: {code.Key}");
     }

@@ -7,6 +7,7 @@ using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Me;
+using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Payroll;
 using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
@@ -43,7 +44,7 @@ public static class PeerWorkApp
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton(db).AddSingleton(clock);
         services.AddSingleton(AccessTable.Instance).AddScoped<AccessLog>().AddScoped<Admission>().AddScoped<Acts>();
-        services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>();
+        services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>().AddSingleton<Colleagues>();
         services.AddScoped<MonthReading>();
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
         services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>().AddSingleton<SealedPieces>();
@@ -54,14 +55,18 @@ public static class PeerWorkApp
         services.AddSingleton(builder.Configuration.GetSection("Publication").Get<PublicationOptions>() ?? new());
         AddStore(services, db);
         AddTokens(builder);
+        builder.AddSite();
         builder.AddObserving();
         services.AddPeerWorkOpenApi();
 
         var app = builder.Build();
         app.UseObserving();
         app.UseFailures();
+        app.UseSite();
+        app.UseRouting(); // behind the pages' own: a page that can't be shown is routed again, to the one that says why
         app.UseAuthentication();
         app.UseLogInFirst();
+        app.UseKeptInput();
         app.Use(async (http, next) =>
         {
             if (await IdempotencyKey.Of(http.Request, http.RequestServices.GetRequiredService<KeyRing>(), http.RequestAborted) is { } key) http.Features.Set(key);
@@ -93,22 +98,18 @@ public static class PeerWorkApp
             throw new InvalidOperationException(
                 $"Oidc:Authority must name the OpenID provider. Only in Development, on loopback addresses such as {Serving.DefaultAddress}, does the application issue "
                 + $"tokens itself; this is {builder.Environment.EnvironmentName}, on {builder.Configuration[WebHostDefaults.ServerUrlsKey]}.");
-        builder.Services.AddWebEncoders();
-        builder.Services.AddAuthenticationCore(schemes =>
-        {
-            schemes.DefaultScheme = BearerOptions.Scheme;
-            schemes.AddScheme<Bearer>(BearerOptions.Scheme, BearerOptions.Scheme);
-        });
+        var provider = oidc.Authority is null
+            ? null
+            : new ConfigurationManager<OpenIdConnectConfiguration>(
+                $"{oidc.Authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+                new HttpDocumentRetriever { RequireHttps = !builder.Environment.IsDevelopment() });
+        builder.AddLogIn(oidc, provider);
         builder.Services.AddTransient<Bearer>();
         builder.Services.Configure<BearerOptions>(BearerOptions.Scheme, options =>
         {
             options.Audience = oidc.Audience;
             options.Demonstration = demonstration;
-            options.Provider = oidc.Authority is null
-                ? null
-                : new ConfigurationManager<OpenIdConnectConfiguration>(
-                    $"{oidc.Authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
-                    new HttpDocumentRetriever { RequireHttps = !builder.Environment.IsDevelopment() });
+            options.Provider = provider;
         });
     }
 
@@ -137,6 +138,7 @@ public static class PeerWorkApp
         api.MapCatalogue();
         api.MapExplanations();
         api.MapUsers();
+        api.MapColleagues();
         api.MapAccessLog();
         api.MapPeerWorkers();
         api.MapAgreements();
@@ -148,6 +150,7 @@ public static class PeerWorkApp
         app.MapPeerWorkOpenApi();
         app.MapHealth();
         app.MapProblems();
+        app.MapSite();
         MustHaveRows(app);
     }
 

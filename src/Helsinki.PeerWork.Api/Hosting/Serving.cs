@@ -117,11 +117,11 @@ static class Serving
     }
 
     /// <summary>Read models made, the first configuration sent, in Development the demonstration told.</summary>
-    static async Task MakeReady(WebApplication app, NpgsqlDataSource db, CancellationToken ct)
+    internal static async Task MakeReady(WebApplication app, NpgsqlDataSource db, CancellationToken ct)
     {
         await app.Services.GetRequiredService<KeyRing>().MustOpen(db, ct);
         await ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
-        if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(db, ct);
+        if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(db, app.Services.GetRequiredService<TimeProvider>(), ct);
         await InitialConfiguration.Ensure(app.Services, ct);
     }
 
@@ -164,14 +164,15 @@ static class Serving
         Console.WriteLine($"""
 
             Peer work, Helsinki, is ready.
-              address        {address}
+              pages          {address}
               API, to read   {address}/docs
               OpenAPI 3.1    {address}{OpenApi.Document}
               health         {address}/health/ready
             """);
         if (!app.Environment.IsDevelopment()) return;
         Console.WriteLine($"""
-              to be someone  ./run token planner       (./run token lists everybody)
+              to log in      choose a persona at {address}
+              as a program   ./run token planner       (./run token lists everybody)
               for example    curl -H "Authorization: Bearer $(./run token planner)" {address}/api/statistics/2024
             """);
     }

@@ -35,38 +35,43 @@ public static class Gate
     static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var services = http.RequestServices;
-        var ct = http.RequestAborted;
-        var operation = http.GetEndpoint()!.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName;
-        var caller = await services.GetRequiredService<Callers>().Of(http.User, ct);
-        var access = services.GetRequiredService<Admission>();
-        access.Begin(caller, operation);
-
-        var reply = await Answered(context, next, access, operation, ct);
-        await access.Log.Write(caller, operation, ReplyResult.StatusOf(reply), ct);
-        return new ReplyResult(reply);
+        var caller = await http.RequestServices.GetRequiredService<Callers>().Of(http.User, http.RequestAborted);
+        return new ReplyResult(await Through(
+            http.RequestServices,
+            caller,
+            new(http.GetEndpoint()!, () => ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier),
+            async () =>
+            {
+                DaysAreWrittenOneWay(http);
+                return (Reply)(await next(context))!;
+            },
+            http.RequestAborted));
     }
 
-    static async Task<Reply> Answered(EndpointFilterInvocationContext context, EndpointFilterDelegate next, Admission access, string operation, CancellationToken ct)
+    /// <summary>The way every operation is asked, by a request to the API as by a page.</summary>
+    /// <param name="services">Of one operation alone.</param>
+    internal static async Task<Reply> Through(IServiceProvider services, Caller caller, AskedOperation asked, Func<Task<Reply>> handler, CancellationToken ct)
     {
-        var http = context.HttpContext;
-        if (AccessTable.Instance.Never(operation, access.Caller.Roles)) return new Reply.Forbidden();
-        DaysAreWrittenOneWay(http);
+        var access = services.GetRequiredService<Admission>();
+        access.Begin(caller, asked.Name);
+        var reply = await Answered(services, asked, handler, access, ct);
+        await access.Log.Write(caller, asked.Name, ReplyResult.StatusOf(reply), ct);
+        return reply;
+    }
 
-        var key = http.Features.Get<IdempotencyKey>();
-        if (key is not null && await Recalled(http, key, access, ct) is { } before) return before;
+    static async Task<Reply> Answered(IServiceProvider services, AskedOperation asked, Func<Task<Reply>> handler, Admission access, CancellationToken ct)
+    {
+        if (AccessTable.Instance.Never(asked.Name, access.Caller.Roles)) return new Reply.Forbidden();
+        var key = asked.Key;
+        if (key is not null && await Recalled(services, key, access, ct) is { } before) return before;
 
-        http.RequestServices.GetRequiredService<Acts>().Begin(new ActRequest(
-            http.GetEndpoint()!.Metadata.GetMetadata<ConcurrencyMetadata>()?.Value ?? Concurrency.Adds,
-            ETag.IfMatch(http.Request),
-            key,
-            Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier));
+        services.GetRequiredService<Acts>().Begin(new ActRequest(asked.Concurrency, asked.IfMatch(), key, asked.Correlation));
 
-        var reply = (Reply)(await next(context))!;
+        var reply = await handler();
         // Another request under the same key may have been done meanwhile: its answer is the answer, not that nothing is left to do.
-        if (key is not null && reply is not (Reply.Done or Reply.File) && await Recalled(http, key, access, ct) is { } meanwhile) return meanwhile;
-        if (reply is Reply.Done or Reply.File && !access.Asked && AccessTable.Instance.HangsOnRecord(operation))
-            throw new InvalidOperationException($"{operation} answered without asking the access table about its record.");
+        if (key is not null && reply is not (Reply.Done or Reply.File) && await Recalled(services, key, access, ct) is { } meanwhile) return meanwhile;
+        if (reply is Reply.Done or Reply.File && !access.Asked && AccessTable.Instance.HangsOnRecord(asked.Name))
+            throw new InvalidOperationException($"{asked.Name} answered without asking the access table about its record.");
         return reply;
     }
 
@@ -80,10 +85,10 @@ public static class Gate
                 throw new InvalidFieldException(parameter.Name!, $"must be {Json.Kind(nameof(DateOnly))}");
     }
 
-    static async Task<Reply?> Recalled(HttpContext http, IdempotencyKey key, Admission access, CancellationToken ct)
+    static async Task<Reply?> Recalled(IServiceProvider services, IdempotencyKey key, Admission access, CancellationToken ct)
     {
-        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
-        var before = await key.Recall(http.RequestServices.GetRequiredService<NpgsqlDataSource>(), access.Caller.User, clock.GetUtcNow(), ct);
+        var clock = services.GetRequiredService<TimeProvider>();
+        var before = await key.Recall(services.GetRequiredService<NpgsqlDataSource>(), access.Caller.User, clock.GetUtcNow(), ct);
         return before switch
         {
             null => null,
@@ -91,6 +96,17 @@ public static class Gate
             _ => new Reply.Again(before),
         };
     }
+}
+
+/// <summary>An operation as it is asked once.</summary>
+/// <param name="Endpoint">Of the API: its name is the operation's.</param>
+/// <param name="IfMatch">The version the caller saw, once it is needed.</param>
+/// <param name="Correlation">What the events of this request have in common.</param>
+sealed record AskedOperation(Endpoint Endpoint, Func<long?> IfMatch, IdempotencyKey? Key, string Correlation)
+{
+    public string Name { get; } = Endpoint.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName;
+
+    public Concurrency Concurrency => Endpoint.Metadata.GetMetadata<ConcurrencyMetadata>()?.Value ?? Concurrency.Adds;
 }
 
 /// <summary>What an operation says about versions, for the gate and for the API description.</summary>

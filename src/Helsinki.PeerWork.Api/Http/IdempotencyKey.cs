@@ -39,6 +39,14 @@ public sealed class IdempotencyKey(string key, byte[] request, KeyRing keys)
         return new(key, hash.GetHashAndReset(), keys);
     }
 
+    /// <summary>The key of a form: one for each time it is shown, so that a second press of the button is the first one again.</summary>
+    public static IdempotencyKey OfForm(string once, string operation, object? given, KeyRing keys)
+    {
+        using var hash = keys.BeginHash();
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { operation, given }, Json.Options));
+        return new(once, hash.GetHashAndReset(), keys);
+    }
+
     /// <summary>What was answered under this key; null when it is new or older than it is kept.</summary>
     public async Task<Remembered?> Recall(NpgsqlDataSource db, UserId user, DateTimeOffset now, CancellationToken ct)
     {

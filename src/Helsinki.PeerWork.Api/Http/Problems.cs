@@ -37,11 +37,8 @@ public static class Problems
     sealed record Titles(string Fi, string Sv, string En);
 
     /// <summary>Where a problem's type points: every code with its titles, to read.</summary>
-    public static void MapProblems(this IEndpointRouteBuilder app)
-    {
-        app.MapGet("/", () => TypedResults.Redirect("/docs")).ExcludeFromDescription();
+    public static void MapProblems(this IEndpointRouteBuilder app) =>
         app.MapGet("/problems", () => TypedResults.Text(Page().ToString(), "text/html; charset=utf-8")).ExcludeFromDescription();
-    }
 
     static XElement Page() => new("html", new XAttribute("lang", "en"),
         new XElement("head", new XElement("title", "Problems")),

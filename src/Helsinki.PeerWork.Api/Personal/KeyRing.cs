@@ -76,6 +76,7 @@ public sealed class KeyRing
             select key_id from personal.service_user union select key_id from personal.peer_worker union select key_id from personal.work_plan
             union select key_id from payroll.file where key_id is not null union select key_id from payroll.piece
             union select key_id from peerwork.idempotency where key_id is not null
+            union select key_id from access.session_key union select key_id from access.kept_input union select key_id from personal.colleague
             """);
         await using var rows = await used.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))

@@ -19,6 +19,9 @@ static class KeyRotation
             [.. from column in (string[])["name", "reference", "identity_code", "payroll_number", "monthly_limit", "yel_status", "yel_certificate_on", "yel_next_check"]
                 select (column, (Func<object[], string>)(key => $"peer_worker.{column}/{key[0]}"))]),
         new("personal.work_plan", "worker, month", [("plan", key => $"work_plan.plan/{key[0]}/{key[1]}")]),
+        new("personal.colleague", "user_id", [("name", key => $"colleague.name/{key[0]}")]),
+        new("access.session_key", "name", [("element", key => $"session_key.element/{key[0]}")]),
+        new("access.kept_input", "id", [("form", key => $"kept_input.form/{key[0]}")]),
         new("peerwork.idempotency", "user_id, key", [("body", key => $"idempotency.body/{key[0]}/{key[1]}")]),
         new("payroll.file", "export, format", [("bytes", key => $"payroll.file/{key[0]}/{key[1]}")]),
         new("payroll.piece", "content, number", [("bytes", key => SealedPieces.Place((Guid)key[0], (int)key[1]))]),

@@ -1,0 +1,55 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
+using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Pages.Kernel;
+using Helsinki.PeerWork.Projections.AitoValittaja;
+
+namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
+
+/// <summary>Processes somebody works with: what waits first, then all, searchable.</summary>
+public sealed class ProcessesPage : PeerWorkPage
+{
+    public enum Tab { Waiting, Open, Closed, Centre }
+
+    /// <summary>Which list is looked at.</summary>
+    public Tab Shown { get; private set; }
+
+    /// <summary>Any part of a code, e.g. 42.</summary>
+    public string? Code { get; private set; }
+
+    /// <summary>How many there are on each list.</summary>
+    public IReadOnlyDictionary<Tab, int> Counts { get; private set; } = new Dictionary<Tab, int>();
+
+    public Listed<ProcessView> Listed { get; private set; } = null!;
+
+    public bool MaySuggest { get; private set; }
+
+    /// <summary>A therapist has processes of their own; a coordinator sees the centre's.</summary>
+    public bool HasOwn { get; private set; }
+
+    public async Task OnGet(string? tab, string? code, int? p)
+    {
+        (MaySuggest, HasOwn) = (await Door.Could(ProcessesApi.Suggest), await Door.Could(ProcessesApi.Suggest));
+        Code = string.IsNullOrWhiteSpace(code) ? null : code.Trim();
+        Shown = Enum.TryParse<Tab>(tab, ignoreCase: true, out var asked) ? asked : Code is not null ? Tab.Centre : Tab.Waiting;
+        Counts = await CountAll();
+        Listed = await List(Shown, p, null);
+    }
+
+    async Task<Dictionary<Tab, int>> CountAll()
+    {
+        Dictionary<Tab, int> counts = [];
+        foreach (var tab in Enum.GetValues<Tab>()) counts[tab] = (await List(tab, null, 1)).Total;
+        return counts;
+    }
+
+    Task<Listed<ProcessView>> List(Tab tab, int? page, int? size) => Read<Listed<ProcessView>>(ProcessesApi.List, new
+    {
+        code = Code,
+        mine = tab != Tab.Centre && HasOwn ? true : (bool?)null,
+        waiting = tab == Tab.Waiting ? true : (bool?)null,
+        open = tab switch { Tab.Waiting or Tab.Open => true, Tab.Closed => false, _ => (bool?)null },
+        sort = tab is Tab.Waiting or Tab.Open ? nameof(ProcessColumn.Waiting) : $"-{nameof(ProcessColumn.LastOn)}",
+        page,
+        size,
+    });
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using Helsinki.PeerWork.Api.Http;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Calendar = Helsinki.PeerWork.Api.Http.Calendar;
+
+namespace Helsinki.PeerWork.Api.Pages.Kernel;
+
+/// <summary>
+/// A sent form, read field by field as people write: 4.5., 4.5.2026 or 2026-05-04; 14.30, 14:30 or 14; 834,52 or 834.52. What can't be read
+/// leaves an error at its field that says what would be right, and the value as it was typed. Ask <see cref="AllRight"/> before using any.
+/// </summary>
+public sealed class Fields
+{
+    /// <summary>The form's own key, made when it was shown.</summary>
+    public const string OnceField = "once";
+
+    /// <summary>The version the form was made of.</summary>
+    public const string SeenField = "seen";
+
+    readonly IFormCollection form;
+    readonly ModelStateDictionary errors;
+    readonly Speech t;
+
+    public Fields(IFormCollection form, ModelStateDictionary errors, Speech t)
+    {
+        (this.form, this.errors, this.t) = (form, errors, t);
+        foreach (var (name, values) in form) errors.SetModelValue(name, values.ToArray(), values.ToString());
+    }
+
+    public bool AllRight => errors.ErrorCount == 0;
+
+    public string? Once => form[OnceField] is [{ Length: > 0 } once] && Guid.TryParse(once, out _) ? once : null;
+
+    public long? Seen => long.TryParse(form[SeenField], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+
+    public void Wrong(string name, string text) => errors.AddModelError(name, text);
+
+    /// <summary>As typed, without spaces around it; null when empty.</summary>
+    public string? Typed(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    public bool Ticked(string name) => form[name].Count > 0;
+
+    public string Text(string name, int longest = 200)
+    {
+        var text = Required(name);
+        if (text?.Length > longest) Wrong(name, t[$"Enintään {longest} merkkiä.", $"Högst {longest} tecken.", $"At most {longest} characters."]);
+        return text ?? "";
+    }
+
+    /// <param name="today">The year a day without one means: the latest such day that is not after it.</param>
+    public DateOnly Day(string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, today) ?? default;
+
+    public DateOnly? DayOrNull(string name, DateOnly today)
+    {
+        if (Typed(name) is not { } text) return null;
+        if (Reading.Day(text, today) is { } day && Calendar.Holds(day)) return day;
+        Wrong(name, t["Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026."]);
+        return null;
+    }
+
+    public TimeOnly Time(string name)
+    {
+        if (Required(name) is not { } text) return default;
+        if (Reading.Time(text) is { } time) return time;
+        Wrong(name, t["Kirjoita kellonaika näin: 14.30.", "Skriv klockslaget så här: 14.30.", "Write the time like this: 14:30."]);
+        return default;
+    }
+
+    /// <summary>Months as 2026-05, 5/2026 or 5.2026.</summary>
+    public YearMonth Month(string name)
+    {
+        if (Required(name) is not { } text) return default;
+        if (Reading.Month(text) is { } month) return month;
+        Wrong(name, t["Kirjoita kuukausi näin: 5/2026.", "Skriv månaden så här: 5/2026.", "Write the month like this: 5/2026."]);
+        return default;
+    }
+
+    public int Whole(string name, int least, int most)
+    {
+        if (Required(name) is not { } text) return default;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        Wrong(name, t[$"Kirjoita kokonaisluku {least}–{most}.", $"Skriv ett heltal {least}–{most}.", $"Write a whole number, {least}–{most}."]);
+        return default;
+    }
+
+    /// <summary>Euros, at most two decimals.</summary>
+    public decimal? EurosOrNull(string name)
+    {
+        if (Typed(name) is not { } text) return null;
+        if (Reading.Decimal(text) is { } euros && decimal.Round(euros, 2) == euros) return euros;
+        Wrong(name, t["Kirjoita eurot näin: 834,52.", "Skriv eurobeloppet så här: 834,52.", "Write the euros like this: 834.52."]);
+        return null;
+    }
+
+    public decimal Euros(string name) => Required(name) is null ? default : EurosOrNull(name) ?? default;
+
+    public TEnum OneOf<TEnum>(string name) where TEnum : struct, Enum => OneOfOrNull<TEnum>(name) ?? NotChosen<TEnum>(name);
+
+    public TEnum? OneOfOrNull<TEnum>(string name) where TEnum : struct, Enum =>
+        Typed(name) is { } text && Enum.TryParse<TEnum>(text, out var value) && Enum.IsDefined(value) ? value : null;
+
+    /// <summary>Every one that is ticked.</summary>
+    public IReadOnlyList<TEnum> Some<TEnum>(string name) where TEnum : struct, Enum =>
+        [.. form[name].Select(text => Enum.TryParse<TEnum>(text, out var value) && Enum.IsDefined(value) ? value : (TEnum?)null).OfType<TEnum>()];
+
+    /// <summary>A choice among things with ids.</summary>
+    public Guid Id(string name) => Guid.TryParse(Typed(name), out var id) ? id : NotChosen<Guid>(name);
+
+    public Guid? IdOrNull(string name) => Guid.TryParse(Typed(name), out var id) ? id : null;
+
+    T NotChosen<T>(string name) where T : struct
+    {
+        Wrong(name, t["Valitse yksi.", "Välj ett alternativ.", "Choose one."]);
+        return default;
+    }
+
+    string? Required(string name)
+    {
+        if (Typed(name) is { } text) return text;
+        Wrong(name, t["Täytä tämä.", "Fyll i detta.", "Fill this in."]);
+        return null;
+    }
+}
+
+/// <summary>Days, times and numbers as people write them; null when it is none.</summary>
+public static class Reading
+{
+    static readonly string[] FullDays = ["d.M.yyyy", "d.M.yy", "yyyy-MM-dd", "d/M/yyyy", "d M yyyy", "d MMM yyyy"];
+
+    /// <summary>A day without a year is the latest such day that is not after today.</summary>
+    public static DateOnly? Day(string text, DateOnly today)
+    {
+        text = text.Trim();
+        if (DateOnly.TryParseExact(text, FullDays, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        // 2024 is a leap year, so that 29.2. can be read at all.
+        if (!DateOnly.TryParseExact(text.TrimEnd('.') + ".2024", "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var short_)) return null;
+        for (var year = today.Year; year > today.Year - 8; year--)
+            if (DateTime.DaysInMonth(year, short_.Month) >= short_.Day && new DateOnly(year, short_.Month, short_.Day) is var found && found <= today) return found;
+        return null;
+    }
+
+    /// <summary>14.30, 14:30, 1430 or 14.</summary>
+    public static TimeOnly? Time(string text) =>
+        TimeOnly.TryParseExact(text.Trim(), ["H.mm", "H:mm", "HHmm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    public static YearMonth? Month(string text) =>
+        DateOnly.TryParseExact(text.Trim(), ["yyyy-MM", "M/yyyy", "M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && Calendar.Holds(first) ? YearMonth.Of(first) : null;
+
+    /// <summary>A comma or a point before the decimals; spaces between thousands.</summary>
+    public static decimal? Decimal(string text) =>
+        decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace('−', '-').Replace(',', '.'),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}

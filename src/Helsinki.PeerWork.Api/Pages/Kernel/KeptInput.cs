@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.Domain.Kernel;
+using Microsoft.Extensions.Primitives;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Pages.Kernel;
+
+/// <summary>
+/// What somebody typed into a form whose session had ended when it was sent: sealed, for the same person to find again after logging in, once
+/// and within the hour.
+/// </summary>
+public sealed class KeptInput(NpgsqlDataSource db, KeyRing keys, TimeProvider clock)
+{
+    static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    public async Task<Guid> Keep(UserId user, IFormCollection form, CancellationToken ct)
+    {
+        var id = Guid.CreateVersion7();
+        var typed = form.Where(f => f.Key is not ("__RequestVerificationToken" or Fields.OnceField)).ToDictionary(f => f.Key, f => f.Value.ToArray());
+        await using var batch = db.CreateBatch();
+        batch.BatchCommands.Add(new("insert into access.kept_input (id, user_id, at, key_id, form) values ($1, $2, $3, $4, $5)")
+        {
+            Parameters =
+            {
+                new() { Value = id }, new() { Value = user.Value }, new() { Value = clock.GetUtcNow().UtcDateTime }, new() { Value = keys.Current },
+                new() { Value = keys.Seal(Place(id), JsonSerializer.SerializeToUtf8Bytes(typed)) },
+            },
+        });
+        batch.BatchCommands.Add(Forget(clock.GetUtcNow()));
+        await batch.ExecuteNonQueryAsync(ct);
+        return id;
+    }
+
+    /// <summary>Null: there is none of this person's.</summary>
+    public async Task<IReadOnlyDictionary<string, StringValues>?> Take(Guid id, UserId user, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("delete from access.kept_input where id = $1 and user_id = $2 and at > $3 returning key_id, form");
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = user.Value });
+        command.Parameters.Add(new() { Value = (clock.GetUtcNow() - Kept).UtcDateTime });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct)
+            ? JsonSerializer.Deserialize<Dictionary<string, string?[]>>(keys.Open(row.GetString(0), Place(id), row.GetFieldValue<byte[]>(1)))!
+                .ToDictionary(f => f.Key, f => new StringValues(f.Value))
+            : null;
+    }
+
+    static NpgsqlBatchCommand Forget(DateTimeOffset now) =>
+        new("delete from access.kept_input where at <= $1") { Parameters = { new() { Value = (now - Kept).UtcDateTime } } };
+
+    static string Place(Guid id) => $"kept_input.form/{id}";
+}
+
+static class KeptInputs
+{
+    /// <summary>A form sent after its session had ended is kept for its sender, who is asked to log in again.</summary>
+    public static void UseKeptInput(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || !Site.IsPage(http) || http.User.Identity?.IsAuthenticated == true
+            || http.Request.Path.StartsWithSegments("/log-in", StringComparison.Ordinal)
+            || http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true
+            || LogIn.Ended(http) is not { } ended)
+        {
+            await next(http);
+            return;
+        }
+        var user = (await http.RequestServices.GetRequiredService<Callers>().Of(ended, http.RequestAborted)).User;
+        var kept = await http.RequestServices.GetRequiredService<KeptInput>().Keep(user, await http.Request.ReadFormAsync(http.RequestAborted), http.RequestAborted);
+        http.Response.Redirect($"/log-in?ended=true&to={Uri.EscapeDataString($"{http.Request.Path}?kept={kept}")}");
+    });
+}

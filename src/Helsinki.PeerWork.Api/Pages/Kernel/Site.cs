@@ -1,0 +1,90 @@
+using System.Text.Unicode;
+using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Pages.Session;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Helsinki.PeerWork.Api.Pages.Kernel;
+
+/// <summary>The pages' part of the application: Razor Pages beside the API, in the same process, asking its operations.</summary>
+static class Site
+{
+    static readonly string[] NotPages = ["/api", "/openapi", "/docs", "/health", "/problems"];
+
+    /// <summary>Whether the address is a page's and not a program's.</summary>
+    public static bool IsPage(HttpContext http) => !Array.Exists(NotPages, p => http.Request.Path.StartsWithSegments(p, StringComparison.Ordinal));
+
+    public static void AddSite(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddSingleton(s => new Operations(s.GetServices<EndpointDataSource>())).AddScoped<Door>().AddScoped<Speech>().AddScoped<KeptInput>();
+        services.AddSingleton(builder.Configuration.GetSection("Site").Get<SiteOptions>() ?? new());
+        services.AddRazorPages().AddApplicationPart(typeof(Site).Assembly); // whoever started the program
+        services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddAntiforgery(forgery => forgery.Cookie = new() { Name = "forgery", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, IsEssential = true });
+        services.AddResponseCompression(compression => compression.EnableForHttps = false); // a page holds secrets and what the reader typed: compressed together under TLS they can be guessed
+        services.AddDataProtection().SetApplicationName("peerwork");
+        services.AddSingleton<SessionKeys>().AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<SessionKeys>((keys, store) => keys.XmlRepository = store);
+    }
+
+    public static void UseSite(this WebApplication app)
+    {
+        app.UseWhen(IsPage, pages =>
+        {
+            pages.Use(Headers);
+            pages.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/problem",
+                AllowStatusCode404Response = true,
+                SuppressDiagnosticsCallback = context => context.Exception is NotAnsweredException,
+            });
+            pages.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
+            pages.UseResponseCompression();
+            pages.UseStaticFiles(new StaticFileOptions
+            {
+                // Addresses carry the file's hash: another file has another address.
+                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+            });
+        });
+    }
+
+    public static void MapSite(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapSession();
+    }
+
+    static Task Headers(HttpContext http, RequestDelegate next)
+    {
+        var provider = http.RequestServices.GetRequiredService<LogInOptions>().Origin;
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            + $"form-action 'self'{(provider is null ? "" : $" {provider}")}; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        if (!headers.ContainsKey("Cache-Control")) headers.CacheControl = "no-cache, no-store";
+        // What the reader chose on a page stands for what the browser likes, for the operations too.
+        if (http.Request.Cookies[Speech.Cookie] is { } chosen && Speech.Languages.Any(l => l.Code == chosen)) http.Request.Headers.AcceptLanguage = chosen;
+        return next(http);
+    }
+}
+
+/// <summary>What a city sets of how its pages look and how long a session lasts.</summary>
+public sealed class SiteOptions
+{
+    /// <summary>A picture under <c>wwwroot</c>, e.g. <c>/city/logo.svg</c>; the city's own logo is a trademark and not shipped.</summary>
+    public string? Logo { get; init; }
+
+    /// <summary>Beside the logo.</summary>
+    public string City { get; init; } = "Helsinki";
+
+    /// <summary>Minutes without a click until the session ends, 5–480.</summary>
+    public int IdleMinutes { get; init; } = 30;
+
+    /// <summary>Whom to tell of a page that is hard to use.</summary>
+    public string Contact { get; init; } = "saavutettavuus@peerwork.invalid";
+}

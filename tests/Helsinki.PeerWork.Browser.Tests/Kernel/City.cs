@@ -1,0 +1,103 @@
+using Helsinki.PeerWork.Api.Demonstration;
+using Helsinki.PeerWork.Api.Hosting;
+using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Tests.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Helsinki.PeerWork.Browser.Tests.Kernel.City))]
+
+namespace Helsinki.PeerWork.Browser.Tests.Kernel;
+
+/// <summary>
+/// The demonstration as <c>./run</c> fills it, on Friday 20 November 2026 at ten, and a browser to visit it with. One for all tests: what a test
+/// changes it makes itself, so that none stands in another's way.
+/// </summary>
+public sealed class City : IAsyncLifetime
+{
+    /// <summary>The hour it is in every test.</summary>
+    public static readonly DateTime Now = new(2026, 11, 20, 10, 0, 0);
+
+    readonly TestDatabase database = new();
+    readonly string folder = Directory.CreateTempSubdirectory("peerwork-browser-").FullName;
+    WebApplication app = null!;
+    IPlaywright playwright = null!;
+    IBrowser browser = null!;
+
+    public Uri Address => new(app.Urls.First());
+
+    public IServiceProvider Services => app.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        // What the demonstration's own host reads too.
+        Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
+        Environment.SetEnvironmentVariable(DataFolder.Variable, folder);
+        await database.InitializeAsync();
+        await SchemaScripts.Apply(database.Source, [typeof(PeerWorkApp).Assembly], default);
+        var clock = new DemonstrationClock();
+        clock.Set(Now);
+
+        var builder = Serving.Builder("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        app = PeerWorkApp.Build(builder, database.Source, clock);
+        await Serving.MakeReady(app, database.Source, default);
+        await app.StartAsync();
+        await CatchUp();
+
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu", "--disable-dev-shm-usage"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Somebody of the demonstration in front of a browser of their own, logged in.</summary>
+    /// <param name="persona">E.g. <c>therapist</c>; null: nobody, not logged in.</param>
+    /// <param name="language">fi, sv or en.</param>
+    /// <param name="script">False: JavaScript is switched off.</param>
+    public async Task<Visitor> Visit(string? persona, string language = "fi", Screen screen = Screen.Desktop, bool script = true)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 800 } : new() { Width = 1280, Height = 900 },
+            HasTouch = screen == Screen.Phone,
+            Locale = language,
+            JavaScriptEnabled = script,
+        });
+        context.SetDefaultTimeout(15_000);
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        if (persona is not null)
+        {
+            await visitor.Go("/log-in");
+            await visitor.Page.ClickAsync($"button[value='{persona}']");
+        }
+        return visitor;
+    }
+
+    /// <summary>The statistics know of everything recorded.</summary>
+    public Task CatchUp() => app.Services.GetRequiredService<ProjectionDaemon>().CatchUp(default);
+
+    static string Chromium() => Environment.GetEnvironmentVariable("CHROMIUM")
+        ?? ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("No chromium: install it (Debian: apt install chromium), or say where it is in CHROMIUM.");
+}
+
+public enum Screen { Desktop, Phone }

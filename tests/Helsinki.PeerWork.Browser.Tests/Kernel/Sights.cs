@@ -1,0 +1,24 @@
+using Helsinki.PeerWork.Browser.Tests.AitoValittaja;
+
+namespace Helsinki.PeerWork.Browser.Tests.Kernel;
+
+/// <summary>A page as somebody gets to see it.</summary>
+/// <param name="Page">Its route as the page declares it, e.g. <c>/processes/{id:guid}</c>.</param>
+/// <param name="Persona">Who looks; null: nobody logged in.</param>
+/// <param name="From">The address to begin at.</param>
+/// <param name="Follow">Links to follow from there, one after the other, as CSS selectors: for pages whose address has an id in it.</param>
+public sealed record Sight(string Page, string? Persona, string From, params IReadOnlyList<string> Follow)
+{
+    public override string ToString() => $"{Page} ({Persona})";
+}
+
+/// <summary>Every page there is, so that none is forgotten; a test holds this list against the application.</summary>
+static class Sights
+{
+    public static IReadOnlyList<Sight> All { get; } =
+    [
+        new("/log-in", null, "/log-in"),
+        new("/problem", "planner", "/nothing-here"),
+        .. AitoValittajaSights.All,
+    ];
+}

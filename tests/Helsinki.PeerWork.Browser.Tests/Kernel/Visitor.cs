@@ -1,0 +1,78 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Helsinki.PeerWork.Browser.Tests.Kernel;
+
+/// <summary>Somebody in front of a browser.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    static readonly AxeRunOptions Wcag = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] } };
+
+    readonly IBrowserContext context;
+    readonly List<string> complaints = [];
+
+    internal Visitor(IBrowserContext context, IPage page)
+    {
+        (this.context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Host != "127.0.0.1") complaints.Add($"asked elsewhere: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => context;
+
+    /// <summary>What the browser complained of, and every request to somewhere else.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public async Task<int> Go(string path) => (await Page.GotoAsync(path))!.Status;
+
+    /// <summary>Goes to where the page is and follows the links to it.</summary>
+    public async Task See(Sight sight)
+    {
+        await Go(sight.From);
+        foreach (var link in sight.Follow) await Page.GotoAsync((await Page.Locator(link).First.GetAttributeAsync("href"))!);
+    }
+
+    public string Path => new Uri(Page.Url).AbsolutePath;
+
+    public Task<string> Heading => Page.Locator("h1").InnerTextAsync();
+
+    /// <summary>Presses a button or link by the words on it.</summary>
+    public Task Press(string words) =>
+        Page.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Or(Page.GetByRole(AriaRole.Link, new() { Name = words, Exact = true })).First.ClickAsync();
+
+    /// <summary>Types into the field with that label.</summary>
+    public Task Type(string label, string text) => Page.GetByLabel(label, new() { Exact = false }).FillAsync(text);
+
+    /// <summary>Chooses or ticks what has that label.</summary>
+    public Task Choose(string label) => Page.GetByLabel(label, new() { Exact = true }).First.CheckAsync(new() { Force = true });
+
+    public async Task Sees(string text) => await Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+
+    public async Task SeesHeading(string text) => await Assertions.Expect(Page.Locator("h1")).ToContainTextAsync(text);
+
+    /// <summary>axe finds nothing against WCAG 2.1 AA.</summary>
+    public async Task MeetsWcag()
+    {
+        var found = await Page.RunAxe(Wcag);
+        Assert.True(found.Violations.Length == 0, $"{Page.Url}\n" + string.Join('\n', found.Violations.Select(v =>
+            $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(5).Select(n => n.Html))}")));
+    }
+
+    /// <summary>Nothing sticks out to the right: a phone scrolls one way only.</summary>
+    public async Task FitsItsScreen() => Assert.True(
+        await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+        $"{Page.Url} is wider than the screen: " + await Page.EvaluateAsync<string>(
+            "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.table-scroll')).slice(0, 3).map(e => e.outerHTML.slice(0, 200)).join('\\n')"));
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
