@@ -145,6 +145,8 @@ public static class PeerWorkApp
         api.MapMonths();
         api.MapReminders();
         api.MapMe();
+        api.MapMyMeetings();
+        api.MapMySessions();
         api.MapPlan();
         api.MapSupervision();
         app.MapPeerWorkOpenApi();

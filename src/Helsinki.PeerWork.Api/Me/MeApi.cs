@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
@@ -45,21 +46,23 @@ public static class MeApi
 
     /// <summary>A process the caller mediates, without anything of the service user.</summary>
     /// <param name="MeetingsUsed">Of <paramref name="MeetingLimit"/>.</param>
+    /// <param name="Call">Phone numbers when there is a safety concern: the team's, and 112.</param>
     /// <param name="Version">For If-Match, where an own meeting is corrected.</param>
     public sealed record MyProcess(
-        ProcessId Id, string Code, CentreCode Centre, ProcessPhase Phase, DateOnly? BeganOn, DateOnly? EndedOn, int MeetingsUsed, int MeetingLimit, long Version)
-        : IExample<MyProcess>
+        ProcessId Id, string Code, CentreCode Centre, ProcessPhase Phase, DateOnly? BeganOn, DateOnly? EndedOn, int MeetingsUsed, int MeetingLimit,
+        IReadOnlyList<string> Call, long Version) : IExample<MyProcess>
     {
         public static MyProcess Example => new(
-            new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c25")), "K-0042", new("Malmi"), ProcessPhase.Active, new(2026, 5, 12), null, 4, Cooperation.MeetingLimit, 21);
+            new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c25")), "K-0042", new("Malmi"), ProcessPhase.Active, new(2026, 5, 12), null, 4, Cooperation.MeetingLimit,
+            ConcernsApi.Raised.Example.Call, 21);
 
-        internal static MyProcess Of(ProcessRow row, long version) => new(
-            row.Process, row.Code, row.Centre, row.Phase, row.BeganOn, row.EndedOn, row.Used, Cooperation.MeetingLimit, version);
+        internal static MyProcess Of(ProcessRow row, TeamOptions team, long version) => new(
+            row.Process, row.Code, row.Centre, row.Phase, row.BeganOn, row.EndedOn, row.Used, Cooperation.MeetingLimit, team.Call(row.Centre), version);
     }
 
     /// <summary>Processes the caller mediates.</summary>
     internal static async Task<Reply> Processes(
-        Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct,
+        Admission access, EventLog store, NpgsqlDataSource db, TeamOptions team, TimeProvider clock, CancellationToken ct,
         bool? open = null, string? sort = null, int? page = null, int? size = null)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
@@ -68,7 +71,7 @@ public static class MeApi
             db, new ProcessFilter(Mediator: worker, Open: open), Lists.Sort(sort, ProcessColumn.LastOn, descending: true), asked, clock.Today(), ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.ServiceUser.Value)]);
         var versions = (await store.Read([.. rows.Rows.Select(r => r.Process.Value)], ct)).ToDictionary(s => s.Stream, s => s.Version);
-        return Reply.Ok(Lists.Of(rows, asked, r => MyProcess.Of(r, versions[r.Process.Value])));
+        return Reply.Ok(Lists.Of(rows, asked, r => MyProcess.Of(r, team, versions[r.Process.Value])));
     }
 
     /// <summary>The caller's own month: hours, pay so far at every centre, and the forecast against the monthly limit.</summary>

@@ -152,10 +152,23 @@ public sealed class ProcessList : IProjection
 
     /// <summary>Standing meetings of a process, held and missed, in order of time.</summary>
     public static Task<IReadOnlyList<MeetingRow>> MeetingsOf(NpgsqlDataSource db, ProcessId process, CancellationToken ct) =>
-        new Query("select * from read.process_meeting where process = $1 order by day, start, meeting").With(process.Value).Rows(db, r => new MeetingRow(
-            r.Id<MeetingId>("meeting"), r.Id<PeerWorkerId>("mediator"), r.Get<DateOnly>("day"), r.Get<TimeOnly>("start"), r.Get<int>("minutes"),
-            r.Get<bool>("held"), r.OneOfOrNull<MeetingPlace>("place"), r.OneOfOrNull<MeetingActivity>("activity"),
-            r.Get<bool?>("professional_along"), r.OneOfOrNull<MissedReason>("missed_reason")), ct);
+        new Query("select * from read.process_meeting where process = $1 order by day, start, meeting").With(process.Value).Rows(db, Meeting, ct);
+
+    static MeetingRow Meeting(NpgsqlDataReader r) => new(
+        r.Id<MeetingId>("meeting"), r.Id<PeerWorkerId>("mediator"), r.Get<DateOnly>("day"), r.Get<TimeOnly>("start"), r.Get<int>("minutes"),
+        r.Get<bool>("held"), r.OneOfOrNull<MeetingPlace>("place"), r.OneOfOrNull<MeetingActivity>("activity"),
+        r.Get<bool?>("professional_along"), r.OneOfOrNull<MissedReason>("missed_reason"));
+
+    /// <summary>Standing meetings of one mediator, held and missed, in whatever process, the newest first.</summary>
+    public static Task<Page<OwnMeetingRow>> MeetingsOf(NpgsqlDataSource db, OwnMeetingFilter filter, PageRequest page, CancellationToken ct) =>
+        new Query("""
+            select n.*, p.code, p.centre, p.service_user
+            from read.process_meeting n join read.process_list p on p.process = n.process
+            where n.mediator = $1 and ($2::uuid is null or n.process = $2) and ($3::date is null or n.day >= $3) and ($4::date is null or n.day <= $4)
+            """)
+            .With(filter.Mediator.Value).With(filter.Process?.Value).With(filter.From).With(filter.Until)
+            .Page(db, "day desc, start desc, meeting", page, r => new OwnMeetingRow(
+                r.Id<ProcessId>("process"), r.Get<string>("code"), r.Centre("centre"), r.Id<ServiceUserId>("service_user"), Meeting(r)), ct);
 
     static string ColumnOf(ProcessColumn column) => column switch
     {
@@ -215,3 +228,9 @@ public sealed record ProcessRow(
 public sealed record MeetingRow(
     MeetingId Meeting, PeerWorkerId Mediator, DateOnly On, TimeOnly Start, int Minutes, bool Held,
     MeetingPlace? Place, MeetingActivity? Activity, bool? ProfessionalAlong, MissedReason? MissedReason);
+
+/// <summary>Null is no limit.</summary>
+public sealed record OwnMeetingFilter(PeerWorkerId Mediator, ProcessId? Process = null, DateOnly? From = null, DateOnly? Until = null);
+
+/// <summary>A meeting with the process it is of.</summary>
+public sealed record OwnMeetingRow(ProcessId Process, string Code, CentreCode Centre, ServiceUserId ServiceUser, MeetingRow Meeting);

@@ -31,7 +31,48 @@ public class MeTests(PeopleHost host) : IClassFixture<PeopleHost>
 
         Assert.Equal(process, own.GetProperty("id").GetGuid());
         Assert.Equal((1, 15), (own.GetProperty("meetingsUsed").GetInt32(), own.GetProperty("meetingLimit").GetInt32()));
-        Assert.Equal(["id", "code", "centre", "phase", "beganOn", "endedOn", "meetingsUsed", "meetingLimit", "version"], own.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["id", "code", "centre", "phase", "beganOn", "endedOn", "meetingsUsed", "meetingLimit", "call", "version"], own.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task A_mediator_lists_the_own_meetings_in_whatever_process_and_nobody_elses()
+    {
+        var ((mediator, _), (successor, _)) = (await host.Agreed(), await host.Agreed());
+        var (one, other) = (await host.ActiveProcess(mediator), await host.ActiveProcess(mediator));
+        await Expect(201, host.By("therapist").Post($"/api/aito-valittaja/processes/{one}/meetings", Meeting(new(2026, 5, 11))));
+        await Expect(201, host.By("therapist").Post($"/api/aito-valittaja/processes/{other}/missed-meetings", new { on = "2026-05-12", start = "13:00", reason = "Illness" }));
+        await Expect(204, host.By("therapist").Put($"/api/aito-valittaja/processes/{one}/mediator", new { mediator = successor, reason = "Absence", on = "2026-05-20" },
+            (await host.By("therapist").Get($"/api/aito-valittaja/processes/{one}")).ETag));
+        await Expect(201, host.By("therapist").Post($"/api/aito-valittaja/processes/{one}/meetings", Meeting(Day)));
+        var self = host.By("peer-worker", mediator);
+
+        var all = (await Expect(200, self.Get("/api/me/meetings"))).Items;
+
+        Assert.Equal([(other, false), (one, true)], all.Select(m => (m.GetProperty("process").GetGuid(), m.GetProperty("held").GetBoolean())));
+        Assert.Equal(
+            ["id", "process", "code", "centre", "on", "start", "minutes", "held", "place", "activity", "professionalAlong", "missedReason", "version"],
+            all[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal([one], (await self.Get($"/api/me/meetings?from=2026-05-01&until=2026-05-11&process={one}")).Items.Select(m => m.GetProperty("process").GetGuid()));
+        Assert.Empty((await self.Get("/api/me/meetings?from=2026-06-01")).Items);
+    }
+
+    [Fact]
+    public async Task A_worker_sees_the_own_supervision_from_today_and_not_who_else_is_invited()
+    {
+        var ((worker, _), (other, _)) = (await host.Agreed(), await host.Agreed());
+        var coordinator = host.By("coordinator");
+        object Session(string on, params Guid[] invited) => new { centre = "Malmi", on, start = "15:00", form = "Group", invited };
+        await Expect(201, coordinator.Post("/api/supervision-sessions", Session("2026-06-03", worker)));
+        await Expect(201, coordinator.Post("/api/supervision-sessions", Session("2026-06-24", worker, other)));
+        await Expect(201, coordinator.Post("/api/supervision-sessions", Session("2026-06-17", worker)));
+        await Expect(201, coordinator.Post("/api/supervision-sessions", Session("2026-06-18", other)));
+        var self = host.By("peer-worker", worker);
+
+        var ahead = (await Expect(200, self.Get("/api/me/supervision-sessions"))).Items;
+
+        Assert.Equal(["2026-06-17", "2026-06-24"], ahead.Select(s => s.GetProperty("on").GetString()));
+        Assert.Equal(["id", "centre", "on", "start", "form", "purpose", "cancelled", "attended"], ahead[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(3, (await self.Get("/api/me/supervision-sessions?from=2026-06-01")).Items.Count);
     }
 
     [Fact]
@@ -97,7 +138,7 @@ public class MeTests(PeopleHost host) : IClassFixture<PeopleHost>
         await Names("amount", host.By("peer-worker", worker).Put(Limit, $$"""{"amount":{{amount}},"shared":false}""", "\"1\""));
     }
 
-    [Theory, InlineData("/api/me/processes"), InlineData("/api/me/months/2026-06"), InlineData(Limit)]
+    [Theory, InlineData("/api/me/processes"), InlineData("/api/me/meetings"), InlineData("/api/me/supervision-sessions"), InlineData("/api/me/months/2026-06"), InlineData(Limit)]
     public async Task What_is_a_peer_workers_own_is_for_peer_workers(string address)
     {
         await Expect(403, host.By("coordinator").Get(address));
