@@ -222,18 +222,30 @@ public static class ProcessesApi
     }
 
     /// <summary>One process as it stands: phase, meetings used, mediator, concerns, history. The ETag is its version.</summary>
-    internal static async Task<Reply> Read(Guid process, Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Reply> Read(
+        Guid process, Admission access, EventLog store, PersonalData personal, Colleagues colleagues, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
     {
         if (await ProcessList.One(db, new(process), clock.Today(), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(process, row.ServiceUser.Value);
         if (access.MayWith(row) is { } no) return no;
         var stream = (await store.Read([process], ct))[0];
+        var history = History.Of(stream.Events);
         return Reply.Ok(ProcessView.Of(row) with
         {
             Meetings = await ProcessList.MeetingsOf(db, new(process), ct),
             Concerns = [.. (await Concerns.Of(db, new(process), ct)).Select(ConcernView.Of)],
-            History = History.Of(stream.Events),
+            History = history,
+            Names = await NamesIn(history, personal, colleagues, ct),
         }, stream.Version);
+    }
+
+    static async Task<Dictionary<Guid, string>> NamesIn(IReadOnlyList<HistoryRow> history, PersonalData personal, Colleagues colleagues, CancellationToken ct)
+    {
+        var names = (await personal.NamesOf([.. history.SelectMany(h => h.Facts.Values.OfType<PeerWorkerId>()).Distinct()], ct)).ToDictionary(n => n.Key.Value, n => n.Value);
+        var users = history.SelectMany(h => h.Facts.Values.OfType<UserId>().Select(u => u.Value).Append(Guid.TryParse(h.By, out var by) ? by : default)).ToHashSet();
+        foreach (var colleague in await colleagues.All(ct))
+            if (users.Contains(colleague.User.Value)) names[colleague.User.Value] = colleague.Name;
+        return names;
     }
 
     public sealed record ServiceUserReference(string Reference) : IExample<ServiceUserReference>

@@ -6,7 +6,7 @@ namespace Helsinki.PeerWork.Browser.Tests.Kernel;
 /// <param name="Page">Its route as the page declares it, e.g. <c>/processes/{id:guid}</c>.</param>
 /// <param name="Persona">Who looks; null: nobody logged in.</param>
 /// <param name="From">The address to begin at.</param>
-/// <param name="Follow">Links to follow from there, one after the other, as CSS selectors: for pages whose address has an id in it.</param>
+/// <param name="Follow">Links to follow from there, one after the other, as CSS selectors: for pages whose address has an id in it. One with a slash before it is added to the address.</param>
 public sealed record Sight(string Page, string? Persona, string From, params IReadOnlyList<string> Follow)
 {
     public override string ToString() => $"{Page} ({Persona})";
@@ -18,6 +18,7 @@ static class Sights
     public static IReadOnlyList<Sight> All { get; } =
     [
         new("/log-in", null, "/log-in"),
+        new("/accessibility", null, "/accessibility"),
         new("/problem", "planner", "/nothing-here"),
         .. AitoValittajaSights.All,
     ];

@@ -39,7 +39,8 @@ public sealed class Visitor : IAsyncDisposable
     public async Task See(Sight sight)
     {
         await Go(sight.From);
-        foreach (var link in sight.Follow) await Page.GotoAsync((await Page.Locator(link).First.GetAttributeAsync("href"))!);
+        foreach (var link in sight.Follow)
+            await Page.GotoAsync(link.StartsWith('/') ? Path + link : (await Page.Locator(link).First.GetAttributeAsync("href"))!);
     }
 
     public string Path => new Uri(Page.Url).AbsolutePath;
@@ -55,6 +56,30 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Chooses or ticks what has that label.</summary>
     public Task Choose(string label) => Page.GetByLabel(label, new() { Exact = true }).First.CheckAsync(new() { Force = true });
+
+    /// <summary>Presses Tab until the focus is there.</summary>
+    public async Task TabTo(string selector)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) ?? false", selector)) return;
+        }
+        Assert.Fail($"Tab never came to {selector} on {Page.Url}.");
+    }
+
+    /// <summary>Sends a filled form twice at the same moment, as a nervous double press does; where each was led to.</summary>
+    public async Task<IReadOnlyList<string>> SendTwice(string form)
+    {
+        var (action, fields) = (await Page.Locator(form).First.GetAttributeAsync("action"), context.APIRequest.CreateFormData());
+        foreach (var input in await Page.Locator($"{form} input, {form} select").AllAsync())
+            if (await input.GetAttributeAsync("type") is not ("radio" or "checkbox") || await input.IsCheckedAsync())
+                fields.Append((await input.GetAttributeAsync("name"))!, await input.InputValueAsync());
+        var sent = await Task.WhenAll(Send(), Send());
+        return [.. sent.Select(a => a.Headers.GetValueOrDefault("location", $"{a.Status}"))];
+
+        Task<IAPIResponse> Send() => context.APIRequest.PostAsync(action is null or "" ? Path : action, new() { Form = fields, MaxRedirects = 0 });
+    }
 
     public async Task Sees(string text) => await Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 

@@ -7,6 +7,25 @@ namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
 /// <summary>The lists of the Aito Välittäjä model in the readers' words, as in docs/glossary.md.</summary>
 static class AitoValittajaWords
 {
+    /// <summary>Any of the lists below.</summary>
+    public static Text Of(Enum value) => value switch
+    {
+        NotStartedReason v => Of(v),
+        ChangeReason v => Of(v),
+        Goal v => Of(v),
+        Strength v => Of(v),
+        Interest v => Of(v),
+        MeetingPlace v => Of(v),
+        MeetingActivity v => Of(v),
+        MissedReason v => Of(v),
+        WithdrawalReason v => Of(v),
+        ConcernCategory v => Of(v),
+        EndReason v => Of(v),
+        UnassessedReason v => Of(v),
+        ReopenReason v => Of(v),
+        _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
+    };
+
     public static Text Of(ProcessPhase phase) => phase switch
     {
         ProcessPhase.Suggested => new("ehdotettu", "föreslagen", "suggested"),

@@ -91,10 +91,15 @@ public abstract class PeerWorkPage : PageModel
             case Reply.Done or Reply.Again or Reply.File:
                 return;
             case Reply.Refused { Refusal: var no }:
-                ModelState.AddModelError("", Problems.Title(no.Code, T.Code));
+                ModelState.AddModelError(FieldOf(no.Code) ?? "", Problems.Title(no.Code, T.Code));
                 return;
             case Reply.Invalid invalid:
                 foreach (var (field, _) in invalid.Errors) ModelState.AddModelError(NameOf(field), T["Tarkista tämä.", "Kontrollera detta.", "Check this."]);
+                return;
+            case Reply.KeyReused: // sent, gone back to, changed and sent again
+                ModelState.AddModelError("", T["Tämä lomake on jo lähetetty. Tarkista, mitä siitä syntyi, ja lähetä uudelleen, jos se on tarpeen.",
+                    "Det här formuläret har redan skickats. Kontrollera vad det ledde till och skicka på nytt om det behövs.",
+                    "This form was sent already. Check what came of it, and send again if it is needed."]);
                 return;
             case Reply.Stale:
                 Meanwhile = Fields.Seen is { } seen ? await Since(seen) : [];
@@ -106,6 +111,9 @@ public abstract class PeerWorkPage : PageModel
 
     /// <summary>What the form calls a field the operation names; the same unless a page says otherwise.</summary>
     protected virtual string NameOf(string field) => field;
+
+    /// <summary>The field a rule's no is about, where it is about one; told at the field, too.</summary>
+    protected virtual string? FieldOf(string refusal) => null;
 
     /// <summary>What happened to what the form is about after a version, in plain words: who changed what.</summary>
     protected virtual Task<IReadOnlyList<string>> Since(long version) => Task.FromResult<IReadOnlyList<string>>([]);

@@ -46,6 +46,9 @@ public sealed class Speech
 
     public string this[Text text] => this[text.Fi, text.Sv, text.En];
 
+    /// <summary>With a capital letter, as at the beginning of a line.</summary>
+    public string Capital(Text text) => this[text] is [var first, .. var rest] ? char.ToUpper(first, culture) + rest : "";
+
     /// <summary>What was chosen before, otherwise what the browser likes best, otherwise Finnish.</summary>
     static string Chosen(HttpContext http) =>
         http.Request.Cookies[Cookie] is { } chosen && Languages.Any(l => l.Code == chosen) ? chosen

@@ -1,0 +1,31 @@
+using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Microsoft.AspNetCore.Mvc;
+using static Helsinki.PeerWork.Api.AitoValittaja.ProcessesApi;
+
+namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
+
+/// <summary>Cooperation begins: what was agreed, goals, strengths, interests, and the baseline on the four themes.</summary>
+public sealed class CooperationPage : ProcessPage
+{
+    public IReadOnlyList<Choice> Goals => Choice.AllOf<Goal>(g => T.Capital(AitoValittajaWords.Of(g)));
+
+    public IReadOnlyList<Choice> Strengths => Choice.AllOf<Strength>(g => T.Capital(AitoValittajaWords.Of(g)));
+
+    public IReadOnlyList<Choice> Interests => Choice.AllOf<Interest>(g => T.Capital(AitoValittajaWords.Of(g)));
+
+    public string DefaultDay => T.Day(Today);
+
+    public Task<IActionResult> OnGet() => Shown();
+
+    public async Task<IActionResult> OnPost()
+    {
+        var body = new CooperationRequest(
+            Fields.Ticked("communicationPracticesAgreed"), Fields.Ticked("boundariesAgreed"), Fields.Ticked("confidentialityAgreed"),
+            Fields.Some<Goal>("goals"), Fields.Some<Strength>("strengths"), Fields.Some<Interest>("interests"), Theme.Read(Fields), Fields.Day("on", Today));
+        return Fields.AllRight && await Did(Begin, new { process = Id, body })
+            ? DoneAt(Address, T["Yhteistyö on alkanut.", "Samarbetet har börjat.", "Cooperation has begun."],
+                T["Aito Välittäjä ja palvelunkäyttäjä tapaavat enintään 15 kertaa, 1–3 tuntia kerrallaan.", "Aito Välittäjä och serviceanvändaren träffas högst 15 gånger, 1–3 timmar åt gången.", "Mediator and service user meet at most 15 times, 1–3 hours each."])
+            : await Shown();
+    }
+}

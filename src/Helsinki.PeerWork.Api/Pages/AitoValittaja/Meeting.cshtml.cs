@@ -1,0 +1,47 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
+using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Helsinki.PeerWork.Projections.AitoValittaja;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
+
+/// <summary>Corrects or withdraws a recorded meeting, in any phase; the mediator's hours follow.</summary>
+public sealed class MeetingPage : ProcessPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Meeting { get; set; }
+
+    public MeetingRow Row { get; private set; } = null!;
+
+    public MeetingForm Form => new(T, Today, Row);
+
+    public IReadOnlyList<Choice> Reasons => Choice.AllOf<WithdrawalReason>(r => T.Capital(AitoValittajaWords.Of(r)));
+
+    public Task<IActionResult> OnGet() => Show();
+
+    public async Task<IActionResult> OnPost()
+    {
+        var body = MeetingForm.Read(Fields, Today);
+        return Fields.AllRight && await Did(MeetingsApi.Correct, new { process = Id, meeting = Meeting, body })
+            ? DoneAt(Address, T["Tapaaminen on oikaistu.", "Träffen är rättad.", "The meeting is corrected."])
+            : await Show();
+    }
+
+    public async Task<IActionResult> OnPostWithdraw()
+    {
+        var reason = Fields.OneOf<WithdrawalReason>("reason");
+        return Fields.AllRight && await Did(MeetingsApi.Withdraw, new { process = Id, meeting = Meeting, body = new MeetingsApi.WithdrawalRequest(reason) })
+            ? DoneAt(Address, T["Tapaaminen on poistettu.", "Träffen är borttagen.", "The meeting is withdrawn."],
+                T["Sen paikka viidestätoista on taas vapaa.", "Dess plats bland de femton är ledig igen.", "Its place among the fifteen is free again."])
+            : await Show();
+    }
+
+    async Task<IActionResult> Show()
+    {
+        await Load();
+        if (Process.Meetings!.FirstOrDefault(m => m.Meeting.Value == Meeting) is not { } row) return NotFound();
+        Row = row;
+        return Page();
+    }
+}

@@ -1,0 +1,28 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
+using Helsinki.PeerWork.Api.Pages.Kernel;
+using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Helsinki.PeerWork.Projections.AitoValittaja;
+
+namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
+
+/// <summary>The fields of a meeting, as a form shows them and as it sends them.</summary>
+/// <param name="Before">The meeting that is corrected; null: a new one.</param>
+public sealed record MeetingForm(Speech T, DateOnly Today, MeetingRow? Before = null)
+{
+    /// <summary>1–3 hours, by the half hour; any other length the corrected meeting has.</summary>
+    public IReadOnlyList<Choice> Lengths =>
+        [.. ((int[])[60, 90, 120, 150, 180]).Append(Before?.Minutes ?? 60).Distinct().Order().Select(m => new Choice($"{m}", T.Hours(m)))];
+
+    public IReadOnlyList<Choice> Places => Choice.AllOf<MeetingPlace>(p => T.Capital(AitoValittajaWords.Of(p)));
+
+    public IReadOnlyList<Choice> Activities => Choice.AllOf<MeetingActivity>(a => T.Capital(AitoValittajaWords.Of(a)));
+
+    public string Day => T.Day(Before?.On ?? Today);
+
+    public string? Start => Before is { } b ? T.Time(b.Start) : null;
+
+    internal static MeetingsApi.MeetingRequest Read(Fields fields, DateOnly today) => new(
+        fields.Day("on", today), fields.Time("start"), fields.Whole("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting),
+        fields.OneOf<MeetingPlace>("place"), fields.OneOf<MeetingActivity>("activity"), fields.Ticked("professionalAlong"));
+}
