@@ -20,6 +20,28 @@ need_postgres() {
     exit 1
 }
 
+# A Debian package, where this script may install it; otherwise says what is needed and what for.
+need_package() { # need_package COMMAND PACKAGE WHAT-FOR
+    command -v "$1" >/dev/null && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "Installing $2 …" >&2
+        apt-get update -qq >&2
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >&2
+        return
+    fi
+    echo "$1 is needed $3: install it (Debian: apt install $2)." >&2
+    exit 1
+}
+
+# The pages' tests look through a real browser, and log in at a real OpenID provider.
+need_browser() {
+    [ -n "${CHROMIUM:-}" ] || need_package chromium chromium "for the tests of the pages; or say where one is in CHROMIUM"
+    need_package node nodejs "for the OpenID provider of the tests"
+    need_package npm npm "for the OpenID provider of the tests"
+    local provider="$1/tests/Helsinki.PeerWork.Browser.Tests/Session/provider"
+    [ -d "$provider/node_modules/oidc-provider" ] || (cd "$provider" && npm ci --silent --no-audit --no-fund >&2)
+}
+
 # Beside the program; but root's PostgreSQL runs as another user, who may not be let into this folder.
 data_folder() {
     if [ "$(id -u)" = 0 ] && ! runuser -u nobody -- test -x "$1" 2>/dev/null; then

@@ -32,7 +32,7 @@ public sealed record LogInOptions(string? Origin, ClaimNames Claims)
 }
 
 /// <summary>Sessions of the pages: a cookie, after the OpenID provider (authorization code with PKCE) or a demonstration persona.</summary>
-static class LogIn
+static partial class LogIn
 {
     public static void AddLogIn(this WebApplicationBuilder builder, OidcOptions oidc, IConfigurationManager<OpenIdConnectConfiguration>? provider)
     {
@@ -78,6 +78,7 @@ static class LogIn
             options.Events.OnTicketReceived = received => Remember(received.HttpContext.RequestServices, received.Principal!, received.HttpContext.RequestAborted);
             options.Events.OnRemoteFailure = failure =>
             {
+                LogFailure(failure.HttpContext.RequestServices.GetRequiredService<ILogger<OidcLogIn>>(), failure.Failure);
                 failure.HandleResponse();
                 failure.Response.Redirect("/log-in?failed=true");
                 return Task.CompletedTask;
@@ -101,6 +102,9 @@ static class LogIn
         var options = http.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(LogInOptions.Session);
         return options.CookieManager.GetRequestCookie(http, LogInOptions.Cookie) is { } cookie ? options.TicketDataFormat.Unprotect(cookie)?.Principal : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A log-in at the OpenID provider failed")]
+    static partial void LogFailure(ILogger logger, Exception? exception);
 
     /// <summary>A path of this site to go on to; anything else leads to the front page.</summary>
     public static string Onward(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] ? to : "/";
@@ -178,8 +182,9 @@ sealed class OidcLogIn(IOptionsMonitor<OidcLogInOptions> options, ILoggerFactory
         string[] kept = ["iss", "sub", "name", names.Roles, names.Centres, names.PeerWorker];
         var session = new ClaimsPrincipal(new ClaimsIdentity(
             [.. claims.Claims.Where(c => kept.Contains(c.Type)).Select(c => new Claim(c.Type, c.Value))], LogInOptions.Session, "name", names.Roles));
-        properties.Items.Clear(); // nothing of the round trip belongs into the session
-        properties.RedirectUri = LogIn.Onward(properties.RedirectUri);
+        var onward = LogIn.Onward(properties.RedirectUri);
+        properties.Items.Clear(); // nothing else of the round trip belongs into the session
+        properties.RedirectUri = onward;
         return new(session, properties, Scheme.Name);
     }
 

@@ -72,11 +72,12 @@ public sealed class City : IAsyncLifetime
     /// <param name="persona">E.g. <c>therapist</c>; null: nobody, not logged in.</param>
     /// <param name="language">fi, sv or en.</param>
     /// <param name="script">False: JavaScript is switched off.</param>
-    public async Task<Visitor> Visit(string? persona, string language = "fi", Screen screen = Screen.Desktop, bool script = true)
+    /// <param name="at">Of another application than the city's.</param>
+    public async Task<Visitor> Visit(string? persona, string language = "fi", Screen screen = Screen.Desktop, bool script = true, Uri? at = null)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (at ?? Address).ToString(),
             ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 800 } : new() { Width = 1280, Height = 900 },
             HasTouch = screen == Screen.Phone,
             Locale = language,
