@@ -14,6 +14,7 @@ using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Api.Statistics;
 using Helsinki.PeerWork.Api.Supervision;
+using Helsinki.PeerWork.Api.Upkeep;
 using Helsinki.PeerWork.Api.Users;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
@@ -84,7 +85,7 @@ public static class PeerWorkApp
         services.AddSingleton(s => new ProjectionDaemon(
             db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
         services.AddSingleton(_ => new PastRows(db)).AddSingleton<Facts>().AddSingleton<YearReports>().AddSingleton<EditionFiles>();
-        services.AddHostedService<Projecting>().AddHostedService<Housekeeping>();
+        services.AddSingleton<Rebuilding>().AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 
     static void AddTokens(WebApplicationBuilder builder)
@@ -137,6 +138,7 @@ public static class PeerWorkApp
         api.MapEditions();
         api.MapCatalogue();
         api.MapExplanations();
+        api.MapUpkeep();
         api.MapUsers();
         api.MapColleagues();
         api.MapAccessLog();

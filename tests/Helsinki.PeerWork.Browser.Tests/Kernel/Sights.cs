@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Browser.Tests.Administration;
 using Helsinki.PeerWork.Browser.Tests.AitoValittaja;
 
 namespace Helsinki.PeerWork.Browser.Tests.Kernel;
@@ -20,6 +21,7 @@ static class Sights
         new("/log-in", null, "/log-in"),
         new("/accessibility", null, "/accessibility"),
         new("/problem", "planner", "/nothing-here"),
+        .. AdministrationSights.All,
         .. AitoValittajaSights.All,
     ];
 }

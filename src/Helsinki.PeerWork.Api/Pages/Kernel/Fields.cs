@@ -58,6 +58,14 @@ public sealed class Fields
         return null;
     }
 
+    /// <summary>A day that may lie ahead: one without a year is the next such day, today among them.</summary>
+    public DateOnly DayAhead(string name, DateOnly today)
+    {
+        if (Required(name) is not { } text) return default;
+        if (Reading.DayAhead(text, today) is { } day && Calendar.Holds(day)) return day;
+        return DayOrNull(name, today) ?? default;
+    }
+
     public TimeOnly Time(string name)
     {
         if (Required(name) is not { } text) return default;
@@ -130,12 +138,25 @@ public static class Reading
     /// <summary>A day without a year is the latest such day that is not after today.</summary>
     public static DateOnly? Day(string text, DateOnly today)
     {
-        text = text.Trim();
-        if (DateOnly.TryParseExact(text, FullDays, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (Full(text) is { } day) return day;
+        return ThatDay(text, Enumerable.Range(0, LeapYears).Select(back => today.Year - back), found => found <= today);
+    }
+
+    /// <summary>A day without a year is the first such day that is not before today.</summary>
+    public static DateOnly? DayAhead(string text, DateOnly today) =>
+        Full(text) ?? ThatDay(text, Enumerable.Range(0, LeapYears).Select(on => today.Year + on), found => found >= today);
+
+    /// <summary>Of so many years in a row at least one has a 29 February.</summary>
+    const int LeapYears = 9;
+
+    static DateOnly? Full(string text) => DateOnly.TryParseExact(text.Trim(), FullDays, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    static DateOnly? ThatDay(string text, IEnumerable<int> years, Predicate<DateOnly> fits)
+    {
         // 2024 is a leap year, so that 29.2. can be read at all.
-        if (!DateOnly.TryParseExact(text.TrimEnd('.') + ".2024", "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var short_)) return null;
-        for (var year = today.Year; year > today.Year - 8; year--)
-            if (DateTime.DaysInMonth(year, short_.Month) >= short_.Day && new DateOnly(year, short_.Month, short_.Day) is var found && found <= today) return found;
+        if (!DateOnly.TryParseExact(text.Trim().TrimEnd('.') + ".2024", "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var written)) return null;
+        foreach (var year in years)
+            if (DateTime.DaysInMonth(year, written.Month) >= written.Day && new DateOnly(year, written.Month, written.Day) is var found && fits(found)) return found;
         return null;
     }
 

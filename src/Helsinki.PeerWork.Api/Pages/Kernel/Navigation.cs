@@ -1,5 +1,10 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.AitoValittaja;
+using Helsinki.PeerWork.Api.Compensation;
+using Helsinki.PeerWork.Api.Import;
+using Helsinki.PeerWork.Api.ServiceCentres;
+using Helsinki.PeerWork.Api.Upkeep;
+using Helsinki.PeerWork.Api.Users;
 
 namespace Helsinki.PeerWork.Api.Pages.Kernel;
 
@@ -14,6 +19,12 @@ public static class Navigation
     static readonly IReadOnlyList<Place> Places =
     [
         new(new("Prosessit", "Processer", "Processes"), "/processes", ProcessesApi.List, Role.OccupationalTherapist, Role.Coordinator),
+        new(new("Keskukset", "Center", "Centres"), "/centres", CentresApi.Open, Role.Administrator),
+        new(new("Palkkiot ja rajat", "Arvoden och gränser", "Rates and limits"), "/rates", CompensationApi.SetRate, Role.Administrator),
+        new(new("Käyttäjät", "Användare", "Users"), "/users", UsersApi.Replace, Role.Administrator),
+        new(new("Rekisterin tuonti", "Import av register", "Import"), "/import", ImportApi.Import, Role.Administrator),
+        new(new("Ylläpito", "Underhåll", "Upkeep"), "/upkeep", UpkeepApi.Rebuild, Role.Administrator),
+        new(new("Käyttöloki", "Åtkomstlogg", "Access log"), "/access-log", AccessLogApi.List, Role.DataProtectionOfficer),
     ];
 
     public static async ValueTask<IReadOnlyList<Place>> For(Door door)

@@ -1,0 +1,87 @@
+using Helsinki.PeerWork.Api.Compensation;
+using Helsinki.PeerWork.Api.Pages.Kernel;
+using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
+using Helsinki.PeerWork.Api.Users;
+using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Compensation;
+using Microsoft.AspNetCore.Mvc;
+using static Helsinki.PeerWork.Api.Compensation.CompensationApi;
+
+namespace Helsinki.PeerWork.Api.Pages.Compensation;
+
+/// <summary>Rates and limits by date: what holds on a day, what was set when and by whom, and setting another from a day on.</summary>
+public sealed class CompensationPage : PeerWorkPage
+{
+    public CompensationView Now { get; private set; } = null!;
+
+    public long Version { get; private set; }
+
+    public bool MayChange { get; private set; }
+
+    public IReadOnlyList<Choice> Kinds => Choice.AllOf<WorkKind>(k => T.Capital(WorkWords.Of(k)));
+
+    public IReadOnlyList<Choice> Natures => Choice.AllOf<PayNature>(n => T.Capital(Of(n)));
+
+    Dictionary<Guid, string> names = [];
+
+    public async Task<IActionResult> OnGet(string? on) => await Show(on is null ? null : Reading.Day(on, Today.AddYears(10)));
+
+    public Task<IActionResult> OnPostRate() => Set(SetRate, () => new RateRequest(Fields.Euros("rate"), Fields.DayAhead("rateFrom", Today)));
+
+    public Task<IActionResult> OnPostKind() => Fields.Typed("incomeType") is { } type
+        ? Set(MakePayable, () => new PayableRequest(Fields.OneOf<WorkKind>("kind"), type, Fields.DayAhead("kindFrom", Today)))
+        : Set(MakeUnpaid, () => new UnpaidRequest(Fields.OneOf<WorkKind>("kind"), Fields.DayAhead("kindFrom", Today)));
+
+    public Task<IActionResult> OnPostNature() =>
+        Set(ClassType, () => new NatureRequest(Fields.Text("type", 3), Fields.OneOf<PayNature>("nature"), Fields.DayAhead("natureFrom", Today)));
+
+    public Task<IActionResult> OnPostMissed() => Set(SetMissed, () => new MissedMeetingPayRequest(Fields.Whole("minutes", 0, 180), Fields.DayAhead("missedFrom", Today)));
+
+    public Task<IActionResult> OnPostEscalation() => Set(SetEscalation, () => new ConcernEscalationRequest(Fields.Whole("hours", 1, 168), Fields.DayAhead("escalationFrom", Today)));
+
+    public Task<IActionResult> OnPostCalendar() => Set(SetCalendar, () => new PaymentCalendarRequest(
+        Fields.Whole("paymentDay", 1, 31), Fields.Whole("exportDays", 0, 15), Fields.Whole("approvalDays", 0, 15), Fields.Whole("declarationDays", 0, 15), Fields.DayAhead("calendarFrom", Today)));
+
+    async Task<IActionResult> Set(Delegate operation, Func<object> read)
+    {
+        var body = read();
+        return Fields.AllRight && await Did(operation, new { body })
+            ? DoneAt("/rates", T["Asetus on tallennettu.", "Inställningen är sparad.", "The setting is saved."],
+                T["Se on voimassa antamastasi päivästä alkaen.", "Den gäller från dagen du angav.", "It holds from the day you gave."])
+            : await Show(null);
+    }
+
+    async Task<IActionResult> Show(DateOnly? on)
+    {
+        (Now, Version) = await ReadWithVersion<CompensationView>(CompensationApi.Read, new { on });
+        MayChange = await Door.Could(SetRate);
+        names = (await ReadIfAllowed<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List) ?? []).ToDictionary(c => c.Id.Value, c => c.Name);
+        return Page();
+    }
+
+    /// <summary>A setting as a sentence: what was set to what.</summary>
+    public string Sentence(SettingView s) => s.Setting switch
+    {
+        Setting.HourlyRate => T[$"Tuntipalkkio {Euros(s)}", $"Timarvode {Euros(s)}", $"Hourly rate {Euros(s)}"],
+        Setting.IncomeType when s.Value is null => T[$"{Kind(s)}: ei makseta", $"{Kind(s)}: betalas inte", $"{Kind(s)}: not paid"],
+        Setting.IncomeType => T[$"{Kind(s)}: tulolaji {s.Value}", $"{Kind(s)}: inkomstslag {s.Value}", $"{Kind(s)}: income type {s.Value}"],
+        Setting.PayNature => T[$"Tulolaji {s.Of} on {Nature(s)}", $"Inkomstslag {s.Of} är {Nature(s)}", $"Income type {s.Of} is a {Nature(s)}"],
+        Setting.MissedMeetingMinutes => T[$"Toteutumattomasta tapaamisesta maksetaan {s.Value} min", $"För en utebliven träff betalas {s.Value} min", $"A missed meeting pays {s.Value} min"],
+        Setting.ConcernEscalationHours => T[$"Kuittaamaton huoli koordinaattorille {s.Value} tunnissa", $"Okvitterad oro till koordinatorn på {s.Value} timmar", $"An unacknowledged concern goes to the coordinator in {s.Value} hours"],
+        Setting.PaymentCalendar => T[$"Maksukalenteri {s.Value}", $"Betalningskalender {s.Value}", $"Payment calendar {s.Value}"],
+    };
+
+    public string? By(SettingView s) => Guid.TryParse(s.By, out var id) && names.TryGetValue(id, out var name) ? name : null;
+
+    public static Text Of(PayNature nature) => nature switch
+    {
+        PayNature.Fee => new("työkorvaus", "arbetsersättning", "fee outside employment"),
+        PayNature.Wage => new("palkka", "lön", "wage"),
+    };
+
+    string Euros(SettingView s) => T.Euros(decimal.Parse(s.Value!, System.Globalization.CultureInfo.InvariantCulture));
+
+    string Kind(SettingView s) => T.Capital(WorkWords.Of(s.Kind!.Value));
+
+    string Nature(SettingView s) => T[Of(Enum.Parse<PayNature>(s.Value!))];
+}

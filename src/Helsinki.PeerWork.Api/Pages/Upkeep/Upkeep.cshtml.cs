@@ -1,0 +1,21 @@
+using Helsinki.PeerWork.Api.Pages.Kernel;
+using Microsoft.AspNetCore.Mvc;
+using static Helsinki.PeerWork.Api.Upkeep.UpkeepApi;
+
+namespace Helsinki.PeerWork.Api.Pages.Upkeep;
+
+/// <summary>Whether lists and statistics know of everything, and making one anew, with its progress.</summary>
+public sealed class UpkeepPage : PeerWorkPage
+{
+    public IReadOnlyList<ReadModelView> ReadModels { get; private set; } = [];
+
+    /// <summary>One is being made: the list asks again by itself.</summary>
+    public bool IsMaking => ReadModels.Any(m => m.Made is { EndedAt: null });
+
+    public async Task OnGet() => ReadModels = await Read<IReadOnlyList<ReadModelView>>(List);
+
+    public async Task<IActionResult> OnPost(string name) => await Did(Rebuild, new { name })
+        ? DoneAt("/upkeep", T[$"Luetteloa {name} tehdään uudelleen.", $"Listan {name} görs på nytt.", $"{name} is being made anew."],
+            T["Vanhat tiedot näkyvät siihen asti, kun uudet ovat valmiit.", "De gamla uppgifterna visas tills de nya är klara.", "The old rows answer until the new ones are ready."])
+        : Page();
+}
