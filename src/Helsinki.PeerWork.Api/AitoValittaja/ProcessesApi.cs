@@ -19,6 +19,7 @@ public static class ProcessesApi
         var processes = api.MapGroup("/aito-valittaja/processes").WithTags("Aito Välittäjä");
         processes.MapPost("", Suggest).WithName("SuggestModel").Produces<Suggested>(StatusCodes.Status201Created);
         processes.MapGet("", List).WithName("ListProcesses").Produces<Listed<ProcessView>>();
+        processes.MapGet("/counts", Count).WithName("CountProcesses").Produces<Counts>();
 
         var process = processes.MapGroup("/{process:guid}");
         process.MapGet("", Read).WithName("ReadProcess").Produces<ProcessView>();
@@ -219,6 +220,26 @@ public static class ProcessesApi
         var rows = await ProcessList.List(db, filter, Lists.Sort(sort, ProcessColumn.Waiting), asked, clock.Today(), ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.ServiceUser.Value)]);
         return Reply.Ok(Lists.Of(rows, asked, ProcessView.Of));
+    }
+
+    /// <summary>How many processes there are of each sort.</summary>
+    /// <param name="Waiting">Open, and something waits for somebody.</param>
+    /// <param name="Centre">All of the caller's centres, whoever looks after them.</param>
+    public sealed record Counts(int Waiting, int Open, int Closed, int Centre) : IExample<Counts>
+    {
+        public static Counts Example => new(2, 5, 31, 84);
+    }
+
+    /// <summary>How many processes wait, are open and closed; of one's own with <c>mine</c>. Nothing is said of any of them.</summary>
+    internal static async Task<Reply> Count(
+        Admission access, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? centre = null, string? code = null, bool? mine = null)
+    {
+        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        var all = new ProcessFilter(access.OwnCentres(centre), Code: code);
+        var own = all with { Therapist = mine is true ? access.Caller.User : null };
+        return Reply.Ok(new Counts(await Of(own with { Open = true, Waiting = true }), await Of(own with { Open = true }), await Of(own with { Open = false }), await Of(all)));
+
+        async Task<int> Of(ProcessFilter filter) => (await ProcessList.List(db, filter, new(ProcessColumn.Code, false), Lists.Page(1, 1), clock.Today(), ct)).Total;
     }
 
     /// <summary>One process as it stands: phase, meetings used, mediator, concerns, history. The ETag is its version.</summary>

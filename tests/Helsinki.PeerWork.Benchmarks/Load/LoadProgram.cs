@@ -10,7 +10,7 @@ namespace Helsinki.PeerWork.Benchmarks.Load;
 /// <summary>Measures the product against a PostgreSQL of its own, each figure beside its floor, and writes them down.</summary>
 static class LoadProgram
 {
-    static readonly string[] Parts = ["rebuild", "report", "reads", "commands"];
+    static readonly string[] Parts = ["pages", "rebuild", "report", "reads", "commands"];
 
     public static async Task<int> Run(string[] words)
     {
@@ -20,6 +20,11 @@ static class LoadProgram
         var report = new List<string> { await Machine(stage) };
         Console.WriteLine(report[0]);
 
+        if (chosen.Contains("pages"))
+        {
+            await using var city = await Stage.Set("pages");
+            Tell(await PageLoad.Run(city, tries ? 50 : 300));
+        }
         if (chosen.Contains("rebuild") || chosen.Contains("report"))
         {
             Console.Error.WriteLine("Ten years are made up …");

@@ -29,9 +29,9 @@ sealed class Stage : IAsyncDisposable
 
     public ProjectionDaemon Daemon { get; }
 
-    public static async Task<Stage> Set()
+    public static async Task<Stage> Set(string name = "load")
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"peerwork-benchmarks-{Environment.ProcessId}");
+        var folder = Path.Combine(Path.GetTempPath(), $"peerwork-benchmarks-{name}-{Environment.ProcessId}");
         var stage = new Stage(folder, await PrivatePostgres.Start(folder, durable: true));
         await SchemaScripts.Apply(stage.Db, [typeof(Api.Hosting.PeerWorkApp).Assembly], CancellationToken.None);
         await stage.Daemon.Prepare(null, CancellationToken.None);

@@ -10,6 +10,7 @@ static class OperationWords
     {
         ["SuggestModel"] = new("ehdotti mallia", "föreslog modellen", "suggested the model"),
         ["ListProcesses"] = new("katsoi prosessien luetteloa", "såg listan över processer", "looked at the list of processes"),
+        ["CountProcesses"] = new("katsoi prosessien määriä", "såg antalet processer", "looked at how many processes there are"),
         ["ReadProcess"] = new("katsoi prosessia", "såg en process", "looked at a process"),
         ["ReadServiceUserReference"] = new("katsoi palvelunkäyttäjän tunnistetta", "såg serviceanvändarens identifierare", "looked at a service user's reference"),
         ["DeclineSuggestion"] = new("kirjasi kieltäytymisen", "antecknade ett avböjande", "recorded that the service user declined"),

@@ -32,17 +32,16 @@ public sealed class ProcessesPage : PeerWorkPage
         Code = string.IsNullOrWhiteSpace(code) ? null : code.Trim();
         Shown = Enum.TryParse<Tab>(tab, ignoreCase: true, out var asked) ? asked : Code is not null ? Tab.Centre : Tab.Waiting;
         Counts = await CountAll();
-        Listed = await List(Shown, p, null);
+        Listed = await List(Shown, p);
     }
 
     async Task<Dictionary<Tab, int>> CountAll()
     {
-        Dictionary<Tab, int> counts = [];
-        foreach (var tab in Enum.GetValues<Tab>()) counts[tab] = (await List(tab, null, 1)).Total;
-        return counts;
+        var counts = await Read<ProcessesApi.Counts>(ProcessesApi.Count, new { code = Code, mine = HasOwn ? true : (bool?)null });
+        return new() { [Tab.Waiting] = counts.Waiting, [Tab.Open] = counts.Open, [Tab.Closed] = counts.Closed, [Tab.Centre] = counts.Centre };
     }
 
-    Task<Listed<ProcessView>> List(Tab tab, int? page, int? size) => Read<Listed<ProcessView>>(ProcessesApi.List, new
+    Task<Listed<ProcessView>> List(Tab tab, int? page) => Read<Listed<ProcessView>>(ProcessesApi.List, new
     {
         code = Code,
         mine = tab != Tab.Centre && HasOwn ? true : (bool?)null,
@@ -50,6 +49,5 @@ public sealed class ProcessesPage : PeerWorkPage
         open = tab switch { Tab.Waiting or Tab.Open => true, Tab.Closed => false, _ => (bool?)null },
         sort = tab is Tab.Waiting or Tab.Open ? nameof(ProcessColumn.Waiting) : $"-{nameof(ProcessColumn.LastOn)}",
         page,
-        size,
     });
 }
