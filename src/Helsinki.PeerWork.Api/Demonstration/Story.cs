@@ -62,6 +62,7 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
                 if (chance.Next(100) < 27)
                     Process(centre, Weekday(day.AddDays(chance.Next(5))));
         for (var month = new DateOnly(2024, 2, 1); month <= until; month = month.AddMonths(1)) Month(month);
+        foreach (var centre in Centres) Supervise(centre, new DateOnly(until.Year, until.Month, 1).AddMonths(1)); // people know of the next session
         return [.. steps.Where(s => DateOnly.FromDateTime(s.At) <= until && s.At < Now()).OrderBy(s => s.At)];
     }
 
@@ -168,6 +169,9 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
         foreach (var month in days.GroupBy(d => $"{d:yyyy-MM}"))
             At(until, 7, 30, () => m.Self.Put($"/api/me/months/{month.Key}/plan",
                 month.Select(d => new { on = Text(d), start = "10:00", minutes = 120, centre = m.Centre, kind = "ExpertAppointment" }).ToList(), $"/api/me/months/{month.Key}/plan"));
+        var last = Weekday(until.AddDays(-8));
+        At(last, 18, 0, () => m.Self.Post($"/api/peer-workers/{m.Id}/months/{last:yyyy-MM}/entries",
+            new { on = Text(last), start = "16:00", minutes = 90, centre = m.Centre, kind = "ExpertAppointment" }, $"appointment-{m.Reference}"));
     }
 
     sealed class Holder<T> { public T Value { get; set; } = default!; }
@@ -338,7 +342,7 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
         var day = month.AddDays(8);
         while (day.DayOfWeek != DayOfWeek.Wednesday) day = day.AddDays(1);
         var session = new Holder<Guid>();
-        At(month, 8, 10, async () => session.Value = Id(await coordinator.Post("/api/supervision-sessions",
+        At(month.AddDays(-14), 8, 10, async () => session.Value = Id(await coordinator.Post("/api/supervision-sessions",
             new { centre, on = Text(day), start = "15:00", form = "Group", purpose = "Supervision", invited = mediators.Where(m => m.Centre == centre).Select(m => m.Id) }, $"session-{centre}-{month:yyyy-MM}")));
         foreach (var m in mediators.Where(m => m.Centre == centre && Happens(90)).ToList())
             At(day, 17, 0, () => coordinator.Post($"/api/supervision-sessions/{session.Value}/attendance", new { worker = m.Id, attended = true }, $"attended-{m.Reference}-{month:yyyy-MM}"));

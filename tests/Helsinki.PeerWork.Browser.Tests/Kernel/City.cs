@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Demonstration;
 using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.EventStore;
@@ -91,6 +92,15 @@ public sealed class City : IAsyncLifetime
             await visitor.Page.ClickAsync($"button[value='{persona}']");
         }
         return visitor;
+    }
+
+    /// <summary>Somebody of the demonstration as a program asks: for what a test needs done by another, and puts away after itself.</summary>
+    public HttpClient As(string persona)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        var token = DemonstrationTokens.In(folder, new OidcOptions().Audience).TokenOf(Persona.All.Single(p => p.Name == persona));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
     }
 
     /// <summary>The statistics know of everything recorded.</summary>

@@ -1,5 +1,6 @@
 using Helsinki.PeerWork.Browser.Tests.Administration;
 using Helsinki.PeerWork.Browser.Tests.AitoValittaja;
+using Helsinki.PeerWork.Browser.Tests.Me;
 
 namespace Helsinki.PeerWork.Browser.Tests.Kernel;
 
@@ -23,5 +24,6 @@ static class Sights
         new("/problem", "planner", "/nothing-here"),
         .. AdministrationSights.All,
         .. AitoValittajaSights.All,
+        .. MeSights.All,
     ];
 }

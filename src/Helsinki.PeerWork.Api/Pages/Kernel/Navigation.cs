@@ -2,6 +2,7 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Import;
+using Helsinki.PeerWork.Api.Me;
 using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Api.Upkeep;
 using Helsinki.PeerWork.Api.Users;
@@ -25,6 +26,9 @@ public static class Navigation
         new(new("Rekisterin tuonti", "Import av register", "Import"), "/import", ImportApi.Import, Role.Administrator),
         new(new("Ylläpito", "Underhåll", "Upkeep"), "/upkeep", UpkeepApi.Rebuild, Role.Administrator),
         new(new("Käyttöloki", "Åtkomstlogg", "Access log"), "/access-log", AccessLogApi.List, Role.DataProtectionOfficer),
+        new(new("Oma työ", "Mitt arbete", "My work"), "/my", MeApi.Month, Role.PeerWorker),
+        new(new("Kuukausi", "Månad", "Month"), "/my/months", MeApi.Month, Role.PeerWorker),
+        new(new("Oma raja ja suunnitelma", "Egen gräns och plan", "My limit and plan"), "/my/limit", MeApi.ReadLimit, Role.PeerWorker),
     ];
 
     public static async ValueTask<IReadOnlyList<Place>> For(Door door)

@@ -104,6 +104,11 @@ public abstract class PeerWorkPage : PageModel
             case Reply.Stale:
                 Meanwhile = Fields.Seen is { } seen ? await Since(seen) : [];
                 return;
+            case Reply.Busy:
+                ModelState.AddModelError("", T["Moni tallensi yhtä aikaa, eikä mitään kirjattu. Tallenna uudelleen.",
+                    "Många sparade samtidigt och ingenting antecknades. Spara på nytt.",
+                    "Many saved at the same moment and nothing was recorded. Save again."]);
+                return;
             default:
                 throw new NotAnsweredException(reply);
         }

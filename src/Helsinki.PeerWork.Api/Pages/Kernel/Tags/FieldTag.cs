@@ -15,7 +15,7 @@ public abstract class FieldTag : TagHelper
 
     public string Label { get; set; } = "";
 
-    public string? Hint { get; set; }
+    public string? Hint { get; set => field = string.IsNullOrEmpty(value) ? null : value; } // an attribute bound to null comes as empty text
 
     /// <summary>May stay empty; said behind the label.</summary>
     public bool Optional { get; set; }

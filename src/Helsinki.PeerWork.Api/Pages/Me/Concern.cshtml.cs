@@ -1,0 +1,37 @@
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Microsoft.AspNetCore.Mvc;
+using static Helsinki.PeerWork.Api.AitoValittaja.ConcernsApi;
+using static Helsinki.PeerWork.Api.Me.MeApi;
+
+namespace Helsinki.PeerWork.Api.Pages.Me;
+
+/// <summary>A safety concern in two taps: which process, where there are several, and which kind.</summary>
+public sealed class MyConcernPage : MyPage
+{
+    public IReadOnlyList<MyProcess> Open { get; private set; } = [];
+
+    /// <summary>A concern is never refused for a phase.</summary>
+    public IReadOnlyList<MyProcess> Closed { get; private set; } = [];
+
+    public MyProcess? Chosen { get; private set; }
+
+    public async Task OnGet(Guid? process) => await Show(process);
+
+    async Task Show(Guid? process)
+    {
+        var all = await ReadProcesses();
+        (Open, Closed) = ([.. all.Where(IsOpen).OrderBy(p => p.Code, StringComparer.Ordinal)], [.. all.Where(p => !IsOpen(p))]);
+        Chosen = all.FirstOrDefault(p => p.Id.Value == process) ?? (all is [var only] ? only : null);
+    }
+
+    static bool IsOpen(MyProcess process) =>
+        process.Phase is not (Projections.AitoValittaja.ProcessPhase.Closed or Projections.AitoValittaja.ProcessPhase.Declined or Projections.AitoValittaja.ProcessPhase.NotStarted);
+
+    public async Task<IActionResult> OnPost()
+    {
+        var (process, category) = (Fields.Id("process"), Fields.OneOf<ConcernCategory>("category"));
+        if (Fields.AllRight && await Did(Raise, new { process, body = new ConcernRequest(category) })) return Redirect($"/my/concern/{process}/raised");
+        await Show(process);
+        return Page();
+    }
+}
