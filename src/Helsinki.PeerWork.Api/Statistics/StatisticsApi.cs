@@ -9,6 +9,7 @@ namespace Helsinki.PeerWork.Api.Statistics;
 public static class StatisticsApi
 {
     const int MostYears = 15;
+    const int FirstYear = 2000; // older than any register of peer work
     internal const string Csv = "text/csv";
     internal const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -17,7 +18,9 @@ public static class StatisticsApi
         var statistics = api.MapGroup("/statistics").WithTags("Statistics");
         statistics.MapGet("", Compare).WithName("CompareYears").Produces<ComparisonView>();
         statistics.MapGet("/measures", List).WithName("ListMeasures").Produces<IReadOnlyList<MeasureView>>();
+        statistics.MapGet("/years", Years).WithName("ListYears").Produces<YearsView>();
         statistics.MapGet("/{year:int}", Read).WithName("ReadStatistics").Produces<YearView>();
+        statistics.MapGet("/{year:int}/course", Course).WithName("ReadYearCourse").Produces<CourseView>();
     }
 
     enum Format { Json, Csv, Wide, Xlsx }
@@ -52,6 +55,19 @@ public static class StatisticsApi
     internal static Task<Reply> List(HttpRequest request) =>
         Task.FromResult(Reply.Ok(Measures.All.Select(m => MeasureView.Of(m, Problems.Language(request.HttpContext))).ToList()));
 
+    /// <summary>Which years there are statistics of: from the first anything recorded counts for to this one.</summary>
+    internal static async Task<Reply> Years(Facts facts, TimeProvider clock, CancellationToken ct)
+    {
+        var today = clock.Today();
+        return Reply.Ok(new YearsView(Math.Clamp(await YearCourse.FirstYear(facts, new(today), ct) ?? today.Year, FirstYear, today.Year), today.Year, today.Year - 1));
+    }
+
+    /// <summary>How a year went in the city: meetings and hours month by month, and the four themes before and after, as each party sees them, of the processes assessed in it.</summary>
+    /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
+    internal static async Task<Reply> Course(
+        int year, HttpContext http, Facts facts, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null) =>
+        Reply.Ok(CourseView.Of(await YearCourse.Of(facts, Year("year", year, clock), clock.Known(knownOn), ct), Problems.Language(http)));
+
     /// <summary>What anybody is paid is for coordinators and planners.</summary>
     internal static bool MaySeePay(this Admission access) => access.Caller.Roles.Any(r => r is Role.Coordinator or Role.Planner);
 
@@ -60,9 +76,8 @@ public static class StatisticsApi
     /// <exception cref="InvalidFieldException">No year there could be statistics of.</exception>
     internal static int Year(string field, int year, TimeProvider clock)
     {
-        const int first = 2000; // older than any register of peer work
         var last = clock.Today().Year + 1;
-        return year >= first && year <= last ? year : throw new InvalidFieldException(field, $"must be a year {first}–{last}");
+        return year >= FirstYear && year <= last ? year : throw new InvalidFieldException(field, $"must be a year {FirstYear}–{last}");
     }
 
     /// <exception cref="InvalidFieldException">A day that has not come.</exception>

@@ -11,13 +11,14 @@ namespace Helsinki.PeerWork.Api.Statistics;
 /// <param name="Version">Of the rule it is counted by: figures of one version can be compared.</param>
 /// <param name="UnitLabel">The unit in words.</param>
 /// <param name="Definition">What the figure means, in a sentence.</param>
+/// <param name="LeavesOut">What readers may expect to be counted and is not.</param>
 /// <param name="Group">What it belongs to, e.g. meetings.</param>
-public sealed record MeasureView(string Key, Unit Unit, string UnitLabel, string Label, string Definition, string Group, int Version) : IExample<MeasureView>
+public sealed record MeasureView(string Key, Unit Unit, string UnitLabel, string Label, string Definition, string LeavesOut, string Group, int Version) : IExample<MeasureView>
 {
     public static MeasureView Example => Of(Measures.All[0], "en");
 
     public static MeasureView Of(Measure m, string language) => new(
-        m.Key, m.Unit, Units.Words(m.Unit).In(language), m.Label.In(language), m.Definition.In(language), m.Source.Title.In(language), m.Version);
+        m.Key, m.Unit, Units.Words(m.Unit).In(language), m.Label.In(language), m.Definition.In(language), m.Source.LeavesOut.In(language), m.Source.Title.In(language), m.Version);
 }
 
 /// <param name="Value">In the measure's unit; null when there is nothing to tell.</param>
@@ -70,10 +71,50 @@ public sealed record YearView(int Year, DateOnly? KnownOn, bool Whole, long Posi
         ]);
 }
 
+/// <summary>The years there are statistics of.</summary>
+/// <param name="First">The first year anything recorded counts for.</param>
+/// <param name="Last">This year.</param>
+/// <param name="LatestWhole">The last one that is over.</param>
+public sealed record YearsView(int First, int Last, int LatestWhole) : IExample<YearsView>
+{
+    public static YearsView Example => new(2019, 2026, 2025);
+}
+
+/// <param name="Month">1–12.</param>
+/// <param name="Whole">It was over by then.</param>
+public sealed record CourseMonthView(int Month, int Meetings, decimal Hours, bool Whole);
+
+/// <param name="Before">The mean at the beginning, 1–5; null when nobody was assessed.</param>
+/// <param name="After">The mean at the end, of the same processes.</param>
+/// <param name="Change">Of the exact means: the figure of the theme's measure.</param>
+/// <param name="Pairs">How many processes have both.</param>
+/// <param name="TooFew">There are too few pairs (fewer than ten) to say anything by it.</param>
+public sealed record PartyView(decimal? Before, decimal? After, decimal? Change, int Pairs, bool TooFew)
+{
+    internal static PartyView Of(Assessed a) => new(a.Before, a.After, a.Change, a.Pairs, a.TooFew);
+}
+
+/// <param name="Theme">empowerment, social-participation, confidence or wellbeing.</param>
+public sealed record CourseThemeView(string Theme, string Label, PartyView ServiceUser, PartyView Therapist);
+
+/// <summary>How a year went: month by month, and the four themes at the beginning and at the end of the processes assessed in it.</summary>
+/// <param name="KnownOn">Null: as known now.</param>
+/// <param name="Months">Those that had begun.</param>
+public sealed record CourseView(int Year, DateOnly? KnownOn, IReadOnlyList<CourseMonthView> Months, IReadOnlyList<CourseThemeView> Themes) : IExample<CourseView>
+{
+    public static CourseView Example => new(2024, null, [new(1, 12, 24.5m, true)], [new("empowerment", "Empowerment", new(2.18m, 2.55m, 0.36m, 11, false), new(2.27m, 3.36m, 1.09m, 11, false))]);
+
+    internal static CourseView Of(YearCourse course, string language) => new(
+        course.Year, course.Known.On, [.. course.Months.Select(m => new CourseMonthView(m.Month, m.Meetings, m.Hours, m.Whole))],
+        [.. course.Themes.Select(t => new CourseThemeView(t.Key, t.Label.In(language), PartyView.Of(t.ServiceUser), PartyView.Of(t.Therapist)))]);
+}
+
 /// <summary>A centre, or centres that go on with one another's work, over the years: renamed, merged or split, they keep one line.</summary>
 /// <param name="Code">Of those that are not closed, the one opened first.</param>
+/// <param name="Name">As it was called at the end of the last year.</param>
 /// <param name="Centres">All of the line, by code.</param>
-public sealed record CentreLineView(CentreCode Code, string Name, IReadOnlyList<CentreCode> Centres);
+/// <param name="FormerNames">What it was called in the years before, where that was another name.</param>
+public sealed record CentreLineView(CentreCode Code, string Name, IReadOnlyList<CentreCode> Centres, IReadOnlyList<string> FormerNames);
 
 /// <summary>A figure beside those of other years.</summary>
 /// <param name="Change">From the year before, in the measure's unit; null when either year has nothing to tell.</param>
@@ -124,7 +165,7 @@ public sealed record ComparisonView(
         {
             var malmi = new CentreCode("Malmi");
             var measure = MeasureView.Example;
-            return new([2023, 2024], [], null, new Dictionary<int, ImportedView> { [2024] = new(135, new(2025, 1, 15), new(2025, 1, 15)) }, [new(malmi, "Malmi Psychiatry and Substance Abuse Center", [malmi])],
+            return new([2023, 2024], [], null, new Dictionary<int, ImportedView> { [2024] = new(135, new(2025, 1, 15), new(2025, 1, 15)) }, [new(malmi, "Malmi Psychiatry and Substance Abuse Center", [malmi], [])],
             [
                 new(measure, new Dictionary<int, ComparedFigureView> { [2023] = new(74, null, null, null, null, 15.2m), [2024] = new(81, null, null, 7, 9.5m, 16.4m) },
                     new Dictionary<string, IReadOnlyList<LineYearView>>
@@ -141,7 +182,7 @@ public sealed record ComparisonView(
         var lines = Line.Of(reports);
         return new(
             [.. reports.Select(r => r.Year)], [.. reports.Where(r => !r.Known.IsOver(r.Year)).Select(r => r.Year)], reports[0].Known.On,
-            reports.Where(r => r.Imported is not null).ToDictionary(r => r.Year, r => ImportedView.Of(r.Imported!)), [.. lines.Select(l => new CentreLineView(l.Code, l.Name, l.Centres))],
+            reports.Where(r => r.Imported is not null).ToDictionary(r => r.Year, r => ImportedView.Of(r.Imported!)), [.. lines.Select(l => new CentreLineView(l.Code, l.Name, l.Centres, FormerNames(reports, l)))],
             [
                 .. reports[0].Rows.Select((row, m) => new ComparedMeasureView(
                     MeasureView.Of(row.Measure, language),
@@ -150,6 +191,9 @@ public sealed record ComparisonView(
                     lines.ToDictionary(l => l.Code.Value, IReadOnlyList<LineYearView> (l) => [.. reports.Select((r, year) => l.YearOf(r, year, m))]))),
             ]);
     }
+
+    static IReadOnlyList<string> FormerNames(IReadOnlyList<YearReport> reports, Line line) =>
+        [.. reports.SelectMany(r => r.Centres).Where(c => c.Code == line.Code && c.Name != line.Name).Select(c => c.Name).Distinct()];
 
     /// <summary>One line's cells, year by year.</summary>
     /// <param name="years">Null in a year without any of its centres.</param>

@@ -24,7 +24,13 @@ static class FactSources
         [
             new("form", new("Osallistumisen muoto", "Engagemangsform", "Form of engagement"), "form", key => Measures.Named(Enum.Parse<EngagementForm>(key)).Words),
             new("origin", new("Mistä tieto on", "Varifrån uppgiften kommer", "Where it is known from"), "origin", OriginOf),
-        ]);
+        ])
+    {
+        LeavesOut = new(
+            "Ei lasketa allekirjoittamattomia toimeksiantosopimuksia eikä osallistumisia, jotka eivät ole olleet voimassa yhtenäkään vuoden päivänä. Tehtyjen tuntien määrä ei vaikuta.",
+            "Räknas inte: uppdragsavtal som inte har undertecknats och engagemang som inte har varit i kraft en enda dag under året. Antalet utförda timmar inverkar inte.",
+            "Not counted: assignment agreements nobody signed, and engagements in force on no day of the year. How many hours were worked makes no difference."),
+    };
 
     public static readonly FactSource Agreements = new(
         new("Toimeksiantosopimukset", "Uppdragsavtal", "Assignment agreements"),
@@ -34,7 +40,13 @@ static class FactSources
         from read.statistics_agreement{at} a join read.statistics_agreement_centre{at} v on v.agreement = a.agreement
         where a.signed_on is not null
         """,
-        ["worker"]);
+        ["worker"])
+    {
+        LeavesOut = new(
+            "Ei lasketa luonnoksia, joita ei ole allekirjoitettu, eikä muita osallistumisen muotoja kuin toimeksiantoa.",
+            "Räknas inte: utkast som inte har undertecknats och andra engagemangsformer än uppdrag.",
+            "Not counted: drafts nobody signed, and forms of engagement other than fee-for-service."),
+    };
 
     // Whatever happens in a process lies between its suggestion and its closing.
     public static readonly FactSource Processes = new(
@@ -43,7 +55,13 @@ static class FactSources
         select p.*, 'process' as what, p.process as record, p.suggested_on as day from read.statistics_process{at} p
         where p.suggested_on <= $2 and coalesce(p.closed_on, p.declined_on, p.not_started_on, $2) >= $1
         """,
-        ["service_user"]);
+        ["service_user"])
+    {
+        LeavesOut = new(
+            "Ei lasketa sitä, mitä samoissa prosesseissa tapahtui muina vuosina: sama prosessi voi olla ehdotettu edellisenä vuonna ja päättyä seuraavana.",
+            "Räknas inte: det som hände i samma processer under andra år. En process kan ha föreslagits året innan och avslutas året efter.",
+            "Not counted: what happened in the same processes in other years. A process may have been suggested the year before and end the year after."),
+    };
 
     public static readonly FactSource Meetings = new(
         new("Tapaamiset", "Träffar", "Meetings"),
@@ -62,7 +80,13 @@ static class FactSources
                    coalesce(sum(minutes) filter (where held), 0) as minutes
             from read.statistics_meeting{at} where day between $1 and $2 group by process, mediator) m
         join read.statistics_process{at} p on p.process = m.process
-        """);
+        """)
+    {
+        LeavesOut = new(
+            "Ei lasketa aloitustapaamisia, peruttuja kirjauksia eikä muuta vertaistyötä kuin Aito Välittäjän ja palvelunkäyttäjän tapaamisia.",
+            "Räknas inte: inledande möten, återkallade anteckningar och annat kamratarbete än träffar mellan Aito Välittäjä och serviceanvändare.",
+            "Not counted: onboarding meetings, records that were withdrawn, and peer work other than meetings of a mediator and a service user."),
+    };
 
     public static readonly FactSource Concerns = new(
         new("Turvallisuushuolet", "Säkerhetsoro", "Safety concerns"),
@@ -72,7 +96,13 @@ static class FactSources
         from read.statistics_concern{at} c join read.statistics_process{at} p on p.process = c.process
         where c.raised_on between $1 and $2
         """,
-        ["service_user"]);
+        ["service_user"])
+    {
+        LeavesOut = new(
+            "Ei lasketa huolia, joista on kerrottu vain muuta kautta, esimerkiksi puhelimitse.",
+            "Räknas inte: oro som bara har meddelats på annat sätt, till exempel per telefon.",
+            "Not counted: concerns told only in another way, for example by telephone."),
+    };
 
     public static readonly FactSource Hours = new(
         new("Tunnit ja palkkiot", "Timmar och arvoden", "Hours and compensation"),
@@ -87,7 +117,13 @@ static class FactSources
         select centre, kind, sum(minutes) as minutes, sum(fee) as fee
         from read.statistics_hours{at} where day between $1 and $2 group by centre, kind
         """,
-        new Breakdown("kind", new("Työn laji", "Slag av arbete", "Kind of work"), "kind", key => Measures.Named(Enum.Parse<WorkKind>(key)).Words));
+        new Breakdown("kind", new("Työn laji", "Slag av arbete", "Kind of work"), "kind", key => Measures.Named(Enum.Parse<WorkKind>(key)).Words))
+    {
+        LeavesOut = new(
+            "Ei lasketa suunniteltua työtä, peruttuja tai korvattuja kirjauksia eikä työtä, jota ei ole kirjattu.",
+            "Räknas inte: planerat arbete, återkallade eller ersatta anteckningar och arbete som inte har antecknats.",
+            "Not counted: planned work, records withdrawn or replaced, and work nobody recorded."),
+    };
 
     // A worker-month counts once it is over: until then supervision may still come.
     public static readonly FactSource Supervision = new(
@@ -111,12 +147,24 @@ static class FactSources
               on t.worker = a.worker and t.month = m.month
             where m.last < $3) w
         """,
-        ["worker"]);
+        ["worker"])
+    {
+        LeavesOut = new(
+            "Ei lasketa keskeneräisiä kuukausia, peruttuja kertoja eikä hyvinvoinnin tukea.",
+            "Räknas inte: månader som inte är slut, inställda tillfällen och stöd för välbefinnandet.",
+            "Not counted: months that are not over, cancelled sessions, and wellbeing support."),
+    };
 
     public static readonly FactSource Tickets = new(
         new("Matkaliput", "Resebiljetter", "Travel tickets"),
         "select centre, worker, tickets, 'peer-worker' as what, worker as record, day from read.statistics_tickets{at} where day between $1 and $2",
-        ["worker"]);
+        ["worker"])
+    {
+        LeavesOut = new(
+            "Ei lasketa lippujen arvoa: liput lasketaan kappaleina, eivätkä ne ole palkkiota.",
+            "Räknas inte: biljetternas värde. Biljetterna räknas styckvis och är inte arvode.",
+            "Not counted: what the tickets are worth. Tickets are counted one by one and are no fee."),
+    };
 
     static Words OriginOf(string origin) => origin switch
     {

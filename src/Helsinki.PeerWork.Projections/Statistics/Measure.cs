@@ -75,6 +75,9 @@ public sealed record Breakdown(string Key, Words Label, string Sql, Func<string,
 public sealed record FactSource(
     Words Title, string Records, IReadOnlyList<string> Persons, string? Summed = null, params IReadOnlyList<Breakdown> Breakdowns)
 {
+    /// <summary>What readers may expect to be in its figures and is not, in a sentence.</summary>
+    public required Words LeavesOut { get; init; }
+
     /// <summary>The rows a report counts from.</summary>
     public string Rows => Summed ?? Records;
 }

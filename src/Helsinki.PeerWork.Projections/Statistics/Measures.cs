@@ -12,6 +12,15 @@ public static class Measures
     /// <summary>What other figures are set against: the hours of peer work.</summary>
     public const string Hours = "hours";
 
+    /// <summary>What the impact of a process is assessed on.</summary>
+    internal static readonly IReadOnlyList<(string Key, Words Label)> Themes =
+    [
+        ("empowerment", new("Voimaantuminen", "Egenmakt", "Empowerment")),
+        ("social-participation", new("Sosiaalinen osallisuus", "Social delaktighet", "Social participation")),
+        ("confidence", new("Itseluottamus", "Självförtroende", "Confidence")),
+        ("wellbeing", new("Hyvinvointi", "Välbefinnande", "Wellbeing")),
+    ];
+
     public static IReadOnlyList<Measure> All { get; } =
     [
         new("published-fee-for-service-individuals", Unit.Persons,
@@ -130,10 +139,7 @@ public static class Measures
                 "Medianen av antalet dagar från förslaget till stängningen i processer som stängdes under året.",
                 "The median number of days from the suggestion to the closing, of processes closed during the year."),
             FactSources.Processes, new Reckoning.Median("closed_on - suggested_on", During("closed_on")), "closed_on"),
-        .. Theme("empowerment", new("Voimaantuminen", "Egenmakt", "Empowerment")),
-        .. Theme("social-participation", new("Sosiaalinen osallisuus", "Social delaktighet", "Social participation")),
-        .. Theme("confidence", new("Itseluottamus", "Självförtroende", "Confidence")),
-        .. Theme("wellbeing", new("Hyvinvointi", "Välbefinnande", "Wellbeing")),
+        .. Themes.SelectMany(t => Theme(t.Key, t.Label)),
 
         new("meetings-held", Unit.Meetings,
             new("Pidetyt tapaamiset", "Hållna träffar", "Meetings held"),

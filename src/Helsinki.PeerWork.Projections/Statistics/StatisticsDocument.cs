@@ -21,9 +21,13 @@ public static class StatisticsDocument
 
         What is **published** is an edition of a year, which never changes. In it no figure rests on fewer than {Suppression.FewestPersons} persons, and none that is hidden can
         be worked out of what is shown; `..` stands in its place. [Why and how](adr/0011-what-may-be-published.md).
-        {string.Concat(Measures.All.GroupBy(m => m.Source.Title, (title, measures) => $"""
+        {string.Concat(Measures.All.GroupBy(m => m.Source, (source, measures) => $"""
 
-        ## {title.En} / {title.Fi} / {title.Sv}
+        ## {source.Title.En} / {source.Title.Fi} / {source.Title.Sv}
+
+        - fi: {source.LeavesOut.Fi}
+        - sv: {source.LeavesOut.Sv}
+        - en: {source.LeavesOut.En}
         {string.Concat(measures.Select(Entry))}
         """))}
         """;

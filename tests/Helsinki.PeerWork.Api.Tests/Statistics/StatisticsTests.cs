@@ -114,6 +114,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         var line = Assert.Single(compared["lines"]!.AsArray())!;
         Assert.Equal("Malmi", line["code"]!.GetValue<string>());
         Assert.Equal(["Laakso", "Malmi"], line["centres"]!.AsArray().Select(c => c!.GetValue<string>()));
+        Assert.Equal(("Malmin mielenterveyskeskus", "Malmi centre"), (line["name"]!.GetValue<string>(), Assert.Single(line["formerNames"]!.AsArray())!.GetValue<string>()));
         var agreements = compared["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "agreements-in-force")!;
         Assert.Equal(2, agreements["city"]!["2025"]!["value"]!.GetValue<int>());
         Assert.Equal(["Laakso", "Malmi"], agreements["lines"]!["Malmi"]![0]!["centres"]!.AsObject().Select(c => c.Key));
@@ -134,6 +135,8 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
     [InlineData("/api/statistics?from=2025&to=2026&knownOn=soon", "knownOn")]
     [InlineData("/api/statistics/2026/measures/hours?knownOn=2026-06-02", "knownOn")]
     [InlineData("/api/statistics/1999/measures/hours", "year")]
+    [InlineData("/api/statistics/1999/course", "year")]
+    [InlineData("/api/statistics/2026/course?knownOn=2026-06-02", "knownOn")]
     [InlineData("/api/statistics/2026/measures/hours?centre=malmi", "centre")]
     public async Task What_can_not_be_asked_is_named(string address, string field)
     {
@@ -158,6 +161,32 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
 
         static decimal Hours(System.Text.Json.Nodes.JsonNode year) =>
             year["measures"]!.AsArray().Single(m => m!["measure"]!["key"]!.GetValue<string>() == "hours")!["city"]!["value"]!.GetValue<decimal>();
+    }
+
+    [Fact]
+    public async Task How_a_year_went_is_told_by_month_as_far_as_it_has_come_and_by_theme()
+    {
+        using var planner = host.As("planner");
+
+        var course = await planner.GetAsync("/api/statistics/2026/course").Json(HttpStatusCode.OK);
+        var before = await planner.GetAsync("/api/statistics/2026/course?knownOn=2026-05-31").Json(HttpStatusCode.OK);
+
+        Assert.Equal(
+            [(1, 0m, true), (2, 0m, true), (3, 0m, true), (4, 0m, true), (5, 1.5m, true), (6, 0m, false)],
+            course["months"]!.AsArray().Select(m => (m!["month"]!.GetValue<int>(), m["hours"]!.GetValue<decimal>(), m["whole"]!.GetValue<bool>())));
+        Assert.Equal([0m, 0m, 0m, 0m, 0m], before["months"]!.AsArray().Select(m => m!["hours"]!.GetValue<decimal>()));
+        Assert.Equal(["empowerment", "social-participation", "confidence", "wellbeing"], course["themes"]!.AsArray().Select(t => t!["theme"]!.GetValue<string>()));
+        Assert.All(course["themes"]!.AsArray(), t => Assert.Equal((0, true), (t!["therapist"]!["pairs"]!.GetValue<int>(), t["therapist"]!["tooFew"]!.GetValue<bool>())));
+    }
+
+    [Fact]
+    public async Task The_years_there_are_statistics_of_begin_with_the_first_anything_counts_for()
+    {
+        using var planner = host.As("planner");
+
+        var years = await planner.GetAsync("/api/statistics/years").Json(HttpStatusCode.OK);
+
+        Assert.Equal((2025, 2026, 2025), (years["first"]!.GetValue<int>(), years["last"]!.GetValue<int>(), years["latestWhole"]!.GetValue<int>()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Browser.Tests.Administration;
 using Helsinki.PeerWork.Browser.Tests.AitoValittaja;
 using Helsinki.PeerWork.Browser.Tests.Me;
+using Helsinki.PeerWork.Browser.Tests.Statistics;
 
 namespace Helsinki.PeerWork.Browser.Tests.Kernel;
 
@@ -11,6 +12,9 @@ namespace Helsinki.PeerWork.Browser.Tests.Kernel;
 /// <param name="Follow">Links to follow from there, one after the other, as CSS selectors: for pages whose address has an id in it. One with a slash before it is added to the address.</param>
 public sealed record Sight(string Page, string? Persona, string From, params IReadOnlyList<string> Follow)
 {
+    /// <summary>What must be there to be looked at; done as often as somebody looks.</summary>
+    public Func<Visitor, Task>? Before { get; init; }
+
     public override string ToString() => $"{Page} ({Persona})";
 }
 
@@ -25,5 +29,6 @@ static class Sights
         .. AdministrationSights.All,
         .. AitoValittajaSights.All,
         .. MeSights.All,
+        .. StatisticsSights.All,
     ];
 }

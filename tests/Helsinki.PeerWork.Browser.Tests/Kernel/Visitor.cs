@@ -38,6 +38,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Goes to where the page is and follows the links to it.</summary>
     public async Task See(Sight sight)
     {
+        if (sight.Before is { } prepare) await prepare(this);
         await Go(sight.From);
         foreach (var link in sight.Follow)
             await Page.GotoAsync(link.StartsWith('/') ? Path + link : (await Page.Locator(link).First.GetAttributeAsync("href"))!);

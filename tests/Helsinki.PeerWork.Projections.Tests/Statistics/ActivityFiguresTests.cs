@@ -131,8 +131,11 @@ public sealed class ActivityFiguresTests : IAsyncLifetime
         await Process(Malmi, March1, Assessed(All(3, 3), new(new(3, 2), new(3, 3), new(3, 3), new(5, 3))));
         await Process(Laakso, March1, Assessed(null, All(5, 5)));
 
-        var report = await Report();
+        var (report, course) = (await Report(), await YearCourse.Of(database.Facts, 2024, new(Today), CancellationToken.None));
 
+        Assert.Equal(new Assessed(2, 3.5m, 1.5m, 2), course.Themes[0].ServiceUser);
+        Assert.All(course.Themes, theme => Assert.Equal(
+            (report.City($"mean-change-{theme.Key}-service-user").Value, report.City($"mean-change-{theme.Key}-therapist").Value), (theme.ServiceUser.Change, theme.Therapist.Change)));
         Assert.Equal(new(1.5m, 3, 2, 2.12m), report.City("mean-change-empowerment-service-user"));
         Assert.Equal(new(0, 0, 2, 1.41m), report.City("mean-change-empowerment-therapist"));
         Assert.Equal(new(2.5m, 5, 2, 0.71m), report.At(Malmi, "mean-change-wellbeing-service-user"));

@@ -69,6 +69,8 @@ static class OperationWords
         ["CompareYears"] = new("vertasi vuosia", "jämförde år", "compared years"),
         ["ListMeasures"] = new("katsoi mittareita", "såg måtten", "looked at the measures"),
         ["ReadStatistics"] = new("katsoi tilastoja", "såg statistik", "looked at statistics"),
+        ["ListYears"] = new("katsoi, miltä vuosilta on tilastoja", "såg vilka år det finns statistik för", "looked at which years there are statistics of"),
+        ["ReadYearCourse"] = new("katsoi vuoden kulkua", "såg årets förlopp", "looked at how a year went"),
         ["ExplainFigure"] = new("katsoi, mistä luku koostuu", "såg vad en siffra består av", "looked at how a figure is made up"),
         ["ListFigureRecords"] = new("katsoi luvun takana olevia tietueita", "såg posterna bakom en siffra", "looked at the records behind a figure"),
         ["PublishYear"] = new("julkaisi vuoden tilaston", "publicerade ett års statistik", "published a year's statistics"),

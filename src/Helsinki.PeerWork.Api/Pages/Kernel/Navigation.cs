@@ -4,6 +4,7 @@ using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Me;
 using Helsinki.PeerWork.Api.ServiceCentres;
+using Helsinki.PeerWork.Api.Statistics;
 using Helsinki.PeerWork.Api.Upkeep;
 using Helsinki.PeerWork.Api.Users;
 
@@ -20,6 +21,7 @@ public static class Navigation
     static readonly IReadOnlyList<Place> Places =
     [
         new(new("Prosessit", "Processer", "Processes"), "/processes", ProcessesApi.List, Role.OccupationalTherapist, Role.Coordinator),
+        new(new("Tilastot", "Statistik", "Statistics"), "/statistics", StatisticsApi.Read, Role.Planner, Role.Coordinator, Role.OccupationalTherapist),
         new(new("Keskukset", "Center", "Centres"), "/centres", CentresApi.Open, Role.Administrator),
         new(new("Palkkiot ja rajat", "Arvoden och gränser", "Rates and limits"), "/rates", CompensationApi.SetRate, Role.Administrator),
         new(new("Käyttäjät", "Användare", "Users"), "/users", UsersApi.Replace, Role.Administrator),

@@ -74,6 +74,9 @@ public sealed class Speech
     /// <summary>toukokuu 2026.</summary>
     public string Month(YearMonth month) => new DateOnly(month.Year, month.Month, 1).ToString("MMMM yyyy", culture);
 
+    /// <summary>tammikuu, januari, January.</summary>
+    public string MonthName(int month) => culture.DateTimeFormat.MonthNames[month - 1];
+
     /// <summary>tammi, jan., Jan: the head of a narrow column.</summary>
     public string ShortMonth(int month) => culture.DateTimeFormat.AbbreviatedMonthNames[month - 1];
 
