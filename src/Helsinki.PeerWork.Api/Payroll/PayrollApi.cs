@@ -45,6 +45,9 @@ public static class PayrollApi
         var batch = BatchOf(months, handovers);
         var known = await PayrollBatch.Of(batch, store, personal, files, db, ct);
         var warnings = new PayrollWarnings(batch, known, PayrollWarnings.PaymentOf(compensation, day, clock.Today()));
+        var names = await personal.NamesOf([.. months.Select(m => m.Worker).Distinct()], ct);
+        var waiting = months.SelectMany(m => m.Waiting(handovers[StreamOf(m)]).Select(e => (m.Worker, e.Work, Unanswered: e.Lines.Find(l => l.Awaits)?.Id))).ToList();
+        var sent = await PayrollLines.ExportsOf(db, batch.Lines.Select(l => l.Line.Reverses ?? l.Replaces).Concat(waiting.Select(w => w.Unanswered)).OfType<LineId>(), ct);
         access.Log.Touches(null, [.. months.Select(m => m.Worker.Value)]);
         return Reply.Ok(new PreviewView(
             day,
@@ -53,17 +56,19 @@ public static class PayrollApi
             IncomeTypeTotals(batch),
             [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => WorkerTotal(w.Key, known.Payees.GetValueOrDefault(w.Key), w.Value, warnings.StandingOf(w.Key)))],
             CentreTotals(batch),
-            [.. batch.Lines.Select(l => DueLine(l, known))],
-            [.. months.SelectMany(m => m.Waiting(handovers[StreamOf(m)]).Select(e => new WaitingCorrectionView(m.Worker, e.Work.Centre, e.Work.On)))],
+            [.. batch.Lines.Select(l => DueLine(l, known, sent))],
+            [.. waiting.Select(w => new WaitingCorrectionView(w.Worker, names.GetValueOrDefault(w.Worker), w.Work.Centre, w.Work.On, SentWithView.Of(w.Unanswered, sent)))],
             warnings.WithoutIdentity,
-            [.. months.SelectMany(m => NotReady(m, day))],
-            warnings.All));
+            [.. months.SelectMany(m => NotReady(m, names.GetValueOrDefault(m.Worker), day))],
+            warnings.All,
+            batch.Fingerprint));
     }
 
     /// <param name="Until">Last day of work the batch takes; today or earlier.</param>
-    public sealed record ExportRequest(DateOnly Until) : IExample<ExportRequest>
+    /// <param name="Previewed">The fingerprint of the preview: if anything else would be exported by now, nothing is. Null: whatever is approved goes.</param>
+    public sealed record ExportRequest(DateOnly Until, string? Previewed = null) : IExample<ExportRequest>
     {
-        public static ExportRequest Example => new(new DateOnly(2026, 5, 31));
+        public static ExportRequest Example => new(new DateOnly(2026, 5, 31), PreviewView.Example.Fingerprint);
     }
 
     /// <param name="Number">Running number, 1 upwards.</param>
@@ -98,6 +103,7 @@ public static class PayrollApi
             var due = WithOrigins([.. asked.Where(m => states[m].HasLinesToExport(handovers[m]))], moved);
             var months = await act.Load(HoursDecider.Decider, due);
             var batch = BatchOf(months.Cast<Opened>(), handovers);
+            if (batch.Lines.Length > 0 && body.Previewed is { } previewed && previewed != batch.Fingerprint) return Reply.No(NotAsPreviewed);
             foreach (var month in due)
                 if (act.Decide(HoursDecider.Decider, month, new Export(export, handovers[month])) is { } no) return no;
 
@@ -121,10 +127,12 @@ public static class PayrollApi
     }
 
     /// <summary>Exports, the newest first.</summary>
-    internal static async Task<Reply> List(NpgsqlDataSource db, CancellationToken ct, int? page = null, int? size = null)
+    internal static async Task<Reply> List(PayrollFiles files, NpgsqlDataSource db, CancellationToken ct, int? page = null, int? size = null)
     {
         var asked = Lists.Page(page, size);
-        return Reply.Ok(Lists.Of(await Exports.List(db, asked, ct), asked, ExportSummaryView.Of));
+        var rows = await Exports.List(db, asked, ct);
+        var lengths = await files.Lengths([.. rows.Rows.Select(r => r.Export)], ct);
+        return Reply.Ok(Lists.Of(rows, asked, r => ExportSummaryView.Of(r, lengths)));
     }
 
     /// <summary>
@@ -132,22 +140,23 @@ public static class PayrollApi
     /// their SHA-256.
     /// </summary>
     internal static async Task<Reply> Read(
-        Guid export, Admission access, EventLog store, PersonalData personal, NpgsqlDataSource db, CancellationToken ct)
+        Guid export, Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
     {
         var version = (await store.Read([export], ct))[0].Version;
         if (await Exports.One(db, new(export), ct) is not { } row) return Reply.NotFound;
         var lines = await PayrollLines.LinesOf(db, new(export), ct);
+        var sent = await PayrollLines.ExportsOf(db, lines.Select(l => l.Reverses ?? l.Replaces).OfType<LineId>(), ct);
         var following = (await PayrollLines.FollowingLinesOf(db, new(export), ct)).ToLookup(f => f.Original);
         var batch = new Batch(lines.Select(AsHandedOver));
         access.Log.Touches(export, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
         var payees = await personal.Workers([.. batch.PerWorker.Keys], ct);
         return Reply.Ok(new ExportView(
-            ExportSummaryView.Of(row),
+            ExportSummaryView.Of(row, await files.Lengths([row.Export], ct)),
             NatureTotals(batch),
             IncomeTypeTotals(batch),
             [.. batch.PerWorker.OrderBy(w => w.Key.Value).Select(w => ExportWorkerTotalView.Of(w.Key, payees.GetValueOrDefault(w.Key), w.Value))],
             CentreTotals(batch),
-            [.. lines.Select(l => ExportLineView.Of(l, following[l.Line]))]), version);
+            [.. lines.Select(l => ExportLineView.Of(l, payees.GetValueOrDefault(l.Worker)?.Name, SentWithView.Of(l.Reverses ?? l.Replaces, sent), following[l.Line]))]), version);
     }
 
     /// <summary>The file as it was rendered when the export was made: the same bytes for ever, sent piece by piece, with their SHA-256 in X-Content-SHA256.</summary>
@@ -158,6 +167,8 @@ public static class PayrollApi
         access.Log.Touches(export, [.. (await PayrollLines.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
         return new Reply.File(file.Content, file.ContentType, file.Name, file.Sha256, file.Content.Length);
     }
+
+    static readonly Refusal NotAsPreviewed = new(PayrollRefusals.NotAsPreviewed, "Something was approved, corrected or exported since the preview. Look at it again.");
 
     /// <summary>The months, and those their work was moved out of: the one says what may go of the other.</summary>
     static IReadOnlyList<Guid> WithOrigins(IReadOnlyList<Guid> months, IReadOnlyList<MovedRow> moved)
@@ -199,16 +210,16 @@ public static class PayrollApi
     static IReadOnlyList<CentreTotalView> CentreTotals(Batch batch) =>
         [.. batch.PerCentre.OrderBy(c => c.Key.Value, StringComparer.Ordinal).Select(c => new CentreTotalView(c.Key, TotalView.Of(c.Value)))];
 
-    static DueLineView DueLine(BatchLine l, PayrollBatch known) => new(
-        l.Worker, l.Line.Centre, known.CostCentre(l), l.Line.Kind, l.Line.On, l.Line.Minutes, l.Line.Rate, l.Line.Amount, l.Line.IncomeType,
-        l.Nature, l.Line.Reverses, l.Replaces);
+    static DueLineView DueLine(BatchLine l, PayrollBatch known, IReadOnlyDictionary<LineId, (ExportId Export, int Number)> sent) => new(
+        l.Worker, known.Payees.GetValueOrDefault(l.Worker)?.Name, l.Line.Centre, known.CostCentre(l), l.Line.Kind, l.Line.On, l.Line.Minutes, l.Line.Rate, l.Line.Amount, l.Line.IncomeType,
+        l.Nature, l.Line.Reverses, l.Replaces, SentWithView.Of(l.Line.Reverses ?? l.Replaces, sent));
 
-    static IEnumerable<NotReadyView> NotReady(Opened month, DateOnly until) =>
+    static IEnumerable<NotReadyView> NotReady(Opened month, string? name, DateOnly until) =>
         month.Entries.Values.Select(e => e.Work.Centre).Distinct().OrderBy(c => c.Value, StringComparer.Ordinal)
             .Select(centre => (Centre: centre, Entries: month.Unapproved(centre).Where(e => e.Work.On <= until).ToList()))
             .Where(part => part.Entries.Count > 0)
             .Select(part => new NotReadyView(
-                month.Worker, month.Year, month.Month, part.Centre,
+                month.Worker, name, month.Year, month.Month, part.Centre,
                 month.Declaration is Declaration.Declared ? NotReadyBecause.NotApproved : NotReadyBecause.NotDeclared,
                 part.Entries.Count, part.Entries.Where(e => e.Stands).Sum(e => e.Work.Fee())));
 }

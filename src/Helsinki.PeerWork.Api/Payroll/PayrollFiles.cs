@@ -55,6 +55,17 @@ public sealed class PayrollFiles(PayrollFile file, SealedPieces pieces, NpgsqlDa
         return await SentPayment.In(content, ct);
     }
 
+    /// <summary>Bytes of each file; not of those early versions made.</summary>
+    internal async Task<IReadOnlyDictionary<(ExportId Export, string Format), long>> Lengths(IReadOnlyCollection<ExportId> exports, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("select export, format, length from payroll.file where export = any($1) and length is not null");
+        command.Parameters.Add(new() { Value = exports.Select(e => e.Value).ToArray() });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        Dictionary<(ExportId, string), long> lengths = [];
+        while (await rows.ReadAsync(ct)) lengths[(new(rows.GetGuid(0)), rows.GetString(1))] = rows.GetInt64(2);
+        return lengths;
+    }
+
     /// <summary>Null when there is no such export or format.</summary>
     internal async Task<StoredFile?> Read(ExportId export, string format, CancellationToken ct)
     {

@@ -29,24 +29,37 @@ public sealed record IncomeTypeTotalView(string IncomeType, PayNature? Nature, T
 public sealed record WorkerTotalView(
     PeerWorkerId Worker, string? Name, string? PayrollNumber, bool IdentityCodeOnFile, PensionStanding Pension, TotalView Total);
 
+/// <summary>The export an earlier line went with.</summary>
+/// <param name="Number">Running number, 1 upwards.</param>
+public sealed record SentWithView(ExportId Export, int Number)
+{
+    internal static SentWithView? Of(LineId? line, IReadOnlyDictionary<LineId, (ExportId Export, int Number)> sent) =>
+        line is { } l && sent.TryGetValue(l, out var with) ? new(with.Export, with.Number) : null;
+}
+
+/// <param name="Name">As payroll knows the person; null when none is on file.</param>
 /// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
 /// <param name="Rate">Euros an hour.</param>
 /// <param name="IncomeType">Of the national Incomes Register, e.g. 336.</param>
 /// <param name="Nature">Fee (työkorvaus) or Wage; null: nobody classed the income type for that day.</param>
 /// <param name="Reverses">The accepted line this one takes back.</param>
 /// <param name="Replaces">The line this one stands for from then on; null: payroll hears of that work for the first time.</param>
+/// <param name="SentWith">The export the line it takes back or stands for went with.</param>
 public sealed record DueLineView(
-    PeerWorkerId Worker, CentreCode Centre, string CostCentre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount,
-    string IncomeType, PayNature? Nature, LineId? Reverses, LineId? Replaces);
+    PeerWorkerId Worker, string? Name, CentreCode Centre, string CostCentre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount,
+    string IncomeType, PayNature? Nature, LineId? Reverses, LineId? Replaces, SentWithView? SentWith);
 
 /// <summary>An approved correction that waits until payroll has answered what it was sent of the same work, or its fee in another month is taken back.</summary>
-public sealed record WaitingCorrectionView(PeerWorkerId Worker, CentreCode Centre, DateOnly On);
+/// <param name="Name">As payroll knows the person; null when none is on file.</param>
+/// <param name="Unanswered">The export payroll owes an answer of; null: a fee in another month is taken back first.</param>
+public sealed record WaitingCorrectionView(PeerWorkerId Worker, string? Name, CentreCode Centre, DateOnly On, SentWithView? Unanswered);
 
 public enum NotReadyBecause { NotDeclared, NotApproved }
 
 /// <summary>Work that would pay, but is not in the batch yet.</summary>
+/// <param name="Name">As payroll knows the person; null when none is on file.</param>
 /// <param name="Amount">Euros.</param>
-public sealed record NotReadyView(PeerWorkerId Worker, int Year, int Month, CentreCode Centre, NotReadyBecause Because, int Entries, decimal Amount);
+public sealed record NotReadyView(PeerWorkerId Worker, string? Name, int Year, int Month, CentreCode Centre, NotReadyBecause Because, int Entries, decimal Amount);
 
 public enum WarningCode
 {
@@ -80,11 +93,12 @@ public enum WarningCode
 
 /// <summary>What a clerk should look at before exporting. Nothing is left out of the batch for it.</summary>
 /// <param name="Worker">Whom it is about; null: nobody in particular.</param>
+/// <param name="Name">As payroll knows the person; null when none is on file.</param>
 /// <param name="Detail">In English, what it is and what would help.</param>
-public sealed record WarningView(PeerWorkerId? Worker, WarningCode Code, string Detail) : IExample<WarningView>
+public sealed record WarningView(PeerWorkerId? Worker, string? Name, WarningCode Code, string Detail) : IExample<WarningView>
 {
     public static WarningView Example => new(
-        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), WarningCode.YelUnknown, "Nobody has noted whether the payee has a YEL insurance. Ask, and note it with the payee.");
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Meri Virtanen", WarningCode.YelUnknown, "Nobody has noted whether the payee has a YEL insurance. Ask, and note it with the payee.");
 }
 
 /// <summary>What an export made now would take. Every total is a sum of the same exact cents.</summary>
@@ -94,11 +108,12 @@ public sealed record WarningView(PeerWorkerId? Worker, WarningCode Code, string 
 /// <param name="WithoutIdentity">Workers of the batch with neither an identity code nor a payroll number on file.</param>
 /// <param name="NotReady">Months that are not declared, or parts that are not approved.</param>
 /// <param name="Warnings">What to look at before exporting; nothing is left out for it.</param>
+/// <param name="Fingerprint">Of the lines: sent along with the export, nothing else than these is exported.</param>
 public sealed record PreviewView(
     DateOnly Until, TotalView Total, IReadOnlyList<NatureTotalView> Natures, IReadOnlyList<IncomeTypeTotalView> IncomeTypes,
     IReadOnlyList<WorkerTotalView> Workers, IReadOnlyList<CentreTotalView> Centres, IReadOnlyList<DueLineView> Lines,
     IReadOnlyList<WaitingCorrectionView> WaitingCorrections, IReadOnlyList<PeerWorkerId> WithoutIdentity, IReadOnlyList<NotReadyView> NotReady,
-    IReadOnlyList<WarningView> Warnings)
+    IReadOnlyList<WarningView> Warnings, string Fingerprint)
     : IExample<PreviewView>
 {
     static readonly PeerWorkerId Someone = new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20"));
@@ -106,28 +121,32 @@ public sealed record PreviewView(
 
     public static PreviewView Example => new(
         new(2026, 5, 31), Two, [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, "Meri Virtanen", "40017", true, PensionStanding.Unknown, Two)], [new(new("Malmi"), Two)],
-        [new(Someone, new("Malmi"), "2814100100", WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m, "336", PayNature.Fee, null, null)],
-        [], [], [new(Someone, 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)], [WarningView.Example]);
+        [new(Someone, "Meri Virtanen", new("Malmi"), "2814100100", WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m, "336", PayNature.Fee, null, null, null)],
+        [], [], [new(Someone, "Meri Virtanen", 2026, 5, new("Laakso"), NotReadyBecause.NotApproved, 2, 60.00m)], [WarningView.Example],
+        "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae");
 }
 
 /// <param name="Sha256">Of the bytes, lower-case hex.</param>
-public sealed record ExportFileView(string Format, string Name, string Sha256);
+/// <param name="Length">Bytes; null where it is not known: in an export's life, and of files made by early versions.</param>
+public sealed record ExportFileView(string Format, string Name, string Sha256, long? Length = null);
 
 /// <param name="Until">Last day of work it takes.</param>
 /// <param name="Total">Euros, reversals subtracted.</param>
+/// <param name="CreatedBy">The user who made it.</param>
 /// <param name="Unanswered">Lines payroll still owes an answer.</param>
 /// <param name="Unmatched">Answers that fit no line and that nobody has looked at.</param>
 public sealed record ExportSummaryView(
-    ExportId Id, int Number, DateOnly Until, int Lines, decimal Total, DateTimeOffset CreatedAt, int Accepted, int Rejected, int Unanswered,
-    int Unmatched, IReadOnlyList<ExportFileView> Files) : IExample<ExportSummaryView>
+    ExportId Id, int Number, DateOnly Until, int Lines, decimal Total, DateTimeOffset CreatedAt, string? CreatedBy, int Accepted, int Rejected,
+    int Unanswered, int Unmatched, IReadOnlyList<ExportFileView> Files) : IExample<ExportSummaryView>
 {
     public static ExportSummaryView Example => new(
-        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, new(2026, 5, 31), 1, 40.00m, new(2026, 6, 3, 6, 30, 5, TimeSpan.Zero), 1, 0, 0, 0,
-        [new("csv", "vertaistyo_palkkatapahtuma_20260603093005.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]);
+        new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, new(2026, 5, 31), 1, 40.00m, new(2026, 6, 3, 6, 30, 5, TimeSpan.Zero),
+        "7c9e6679-7425-50de-944b-e07fc1f90ae7", 1, 0, 0, 0,
+        [new("csv", "vertaistyo_palkkatapahtuma_20260603093005.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 212)]);
 
-    public static ExportSummaryView Of(ExportRow row) => new(
-        row.Export, row.Number, row.Until, row.Lines, row.Total, row.CreatedAt, row.Accepted, row.Rejected, row.Unanswered, row.Unmatched,
-        [.. row.Files.Select(f => new ExportFileView(f.Format, f.Name, f.Sha256))]);
+    internal static ExportSummaryView Of(ExportRow row, IReadOnlyDictionary<(ExportId Export, string Format), long> lengths) => new(
+        row.Export, row.Number, row.Until, row.Lines, row.Total, row.CreatedAt, row.CreatedBy, row.Accepted, row.Rejected, row.Unanswered, row.Unmatched,
+        [.. row.Files.Select(f => new ExportFileView(f.Format, f.Name, f.Sha256, lengths.TryGetValue((row.Export, f.Format), out var length) ? length : null))]);
 }
 
 /// <summary>A later line that speaks of this one.</summary>
@@ -138,22 +157,24 @@ public sealed record FollowingLineView(LineId Line, ExportId Export, int Number,
 }
 
 /// <summary>One line as it was handed over, and what payroll said to it.</summary>
+/// <param name="Name">As payroll knows the person now; null when none is on file.</param>
 /// <param name="Minutes">Negative in a reversal, as is <paramref name="Amount"/> (euros).</param>
 /// <param name="Rate">Euros an hour.</param>
 /// <param name="Nature">Fee (työkorvaus) or Wage, as the income type was classed then; null: nobody had.</param>
 /// <param name="Reverses">The accepted line this one takes back.</param>
 /// <param name="Replaces">The line this one stands for.</param>
+/// <param name="SentWith">The export the line it takes back or stands for went with.</param>
 /// <param name="Rejection">Why payroll did not take it.</param>
 /// <param name="ReversedBy">Lines of later exports that take it back; a rejected one is followed by another.</param>
 /// <param name="ReplacedBy">Lines of later exports that stand for it.</param>
 public sealed record ExportLineView(
-    LineId Line, PeerWorkerId Worker, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount, string IncomeType,
-    PayNature? Nature, LineId? Reverses, LineId? Replaces, LineStatus Status, RejectionReason? Rejection,
+    LineId Line, PeerWorkerId Worker, string? Name, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes, decimal Rate, decimal Amount,
+    string IncomeType, PayNature? Nature, LineId? Reverses, LineId? Replaces, SentWithView? SentWith, LineStatus Status, RejectionReason? Rejection,
     IReadOnlyList<FollowingLineView> ReversedBy, IReadOnlyList<FollowingLineView> ReplacedBy)
 {
-    public static ExportLineView Of(PayrollLineRow row, IEnumerable<FollowingLineRow> following) => new(
-        row.Line, row.Worker, row.Centre, row.Kind, row.On, row.Minutes, row.Rate, row.Amount, row.IncomeType, row.Nature, row.Reverses, row.Replaces,
-        row.Status, row.Rejection,
+    internal static ExportLineView Of(PayrollLineRow row, string? name, SentWithView? sentWith, IEnumerable<FollowingLineRow> following) => new(
+        row.Line, row.Worker, name, row.Centre, row.Kind, row.On, row.Minutes, row.Rate, row.Amount, row.IncomeType, row.Nature, row.Reverses, row.Replaces,
+        sentWith, row.Status, row.Rejection,
         [.. following.Where(f => f.Reverses).Select(FollowingLineView.Of)], [.. following.Where(f => !f.Reverses).Select(FollowingLineView.Of)]);
 }
 
@@ -177,7 +198,7 @@ public sealed record ExportView(
         ExportSummaryView.Example,
         [new(PayNature.Fee, Two)], [new("336", PayNature.Fee, Two)], [new(Someone, "Meri Virtanen", "40017", Two)], [new(new("Malmi"), Two)],
         [
-            new(new(new("0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40")), Someone, new("Malmi"), WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m, 40.00m,
-                "336", PayNature.Fee, null, null, LineStatus.Accepted, null, [], []),
+            new(new(new("0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40")), Someone, "Meri Virtanen", new("Malmi"), WorkKind.ExpertAppointment, new(2026, 5, 18), 120, 20.00m,
+                40.00m, "336", PayNature.Fee, null, null, null, LineStatus.Accepted, null, [], []),
         ]);
 }

@@ -48,26 +48,28 @@ sealed class PayrollWarnings(Batch batch, PayrollBatch known, DateOnly payment)
     {
         var payee = known.Payees.GetValueOrDefault(worker);
         if (payee?.IdentityCode is null)
-            yield return new(worker, WarningCode.IdentityCodeMissing, "No identity code is on file. The Incomes Register needs one.");
+            yield return Warn(worker, WarningCode.IdentityCodeMissing, "No identity code is on file. The Incomes Register needs one.");
         foreach (var concern in Juel.ConcernsOf(payee?.Pension, payee?.IdentityCode?.BirthDate, days[worker], payment))
             yield return Of(worker, concern);
     }
 
     WarningView Of(PeerWorkerId worker, PensionConcern concern) => concern switch
     {
-        PensionConcern.AgeUnknown => new(worker, WarningCode.AgeUnknown, $"Without an identity code nobody knows whether the payee is {Juel.FirstAge}–{Juel.LastAge} years old, when the city owes JuEL."),
-        PensionConcern.OutsideAge => new(worker, WarningCode.OutsideJuelAge, $"On a day of work the payee is not {Juel.FirstAge}–{Juel.LastAge} years old: no JuEL is owed for it."),
-        PensionConcern.YelUnknown => new(worker, WarningCode.YelUnknown, "Nobody has noted whether the payee has a YEL insurance. Ask, and note it with the payee."),
-        PensionConcern.YelWithoutCertificate => new(worker, WarningCode.YelWithoutCertificate, "The payee says to have a YEL insurance, but no certificate was seen: the city owes JuEL until one is."),
-        PensionConcern.YelCheckDue => new(worker, WarningCode.YelCheckDue, FormattableString.Invariant($"By the payment on {payment:yyyy-MM-dd} it is to be looked at again whether the payee's YEL insurance holds.")),
-        PensionConcern.YelCheckMissing => new(worker, WarningCode.YelCheckMissing, "A certificate of YEL was seen, but no day is noted to look again whether the insurance holds. Note one with the payee."),
+        PensionConcern.AgeUnknown => Warn(worker, WarningCode.AgeUnknown, $"Without an identity code nobody knows whether the payee is {Juel.FirstAge}–{Juel.LastAge} years old, when the city owes JuEL."),
+        PensionConcern.OutsideAge => Warn(worker, WarningCode.OutsideJuelAge, $"On a day of work the payee is not {Juel.FirstAge}–{Juel.LastAge} years old: no JuEL is owed for it."),
+        PensionConcern.YelUnknown => Warn(worker, WarningCode.YelUnknown, "Nobody has noted whether the payee has a YEL insurance. Ask, and note it with the payee."),
+        PensionConcern.YelWithoutCertificate => Warn(worker, WarningCode.YelWithoutCertificate, "The payee says to have a YEL insurance, but no certificate was seen: the city owes JuEL until one is."),
+        PensionConcern.YelCheckDue => Warn(worker, WarningCode.YelCheckDue, FormattableString.Invariant($"By the payment on {payment:yyyy-MM-dd} it is to be looked at again whether the payee's YEL insurance holds.")),
+        PensionConcern.YelCheckMissing => Warn(worker, WarningCode.YelCheckMissing, "A certificate of YEL was seen, but no day is noted to look again whether the insurance holds. Note one with the payee."),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    static WarningView WithoutAnyIdentity(PeerWorkerId worker) => new(
+    WarningView Warn(PeerWorkerId worker, WarningCode code, string detail) => new(worker, known.Payees.GetValueOrDefault(worker)?.Name, code, detail);
+
+    WarningView WithoutAnyIdentity(PeerWorkerId worker) => Warn(
         worker, WarningCode.WithoutIdentity, "Neither an identity code nor a payroll number is on file. The lines go out without one unless the payee is completed first.");
 
     static WarningView Unclassed(IncomeTypeTotal total) => new(
-        null, WarningCode.IncomeTypeUnclassed,
+        null, null, WarningCode.IncomeTypeUnclassed,
         FormattableString.Invariant($"Income type {total.IncomeType} is classed neither as a fee nor as a wage for the days of work (lines: {total.Total.Lines}, euros: {total.Total.Amount:0.00}). They go out as neither unless an administrator classes it first."));
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
@@ -54,6 +56,12 @@ public sealed class Batch
 
     /// <summary>By nature in the order of the lines, then by type.</summary>
     public ImmutableArray<IncomeTypeTotal> PerIncomeType { get; }
+
+    /// <summary>The same for the same lines in any order, and for no others: what was looked at is known again. Lower-case hex.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines.Select(Said).Order(StringComparer.Ordinal)))));
+
+    static string Said(BatchLine l) => FormattableString.Invariant(
+        $"{l.Worker.Value} {l.Line.Entry.Value} {l.Line.Centre.Value} {l.Line.Kind} {l.Line.On:yyyy-MM-dd} {l.Line.Minutes} {l.Line.Rate:0.00##} {l.Line.Amount:0.00} {l.Line.IncomeType} {l.Line.Reverses?.Value} {l.Replaces?.Value} {l.Nature}");
 
     static int Place(PayNature? nature) => nature is { } known ? (int)known : int.MaxValue;
 

@@ -25,6 +25,7 @@ public abstract record PayrollCommand
 public static class PayrollRefusals
 {
     public const string NothingToExport = "payroll/nothing-to-export";
+    public const string NotAsPreviewed = "payroll/not-as-previewed";
     public const string UntilInFuture = "payroll/until-in-future";
     public const string ExportExists = "payroll/export-exists";
     public const string UnknownExport = "payroll/unknown-export";

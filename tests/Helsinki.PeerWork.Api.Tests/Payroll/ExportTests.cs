@@ -62,9 +62,44 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(111.06m, Sum(preview["workers"]!));
         Assert.Equal(111.06m, Sum(preview["centres"]!));
         Assert.Equal([ben.Value], preview["withoutIdentity"]!.AsArray().Select(w => w!.GetValue<Guid>()));
-        Assert.Equal([(ben.Value, "WithoutIdentity")], preview["warnings"]!.AsArray()
-            .Where(w => w!["code"]!.GetValue<string>() == "WithoutIdentity").Select(w => (w!["worker"]!.GetValue<Guid>(), w["code"]!.GetValue<string>())));
+        Assert.Equal([(ben.Value, "Name of P2")], preview["warnings"]!.AsArray()
+            .Where(w => w!["code"]!.GetValue<string>() == "WithoutIdentity").Select(w => (w!["worker"]!.GetValue<Guid>(), w["name"]!.GetValue<string>())));
         Assert.Equal("payroll/nothing-to-export", (await TryExport(EndOfMay, HttpStatusCode.Conflict)).Code());
+    }
+
+    [Fact]
+    public async Task What_was_not_previewed_is_not_exported()
+    {
+        var anna = await host.Expert("P1");
+        var ben = await host.Expert("P2");
+        await Approved(anna, (4, 60));
+        var looked = await Fingerprint();
+        await Approved(ben, (5, 60));
+
+        var refused = await payroll.PostAsJsonAsync("/api/payroll/exports", new { until = EndOfMay, previewed = looked }).Json(HttpStatusCode.Conflict);
+        var made = await payroll.PostAsJsonAsync("/api/payroll/exports", new { until = EndOfMay, previewed = await Fingerprint() }).Json(HttpStatusCode.Created);
+
+        Assert.Equal("payroll/not-as-previewed", refused.Code());
+        Assert.Equal((1, 2), (made["number"]!.GetValue<int>(), made["lines"]!.GetValue<int>()));
+
+        async Task<string> Fingerprint() => (await payroll.GetAsync("/api/payroll/preview?until=2026-05-31").Json(HttpStatusCode.OK))["fingerprint"]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task An_export_says_who_made_it_and_how_large_its_files_are()
+    {
+        var anna = await host.Expert("P1");
+        await Approved(anna, (4, 60));
+        var export = await Export(EndOfMay);
+
+        var one = (await payroll.GetAsync($"/api/payroll/exports/{export["id"]}").Json(HttpStatusCode.OK))["export"]!;
+        var listed = (await payroll.GetAsync("/api/payroll/exports").Json(HttpStatusCode.OK))["items"]![0]!;
+        var life = await payroll.GetAsync($"/api/payroll/exports/{export["id"]}/life").Json(HttpStatusCode.OK);
+
+        Assert.Equal(life["steps"]![0]!["by"]!.GetValue<string>(), one["createdBy"]!.GetValue<string>());
+        Assert.True(JsonNode.DeepEquals(one, listed));
+        foreach (var file in one["files"]!.AsArray())
+            Assert.Equal((await payroll.GetByteArrayAsync($"/api/payroll/exports/{export["id"]}/files/{file!["format"]}")).Length, file["length"]!.GetValue<long>());
     }
 
     [Fact]
@@ -80,7 +115,7 @@ public sealed class ExportTests : IAsyncLifetime
 
         Assert.Equal(1, preview["total"]!["lines"]!.GetValue<int>());
         var waits = Assert.Single(preview["notReady"]!.AsArray())!;
-        Assert.Equal((ben.Value, "NotDeclared", 40m), (waits["worker"]!.GetValue<Guid>(), waits["because"]!.GetValue<string>(), waits["amount"]!.GetValue<decimal>()));
+        Assert.Equal((ben.Value, "Name of P2", "NotDeclared", 40m), (waits["worker"]!.GetValue<Guid>(), waits["name"]!.GetValue<string>(), waits["because"]!.GetValue<string>(), waits["amount"]!.GetValue<decimal>()));
     }
 
     [Theory]
@@ -205,12 +240,14 @@ public sealed class ExportTests : IAsyncLifetime
         var second = await Export(EndOfMay);
         var lines = (await payroll.GetAsync($"/api/payroll/exports/{second["id"]}").Json(HttpStatusCode.OK))["lines"]!.AsArray();
 
-        Assert.Single(waiting["waitingCorrections"]!.AsArray());
+        var waits = Assert.Single(waiting["waitingCorrections"]!.AsArray())!;
+        Assert.Equal(("Name of P1", 1), (waits["name"]!.GetValue<string>(), waits["unanswered"]!["number"]!.GetValue<int>()));
         Assert.Equal(0, waiting["total"]!["lines"]!.GetValue<int>());
         Assert.Equal([-40.00m, 30.00m], lines.Select(l => l!["amount"]!.GetValue<decimal>()));
         var original = await LineOf(first);
         Assert.Equal(original, lines[0]!["reverses"]!.GetValue<Guid>());
         Assert.Equal((null, original), (lines[0]!["replaces"], lines[1]!["replaces"]!.GetValue<Guid>()));
+        Assert.All(lines, l => Assert.Equal(("Name of P1", 1), (l!["name"]!.GetValue<string>(), l["sentWith"]!["number"]!.GetValue<int>())));
         var taken = (await payroll.GetAsync($"/api/payroll/exports/{first["id"]}").Json(HttpStatusCode.OK))["lines"]![0]!;
         foreach (var (how, line) in new[] { ("reversedBy", lines[0]!), ("replacedBy", lines[1]!) })
         {

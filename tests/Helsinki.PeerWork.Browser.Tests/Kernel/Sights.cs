@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Browser.Tests.Administration;
 using Helsinki.PeerWork.Browser.Tests.AitoValittaja;
 using Helsinki.PeerWork.Browser.Tests.Me;
+using Helsinki.PeerWork.Browser.Tests.Payroll;
 using Helsinki.PeerWork.Browser.Tests.Statistics;
 
 namespace Helsinki.PeerWork.Browser.Tests.Kernel;
@@ -30,5 +31,6 @@ static class Sights
         .. AitoValittajaSights.All,
         .. MeSights.All,
         .. StatisticsSights.All,
+        .. PayrollSights.All,
     ];
 }

@@ -41,6 +41,17 @@ public class BatchTests
     }
 
     [Fact]
+    public void The_same_lines_have_one_fingerprint_in_any_order_and_others_have_another()
+    {
+        var (one, other) = (Line(One, Malmi, 60, 20m), Line(Other, Malmi, 60, 20.00m));
+        var batch = new Batch([one, other]);
+
+        Assert.Equal(batch.Fingerprint, new Batch([other, one]).Fingerprint);
+        foreach (var changed in new[] { new Batch([one]), new Batch([one, Line(Other, Malmi, 60, 20.01m)]), new Batch([one, Line(Other, Malmi, 60, 20m, nature: null)]), new Batch([one, Line(Other, Aurora, 60, 20m)]) })
+            Assert.NotEqual(batch.Fingerprint, changed.Fingerprint);
+    }
+
+    [Fact]
     public void An_empty_batch_totals_nothing() => Assert.Equal(default, new Batch([]).Total);
 
     [Fact]

@@ -3,6 +3,7 @@ using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Me;
+using Helsinki.PeerWork.Api.Payroll;
 using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Api.Statistics;
 using Helsinki.PeerWork.Api.Upkeep;
@@ -31,6 +32,8 @@ public static class Navigation
         new(new("Oma työ", "Mitt arbete", "My work"), "/my", MeApi.Month, Role.PeerWorker),
         new(new("Kuukausi", "Månad", "Month"), "/my/months", MeApi.Month, Role.PeerWorker),
         new(new("Oma raja ja suunnitelma", "Egen gräns och plan", "My limit and plan"), "/my/limit", MeApi.ReadLimit, Role.PeerWorker),
+        new(new("Palkanmaksu", "Löneutbetalning", "Payments"), "/payroll", PaymentCalendarApi.Read, Role.Payroll),
+        new(new("Aineistot", "Underlag", "Exports"), "/payroll/exports", PayrollApi.List, Role.Payroll),
     ];
 
     public static async ValueTask<IReadOnlyList<Place>> For(Door door)

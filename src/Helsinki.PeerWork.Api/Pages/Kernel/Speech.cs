@@ -83,6 +83,7 @@ public sealed class Speech
     /// <summary>2 h 30 min.</summary>
     public string Hours(int minutes) => (minutes / 60, minutes % 60) switch
     {
+        _ when minutes < 0 => $"−{Hours(-minutes)}", // taken back
         (0, var m) => $"{m}{Narrow}min",
         (var h, 0) => $"{Number(h)}{Narrow}h",
         var (h, m) => $"{Number(h)}{Narrow}h{Narrow}{m}{Narrow}min",
