@@ -30,6 +30,7 @@ public static class AgreementsApi
         agreement.MapPost("/termination", Terminate).WithName("TerminateAgreement").Produces(StatusCodes.Status204NoContent);
         agreement.MapPost("/discard", Discard).WithName("DiscardDraft").Produces(StatusCodes.Status204NoContent);
 
+        api.MapGet("/agreements/drafts", Drafts).WithTags("Agreements").WithName("ListDraftAgreements").Produces<Listed<DraftListed>>();
         api.MapGet("/agreements", Ending).WithTags("Agreements").WithName("ListEndingAgreements").Produces<Listed<EndingAgreement>>();
     }
 
@@ -213,5 +214,24 @@ public static class AgreementsApi
         var names = await personal.NamesOf([.. rows.Select(r => r.Worker)], ct);
         access.Log.Touches(null, [.. rows.Select(r => r.Worker.Value)]);
         return Reply.Ok(Lists.Cut([.. rows.Select(r => new EndingAgreement(r.Worker, names.GetValueOrDefault(r.Worker), AgreementView.Of(r, today)))], asked));
+    }
+
+    /// <summary>An agreement that waits to be signed.</summary>
+    public sealed record DraftListed(PeerWorkerId Worker, string? Name, AgreementView Agreement) : IExample<DraftListed>
+    {
+        public static DraftListed Example => new(
+            WorkerView.Example.Id, WorkerView.Example.Name, AgreementView.Example with { Phase = AgreementPhase.Drafted, SignedOn = null });
+    }
+
+    /// <summary>Drafts at the caller's centres that wait to be signed, by their first day.</summary>
+    internal static async Task<Reply> Drafts(
+        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, string? centre = null, int? page = null, int? size = null)
+    {
+        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        var (asked, today) = (Lists.Page(page, size), clock.Today());
+        var rows = await Workers.Drafts(db, access.OwnCentres(centre), ct);
+        var names = await personal.NamesOf([.. rows.Select(r => r.Worker)], ct);
+        access.Log.Touches(null, [.. rows.Select(r => r.Worker.Value)]);
+        return Reply.Ok(Lists.Cut([.. rows.Select(r => new DraftListed(r.Worker, names.GetValueOrDefault(r.Worker), AgreementView.Of(r, today)))], asked));
     }
 }

@@ -146,6 +146,7 @@ public static class PeerWorkApp
         api.MapAgreements();
         api.MapMonths();
         api.MapReminders();
+        api.MapApprovals();
         api.MapMe();
         api.MapMyMeetings();
         api.MapMySessions();

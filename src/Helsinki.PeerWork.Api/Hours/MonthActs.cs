@@ -64,6 +64,7 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
             entries.Where(e => !e.Withdrawn).Sum(e => e.Minutes), entries.Where(e => !e.Withdrawn).Sum(e => e.Fee),
             own || limit is { Limit: not null, Shared: true }
                 ? ForecastView.Of(month, limit, state, known, Act.Fold(CompensationDecider.Decider, streams[2]), clock.Today())
-                : null), streams[0].Version);
+                : null,
+            MonthHistory.Of(streams[0].Events, centre => own || access.Caller.Centres.Contains(centre))), streams[0].Version);
     }
 }

@@ -9,14 +9,16 @@ namespace Helsinki.PeerWork.Api.Hours;
 /// <param name="Minutes">Of what is shown and stands.</param>
 /// <param name="Euros">Of what is shown and stands, approved or not.</param>
 /// <param name="Forecast">All pay of the month, at every centre and with what is planned, against the own monthly limit: for the worker, and for the coordinator where the worker shares a limit.</param>
+/// <param name="History">What happened to it, in order; of another centre's part only to the worker.</param>
 public sealed record MonthView(
     PeerWorkerId Worker, string? Name, string Month, DeclarationView Declaration, IReadOnlyList<PartView> Parts, IReadOnlyList<EntryView> Entries,
-    int Minutes, decimal Euros, ForecastView? Forecast) : IExample<MonthView>
+    int Minutes, decimal Euros, ForecastView? Forecast, IReadOnlyList<MonthHistoryRow> History) : IExample<MonthView>
 {
     public static MonthView Example => new(
         new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "2026-05", new(DeclarationStatus.Declared, new(2026, 6, 1), null, null),
         [new(new("Malmi"), PartStatus.WaitsForApproval, 120, 40m)], [EntryView.Example], 120, 40m,
-        new("2026-05", 40m, 120m, 160m, 834.52m, 674.52m, LimitWarning.None));
+        new("2026-05", 40m, 120m, 160m, 834.52m, 674.52m, LimitWarning.None),
+        [new(4, new(2026, 6, 1, 8, 30, 0, TimeSpan.FromHours(3)), "7c9e6679-7425-50de-944b-e07fc1f90ae7", MonthHappening.Declared, null, null, null, null, null, 1)]);
 }
 
 public enum DeclarationStatus { Undeclared, Declared, Returned }

@@ -4,6 +4,8 @@ using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.ServiceCentres;
+using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.EventStore;
@@ -19,6 +21,8 @@ public static class MonthsApi
     public static void MapMonths(this RouteGroupBuilder api)
     {
         api.MapGet("/months", List).WithTags("Hours").WithName("ListMonths").Produces<Listed<MonthListed>>();
+
+        api.MapGet("/peer-workers/{worker:guid}/months", ListOfWorker).WithTags("Hours").WithName("ListMonthsOfWorker").Produces<Listed<MonthListed>>();
 
         var month = api.MapGroup("/peer-workers/{worker:guid}/months/{month}").WithTags("Hours");
         month.MapGet("", Read).WithName("ReadMonth").Produces<MonthView>();
@@ -163,5 +167,27 @@ public static class MonthsApi
         var names = await personal.NamesOf([.. rows.Rows.Select(r => r.Worker)], ct);
         access.Log.Touches(null, [.. rows.Rows.Select(r => r.Worker.Value)]);
         return Reply.Ok(Lists.Of(rows, asked, r => MonthListed.Of(r, names.GetValueOrDefault(r.Worker), Deadline.Of(days, r.WaitsFor, today))));
+    }
+
+    const int MonthsBack = 12;
+
+    /// <summary>A worker's months at the caller's centres, this one and the eleven before when none is given, the newest first; the worker's own at every centre.</summary>
+    internal static async Task<Reply> ListOfWorker(
+        Guid worker, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
+        YearMonth? from = null, YearMonth? until = null, int? page = null, int? size = null)
+    {
+        var (id, asked, today) = (new PeerWorkerId(worker), Lists.Page(page, size), clock.Today());
+        var streams = await store.Read([worker, CompensationDecider.StreamId], ct);
+        if (Act.Fold(AgreementsDecider.Decider, streams[0]) is not AgreementsState.Registered known) return Reply.NotFound;
+        access.Log.Touches(null, worker);
+        if (access.MayWith(id, known) is { } no) return no;
+        var last = FirstOf(until ?? YearMonth.Of(today));
+        var first = from is { } given ? FirstOf(given) : last.AddMonths(1 - MonthsBack);
+        var compensation = Act.Fold(CompensationDecider.Decider, streams[1]);
+        var rows = await MonthsWaiting.OfWorker(db, access.Caller.Is(id) ? null : access.Caller.Centres, id, first, last, ct);
+        var name = (await personal.Worker(id, ct))?.Name;
+        return Reply.Ok(Lists.Cut([.. rows.Select(r => MonthListed.Of(r, name, Deadline.Of(compensation.PaymentDaysOf(r.Year, r.Month), r.WaitsFor, today)))], asked));
+
+        static DateOnly FirstOf(YearMonth month) => new(month.Year, month.Month, 1);
     }
 }

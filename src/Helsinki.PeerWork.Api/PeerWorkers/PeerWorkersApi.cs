@@ -120,9 +120,9 @@ public static class PeerWorkersApi
         Guid worker, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct)
     {
         var id = new PeerWorkerId(worker);
-        var (version, no) = await Known(id, access, store, ct);
+        var (stream, no) = await Known(id, access, store, ct);
         if (no is not null || await Workers.One(db, id, ct) is not { } row) return no ?? Reply.NotFound;
-        return Reply.Ok(WorkerView.Of(row, await personal.Worker(id, ct), clock.Today()), version);
+        return Reply.Ok(WorkerView.Of(row, await personal.Worker(id, ct), WorkerHistory.Of(stream.Events), clock.Today()), stream.Version);
     }
 
     /// <summary>Who the worker is. The ETag is the personal data's own version.</summary>
@@ -134,12 +134,12 @@ public static class PeerWorkersApi
         return Reply.Ok(new PersonView(person.Name, person.Reference, person.PayrollNumber is not null, person.IdentityCode is not null), person.Version);
     }
 
-    static async Task<(long Version, Reply? No)> Known(PeerWorkerId worker, Admission access, EventLog store, CancellationToken ct)
+    static async Task<(StreamEvents Stream, Reply? No)> Known(PeerWorkerId worker, Admission access, EventLog store, CancellationToken ct)
     {
         var stream = (await store.Read([worker.Value], ct))[0];
-        if (Act.Fold(AgreementsDecider.Decider, stream) is not Registered state) return (0, Reply.NotFound);
+        if (Act.Fold(AgreementsDecider.Decider, stream) is not Registered state) return (stream, Reply.NotFound);
         access.Log.Touches(worker.Value, worker.Value);
-        return (stream.Version, access.MayWith(worker, state));
+        return (stream, access.MayWith(worker, state));
     }
 
     /// <param name="Name">1–200 characters.</param>

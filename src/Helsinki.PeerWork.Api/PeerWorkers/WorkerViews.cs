@@ -28,17 +28,20 @@ public sealed record WorkerListed(
 /// <param name="IdentityCodeOnFile">As the payroll number.</param>
 /// <param name="Engagements">Those without an agreement; a signed agreement is an engagement by itself.</param>
 /// <param name="TravelTickets">In kind, never euros.</param>
+/// <param name="History">What happened to these, in order.</param>
 public sealed record WorkerView(
     PeerWorkerId Id, string? Name, string? Reference, bool PayrollNumberOnFile, bool IdentityCodeOnFile, DateTimeOffset RegisteredAt,
-    IReadOnlyList<EngagementView> Engagements, IReadOnlyList<AgreementView> Agreements, IReadOnlyList<TicketRow> TravelTickets) : IExample<WorkerView>
+    IReadOnlyList<EngagementView> Engagements, IReadOnlyList<AgreementView> Agreements, IReadOnlyList<TicketRow> TravelTickets,
+    IReadOnlyList<WorkerHistoryRow> History) : IExample<WorkerView>
 {
     public static WorkerView Example => new(
         new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "V-117", true, true, new(2026, 1, 7, 9, 30, 0, TimeSpan.FromHours(2)),
-        [], [AgreementView.Example], [new(new("Malmi"), 10, new(2026, 5, 4), null)]);
+        [], [AgreementView.Example], [new(new("Malmi"), 10, new(2026, 5, 4), null)],
+        [new(2, new(2026, 5, 4, 9, 30, 0, TimeSpan.FromHours(3)), "7c9e6679-7425-50de-944b-e07fc1f90ae7", WorkerHappening.TicketsIssued, null, null, new("Malmi"), null, new(2026, 5, 4), null, null, null, 10)]);
 
-    public static WorkerView Of(WorkerDetail row, WorkerPerson? person, DateOnly today) => new(
+    public static WorkerView Of(WorkerDetail row, WorkerPerson? person, IReadOnlyList<WorkerHistoryRow> history, DateOnly today) => new(
         row.Worker, person?.Name, person?.Reference, person?.PayrollNumber is not null, person?.IdentityCode is not null, row.RegisteredAt,
-        [.. row.Engagements.Select(EngagementView.Of)], [.. row.Agreements.Select(a => AgreementView.Of(a, today))], row.Tickets);
+        [.. row.Engagements.Select(EngagementView.Of)], [.. row.Agreements.Select(a => AgreementView.Of(a, today))], row.Tickets, history);
 }
 
 /// <param name="Until">Null: open.</param>

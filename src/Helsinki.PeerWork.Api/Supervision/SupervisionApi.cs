@@ -25,6 +25,7 @@ public static class SupervisionApi
         session.MapGet("", Read).WithName("ReadSession").Produces<SessionView>();
         session.MapPost("/invitations", Invite).WithName("InviteToSession").Produces(StatusCodes.Status204NoContent);
         session.MapPost("/attendance", Attend).WithName("RecordAttendance").Produces(StatusCodes.Status204NoContent);
+        session.MapPut("/attendance", ReplaceAttendance).WithName("ReplaceAttendance").Replaces().Produces(StatusCodes.Status204NoContent);
         session.MapPut("/time", Move).WithName("MoveSession").Replaces().Produces(StatusCodes.Status204NoContent);
         session.MapPost("/cancellation", Cancel).WithName("CancelSession").Produces(StatusCodes.Status204NoContent);
 
@@ -64,17 +65,26 @@ public static class SupervisionApi
         }, ct);
     }
 
-    public sealed record InvitationRequest(PeerWorkerId Worker) : IExample<InvitationRequest>
+    /// <param name="Worker">One to invite.</param>
+    /// <param name="Workers">Several: all are invited, or none.</param>
+    public sealed record InvitationRequest(PeerWorkerId? Worker = null, IReadOnlyList<PeerWorkerId>? Workers = null) : IExample<InvitationRequest>
     {
         public static InvitationRequest Example => new(new PeerWorkerId(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")));
     }
 
-    /// <summary>Invites a worker.</summary>
-    internal static Task<Reply> Invite(Guid session, InvitationRequest body, Acts acts, Admission access, CancellationToken ct) =>
-        acts.Run(async act =>
-            await act.Session(session, access)
-            ?? await act.InviteWorker(session, body.Worker, access)
-            ?? Reply.NoContent, ct);
+    /// <summary>Invites a worker, or several at once.</summary>
+    internal static Task<Reply> Invite(Guid session, InvitationRequest body, Acts acts, Admission access, CancellationToken ct)
+    {
+        PeerWorkerId[] invited = [.. body.Worker is { } one ? [one] : Array.Empty<PeerWorkerId>(), .. body.Workers ?? []];
+        if (invited.Length == 0) throw new InvalidFieldException(body.Workers is null ? "worker" : "workers", "names at least one worker");
+        return acts.Run(async act =>
+        {
+            if (await act.Session(session, access) is { } no) return no;
+            foreach (var worker in invited)
+                if (await act.InviteWorker(session, worker, access) is { } not) return not;
+            return Reply.NoContent;
+        }, ct);
+    }
 
     static async Task<Reply?> InviteWorker(this Act act, Guid session, PeerWorkerId worker, Admission access) =>
         await act.Unregistered(worker, access) ?? act.Decide(SupervisionDecider.Decider, session, new Invite(worker));
@@ -92,6 +102,27 @@ public static class SupervisionApi
             ?? await act.Unregistered(body.Worker, access)
             ?? act.Decide(SupervisionDecider.Decider, session, body.Attended ? new RecordAttendance(body.Worker, act.Today) : new TakeBackAttendance(body.Worker))
             ?? Reply.NoContent, ct);
+
+    /// <param name="Attended">Everybody who came, invited or not; of anybody else an attendance is taken back.</param>
+    public sealed record AttendanceList(IReadOnlyList<PeerWorkerId> Attended) : IExample<AttendanceList>
+    {
+        public static AttendanceList Example => new([new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20"))]);
+    }
+
+    /// <summary>Records in one go who attended, as ticked on a list.</summary>
+    internal static Task<Reply> ReplaceAttendance(Guid session, AttendanceList body, Acts acts, Admission access, CancellationToken ct) =>
+        acts.Run(async act =>
+        {
+            if (await act.Session(session, access) is { } no) return no;
+            var before = await act.Load(SupervisionDecider.Decider, session) is SupervisionState.Planned planned ? planned.Attended : [];
+            // First whoever did not come: an individual session has room for one.
+            foreach (var worker in before.Except(body.Attended))
+                if (act.Decide(SupervisionDecider.Decider, session, new TakeBackAttendance(worker)) is { } not) return not;
+            foreach (var worker in body.Attended)
+                if (await act.Unregistered(worker, access) is { } unknown) return unknown;
+                else if (act.Decide(SupervisionDecider.Decider, session, new RecordAttendance(worker, act.Today)) is { } not) return not;
+            return Reply.NoContent;
+        }, ct);
 
     public sealed record MoveRequest(DateOnly On, TimeOnly Start) : IExample<MoveRequest>
     {

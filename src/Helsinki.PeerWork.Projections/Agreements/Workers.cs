@@ -149,6 +149,14 @@ public sealed class Workers : IProjection
              order by a.valid_until, a.agreement
             """).With(centres).With(from).With(until).Rows(db, Agreement, ct);
 
+    /// <summary>Agreements at the centres nobody has signed yet, by their first day.</summary>
+    public static Task<IReadOnlyList<AgreementRow>> Drafts(NpgsqlDataSource db, IReadOnlyCollection<CentreCode>? centres, CancellationToken ct) =>
+        new Query(AgreementSelect + """
+             where a.phase = 'Drafted'
+               and ($1::text[] is null or exists (select from read.worker_agreement_cover c where c.agreement = a.agreement and c.centre = any($1)))
+             order by a.valid_from, a.agreement
+            """).With(centres).Rows(db, Agreement, ct);
+
     /// <summary>What every worker does under what on a day at the centres; a signed agreement is a fee-for-service engagement for all it covers.</summary>
     public static Task<IReadOnlyList<EngagementRow>> InForceOn(
         NpgsqlDataSource db, IReadOnlyCollection<CentreCode>? centres, DateOnly day, CancellationToken ct) =>

@@ -97,7 +97,7 @@ public sealed class Months : IProjection
     // right fee; approved by its centre's part, or by having been exported since, unless the approval of an untold one was withdrawn after.
     // Only an entry that was touched since can be open: that much is known without its lines, so that years of settled ones need not be looked at.
     internal const string Entry = """
-        select e.*, m.worker, m.year, m.month, m.declared_on, o.told,
+        select e.*, m.worker, m.year, m.month, m.declared_on, o.told, h.lines > 0 as handed_over,
                greatest(e.changed_version, p.withdrawn_version) >= greatest(p.approved_version, e.exported_version, 0) as touched,
                case
                    when not a.approved then 'Open'
@@ -132,10 +132,23 @@ public sealed class Months : IProjection
     /// <summary>A worker's entries of one month in order of time; withdrawn ones only while payroll holds a fee for them.</summary>
     public static Task<IReadOnlyList<EntryRow>> EntriesOf(NpgsqlDataSource db, PeerWorkerId worker, int year, int month, CancellationToken ct) =>
         new Query($"select * from ({Entry}) e where e.worker = $1 and e.year = $2 and e.month = $3 order by day, start, entry")
-            .With(worker.Value).With(year).With(month).Rows(db, r => new EntryRow(
-                r.Id<EntryId>("entry"), r.Get<DateOnly>("day"), r.Get<TimeOnly>("start"), r.Get<int>("minutes"), r.Centre("centre"),
-                r.OneOf<WorkKind>("kind"), r.OneOf<EngagementForm>("form"), r.IdOrNull<AgreementId>("agreement"), r.Get<decimal?>("rate"),
-                r.Get<decimal>("fee"), r.Get<bool>("withdrawn"), r.OneOf<EntryState>("state")), ct);
+            .With(worker.Value).With(year).With(month).Rows(db, Row, ct);
+
+    /// <summary>Entries of several workers at the centres in the months between two first days of months.</summary>
+    public static Task<IReadOnlyList<PartEntryRow>> EntriesOf(
+        NpgsqlDataSource db, IReadOnlyCollection<PeerWorkerId> workers, IReadOnlyCollection<CentreCode>? centres, DateOnly first, DateOnly last, CancellationToken ct) =>
+        new Query($"""
+            select * from ({Entry}) e
+            where e.worker = any($1) and ($2::text[] is null or e.centre = any($2)) and make_date(e.year, e.month, 1) between $3 and $4
+            order by e.worker, day, start, entry
+            """)
+            .With(workers.Select(w => w.Value).ToArray()).With(centres).With(first).With(last)
+            .Rows(db, r => new PartEntryRow(r.Id<PeerWorkerId>("worker"), r.Get<int>("year"), r.Get<int>("month"), Row(r)), ct);
+
+    static EntryRow Row(NpgsqlDataReader r) => new(
+        r.Id<EntryId>("entry"), r.Get<DateOnly>("day"), r.Get<TimeOnly>("start"), r.Get<int>("minutes"), r.Centre("centre"),
+        r.OneOf<WorkKind>("kind"), r.OneOf<EngagementForm>("form"), r.IdOrNull<AgreementId>("agreement"), r.Get<decimal?>("rate"),
+        r.Get<decimal>("fee"), r.Get<bool>("withdrawn"), r.OneOf<EntryState>("state"), r.Get<bool>("handed_over"));
 }
 
 /// <summary>Where an entry, as it is now, stands between its worker and payroll.</summary>
@@ -159,6 +172,10 @@ public enum EntryState
 /// <param name="Rate">Euros an hour; null when not paid.</param>
 /// <param name="Fee">Euros; 0 when not paid.</param>
 /// <param name="Withdrawn">It stands no more; a reversal is to be approved or sent.</param>
+/// <param name="HandedOver">Payroll was told of it, as it is now or as it was before.</param>
 public sealed record EntryRow(
     EntryId Entry, DateOnly On, TimeOnly Start, int Minutes, CentreCode Centre, WorkKind Kind, EngagementForm Form, AgreementId? Agreement,
-    decimal? Rate, decimal Fee, bool Withdrawn, EntryState State);
+    decimal? Rate, decimal Fee, bool Withdrawn, EntryState State, bool HandedOver);
+
+/// <summary>An entry with whose month it is of.</summary>
+public sealed record PartEntryRow(PeerWorkerId Worker, int Year, int Month, EntryRow Entry);

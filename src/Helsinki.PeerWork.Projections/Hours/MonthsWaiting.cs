@@ -87,6 +87,14 @@ public static class MonthsWaiting
             """)
             .With(until).With(centres).With(worker?.Value).Rows(db, Row, ct);
 
+    /// <summary>The months of one worker between two first days of months at the centres, the newest first.</summary>
+    public static Task<IReadOnlyList<MonthRow>> OfWorker(
+        NpgsqlDataSource db, IReadOnlyCollection<CentreCode>? centres, PeerWorkerId worker, DateOnly first, DateOnly last, CancellationToken ct) =>
+        new Query($"""
+            with {Rows("$1", "$2", "e.worker = $4", "m.worker = $4")}
+            select * from row where worker = $4 and ($3::text[] is null or centre = any($3)) order by year desc, month desc, centre
+            """).With(first).With(last).With(centres).With(worker.Value).Rows(db, Row, ct);
+
     /// <summary>How much of each month of a period is open at the centres; a month of which nothing is known has no row.</summary>
     /// <param name="from">First day of a month, as is <paramref name="until"/>.</param>
     public static Task<IReadOnlyList<OpenRow>> Open(

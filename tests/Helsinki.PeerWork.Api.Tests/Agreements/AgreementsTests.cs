@@ -181,4 +181,32 @@ public class AgreementsTests(PeopleHost host) : IClassFixture<PeopleHost>
         Assert.Empty((await Coordinator.Get("/api/agreements?endingBefore=2026-06-20&centre=Laakso")).Items);
         await Expect(400, host.By("coordinator-city").Get("/api/agreements?endingBefore=2026-06-21&centre=Laakso"));
     }
+
+    [Fact]
+    public async Task Drafts_that_wait_to_be_signed_are_listed_until_they_are()
+    {
+        var worker = await host.Registered("Luonnos Laaksossa");
+        var agreement = (await Expect(201, Coordinator.Post(At(worker, "agreements"), DraftFor("Laakso", "2026-07-01")))).Id;
+
+        Assert.Contains(agreement, await Drafts());
+        await Expect(204, Coordinator.Post(At(worker, $"agreements/{agreement}/signature"), Documents));
+        Assert.DoesNotContain(agreement, await Drafts());
+
+        async Task<IEnumerable<Guid>> Drafts() => (await Expect(200, Coordinator.Get("/api/agreements/drafts?centre=Laakso"))).Items
+            .Select(d => d.GetProperty("agreement").GetProperty("id").GetGuid());
+    }
+
+    [Fact]
+    public async Task A_worker_tells_what_happened_to_the_agreements_in_order()
+    {
+        var (worker, agreement) = await host.Agreed();
+        await Expect(204, Coordinator.Post(At(worker, $"agreements/{agreement}/termination"), new { lastDay = "2026-06-30", reason = "WishOfWorker" }));
+        await Expect(204, Coordinator.Post(At(worker, "travel-tickets"), new { centre = "Malmi", count = 5 }));
+
+        var history = (await Coordinator.Get($"/api/peer-workers/{worker}"))["history"].EnumerateArray().ToList();
+
+        Assert.Equal(["Registered", "AgreementDrafted", "AgreementSigned", "AgreementTerminated", "TicketsIssued"], history.Select(h => h.GetProperty("what").GetString()));
+        Assert.Equal("WishOfWorker", history[3].GetProperty("reason").GetString());
+        Assert.Equal(5, history[4].GetProperty("tickets").GetInt32());
+    }
 }

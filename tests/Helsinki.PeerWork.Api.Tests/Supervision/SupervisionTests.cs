@@ -29,6 +29,38 @@ public class SupervisionTests(PeopleHost host) : IClassFixture<PeopleHost>
     }
 
     [Fact]
+    public async Task Several_are_invited_at_once_or_nobody_is()
+    {
+        var (one, other) = ((await host.Agreed()).Worker, (await host.Agreed()).Worker);
+        var session = await Planned(Session("2026-06-17"));
+
+        await Expect(204, Coordinator.Post($"{session}/invitations", new { workers = new[] { one, other } }));
+        await Refused("agreements/not-registered", Coordinator.Post($"{session}/invitations", new { workers = new[] { (await host.Agreed()).Worker, Guid.NewGuid() } }));
+        await Names("worker", Coordinator.Post($"{session}/invitations", new { }));
+
+        Assert.Equal(2, (await Coordinator.Get(session))["participants"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Who_attended_is_recorded_as_one_list_with_the_version_that_was_seen()
+    {
+        var (one, other, third) = ((await host.Agreed()).Worker, (await host.Agreed()).Worker, (await host.Agreed()).Worker);
+        var session = await Planned(Session("2026-06-03", invited: [one, other]));
+        var seen = (await Coordinator.Get(session)).ETag;
+
+        await Expect(428, Coordinator.Put($"{session}/attendance", new { attended = new[] { one } }, null));
+        await Expect(204, Coordinator.Put($"{session}/attendance", new { attended = new[] { one, third } }, seen));
+        await Expect(412, Coordinator.Put($"{session}/attendance", new { attended = new[] { other } }, seen));
+        Assert.Equal(new[] { one, third }.Order(), await Attended());
+
+        await Expect(204, Coordinator.Put($"{session}/attendance", new { attended = new[] { other } }, (await Coordinator.Get(session)).ETag));
+        Assert.Equal([other], await Attended());
+
+        async Task<IEnumerable<Guid>> Attended() => (await Coordinator.Get(session))["participants"].EnumerateArray()
+            .Where(p => p.GetProperty("attended").GetBoolean()).Select(p => p.GetProperty("worker").GetGuid()).Order();
+    }
+
+    [Fact]
     public async Task An_attendance_is_taken_back()
     {
         var (worker, _) = await host.Agreed();

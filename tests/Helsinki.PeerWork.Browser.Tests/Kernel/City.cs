@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Demonstration;
 using Helsinki.PeerWork.Api.Hosting;
+using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -98,9 +99,19 @@ public sealed class City : IAsyncLifetime
     public HttpClient As(string persona)
     {
         var client = new HttpClient { BaseAddress = Address };
-        var token = DemonstrationTokens.In(folder, new OidcOptions().Audience).TokenOf(Persona.All.Single(p => p.Name == persona));
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", TokenOf(persona));
         return client;
+    }
+
+    /// <summary>The same in the words of the demonstration, for what happened before a test begins; a rule that says no fails the test.</summary>
+    /// <param name="worker">The peer worker whose record is their own, under a name of its own.</param>
+    internal Person Ask(string persona, Guid? worker = null) =>
+        new(new HttpClient { BaseAddress = Address }, TokenOf(persona, worker), refusal => throw new InvalidOperationException(refusal));
+
+    string TokenOf(string persona, Guid? worker = null)
+    {
+        var (known, tokens) = (Persona.All.Single(p => p.Name == persona), DemonstrationTokens.In(folder, new OidcOptions().Audience));
+        return worker is { } own ? tokens.TokenOf(known with { Name = $"{persona}-{own}", Centres = ["Malmi"] }, new PeerWorkerId(own)) : tokens.TokenOf(known);
     }
 
     /// <summary>The statistics know of everything recorded.</summary>

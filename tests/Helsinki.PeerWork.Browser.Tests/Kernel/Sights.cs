@@ -1,8 +1,12 @@
 using Helsinki.PeerWork.Browser.Tests.Administration;
+using Helsinki.PeerWork.Browser.Tests.Agreements;
 using Helsinki.PeerWork.Browser.Tests.AitoValittaja;
+using Helsinki.PeerWork.Browser.Tests.Hours;
 using Helsinki.PeerWork.Browser.Tests.Me;
 using Helsinki.PeerWork.Browser.Tests.Payroll;
+using Helsinki.PeerWork.Browser.Tests.PeerWorkers;
 using Helsinki.PeerWork.Browser.Tests.Statistics;
+using Helsinki.PeerWork.Browser.Tests.Supervision;
 
 namespace Helsinki.PeerWork.Browser.Tests.Kernel;
 
@@ -32,5 +36,9 @@ static class Sights
         .. MeSights.All,
         .. StatisticsSights.All,
         .. PayrollSights.All,
+        .. HoursSights.All,
+        .. SupervisionSights.All,
+        .. AgreementsSights.All,
+        .. PeerWorkersSights.All,
     ];
 }

@@ -50,20 +50,20 @@ public sealed class Fields
     /// <param name="today">The year a day without one means: the latest such day that is not after it.</param>
     public DateOnly Day(string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, today) ?? default;
 
-    public DateOnly? DayOrNull(string name, DateOnly today)
-    {
-        if (Typed(name) is not { } text) return null;
-        if (Reading.Day(text, today) is { } day && Calendar.Holds(day)) return day;
-        Wrong(name, t["Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026."]);
-        return null;
-    }
+    public DateOnly? DayOrNull(string name, DateOnly today) => DayOrNull(name, text => Reading.Day(text, today));
 
     /// <summary>A day that may lie ahead: one without a year is the next such day, today among them.</summary>
-    public DateOnly DayAhead(string name, DateOnly today)
+    public DateOnly DayAhead(string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayAhead(text, today)) ?? default;
+
+    /// <summary>A day that may lie behind or ahead: one without a year is the nearest such day.</summary>
+    public DateOnly DayNear(string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayNear(text, today)) ?? default;
+
+    DateOnly? DayOrNull(string name, Func<string, DateOnly?> read)
     {
-        if (Required(name) is not { } text) return default;
-        if (Reading.DayAhead(text, today) is { } day && Calendar.Holds(day)) return day;
-        return DayOrNull(name, today) ?? default;
+        if (Typed(name) is not { } text) return null;
+        if (read(text) is { } day && Calendar.Holds(day)) return day;
+        Wrong(name, t["Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026."]);
+        return null;
     }
 
     public TimeOnly Time(string name)
@@ -145,6 +145,12 @@ public static class Reading
     /// <summary>A day without a year is the first such day that is not before today.</summary>
     public static DateOnly? DayAhead(string text, DateOnly today) =>
         Full(text) ?? ThatDay(text, Enumerable.Range(0, LeapYears).Select(on => today.Year + on), found => found >= today);
+
+    /// <summary>A day without a year is whichever such day is nearest; of two as near the one ahead.</summary>
+    public static DateOnly? DayNear(string text, DateOnly today) =>
+        (Day(text, today), DayAhead(text, today)) is ({ } before, { } after)
+            ? today.DayNumber - before.DayNumber < after.DayNumber - today.DayNumber ? before : after
+            : null;
 
     /// <summary>Of so many years in a row at least one has a 29 February.</summary>
     const int LeapYears = 9;

@@ -1,11 +1,15 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Compensation;
+using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Me;
 using Helsinki.PeerWork.Api.Payroll;
+using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Api.Statistics;
+using Helsinki.PeerWork.Api.Supervision;
 using Helsinki.PeerWork.Api.Upkeep;
 using Helsinki.PeerWork.Api.Users;
 
@@ -21,6 +25,10 @@ public static class Navigation
     /// <summary>In the order people need them; the first is where they begin.</summary>
     static readonly IReadOnlyList<Place> Places =
     [
+        new(new("Tunnit", "Timmar", "Hours"), "/months", ApprovalsApi.List, Role.Coordinator),
+        new(new("Työnohjaus", "Arbetshandledning", "Supervision"), "/supervision", SupervisionApi.Coverage, Role.Coordinator),
+        new(new("Sopimukset", "Avtal", "Agreements"), "/agreements", AgreementsApi.Ending, Role.Coordinator),
+        new(new("Vertaistyöntekijät", "Kamratarbetare", "Peer workers"), "/workers", PeerWorkersApi.List, Role.Coordinator),
         new(new("Prosessit", "Processer", "Processes"), "/processes", ProcessesApi.List, Role.OccupationalTherapist, Role.Coordinator),
         new(new("Tilastot", "Statistik", "Statistics"), "/statistics", StatisticsApi.Read, Role.Planner, Role.Coordinator, Role.OccupationalTherapist),
         new(new("Keskukset", "Center", "Centres"), "/centres", CentresApi.Open, Role.Administrator),

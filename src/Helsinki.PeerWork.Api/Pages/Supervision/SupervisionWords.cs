@@ -1,5 +1,6 @@
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Domain.Supervision;
+using Helsinki.PeerWork.Projections.Supervision;
 
 namespace Helsinki.PeerWork.Api.Pages.Supervision;
 
@@ -16,5 +17,15 @@ static class SupervisionWords
     {
         SupervisionPurpose.Supervision => new("työnohjaus", "arbetshandledning", "supervision"),
         SupervisionPurpose.WellbeingSupport => new("hyvinvoinnin tuki", "stöd för välbefinnandet", "wellbeing support"),
+    };
+
+    /// <summary>A month of one worker on the board; an invitation to a month that is past was not taken up.</summary>
+    /// <param name="ahead">The month has not begun.</param>
+    public static Text Of(BoardCell cell, bool ahead) => cell switch
+    {
+        BoardCell.Attended => new("osallistui", "deltog", "attended"),
+        BoardCell.Invited => ahead ? new("kutsuttu", "inbjuden", "invited") : new("kutsuttu, ei osallistunut", "inbjuden, deltog inte", "invited, did not attend"),
+        BoardCell.None => ahead ? new("ei vielä kutsua", "ingen inbjudan ännu", "no invitation yet") : new("ei kutsuttu", "inte inbjuden", "not invited"),
+        BoardCell.NoAgreement => new("ei sopimusta", "inget avtal", "no agreement"),
     };
 }

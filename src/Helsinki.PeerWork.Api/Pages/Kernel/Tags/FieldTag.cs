@@ -38,10 +38,20 @@ public abstract class FieldTag : TagHelper
 
     protected string? Error => Entry?.Errors.FirstOrDefault()?.ErrorMessage;
 
-    ModelStateEntry? Entry => ViewContext.ViewData.ModelState.TryGetValue(Name, out var entry) ? entry : null;
+    ModelStateEntry? Entry => !OfAnotherForm && ViewContext.ViewData.ModelState.TryGetValue(Name, out var entry) ? entry : null;
 
     // An unticked box sends nothing: that the form was sent at all is known by its own key.
-    bool IsSent => ViewContext.ViewData.ModelState.ContainsKey(Fields.OnceField);
+    bool IsSent => !OfAnotherForm && ViewContext.ViewData.ModelState.ContainsKey(Fields.OnceField);
+
+    /// <summary>Another form of the page was sent: this one stands as it was made.</summary>
+    bool OfAnotherForm { get; set; }
+
+    public override void Init(TagHelperContext context)
+    {
+        var request = ViewContext.HttpContext.Request;
+        OfAnotherForm = HttpMethods.IsPost(request.Method) && context.Items.TryGetValue(typeof(OwnKeyTag), out var handler)
+            && !string.Equals(handler as string, request.Query["handler"].ToString(), StringComparison.OrdinalIgnoreCase);
+    }
 
     protected string HintId => $"{Name}-hint";
 

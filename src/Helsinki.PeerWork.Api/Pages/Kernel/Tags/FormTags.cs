@@ -17,6 +17,9 @@ public sealed class OwnKeyTag : TagHelper
     [ViewContext, HtmlAttributeNotBound, NotNull]
     public ViewContext? ViewContext { get; set; }
 
+    /// <summary>Tells its fields which of the page's forms they are in.</summary>
+    public override void Init(TagHelperContext context) => context.Items[typeof(OwnKeyTag)] = context.AllAttributes["asp-page-handler"]?.Value?.ToString() ?? "";
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.PostContent.AppendHtml(Hidden(Fields.OnceField, Guid.CreateVersion7().ToString()));

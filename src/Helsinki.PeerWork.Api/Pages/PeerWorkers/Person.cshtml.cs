@@ -1,0 +1,40 @@
+using Helsinki.PeerWork.Api.PeerWorkers;
+using Microsoft.AspNetCore.Mvc;
+using static Helsinki.PeerWork.Api.PeerWorkers.PeerWorkersApi;
+
+namespace Helsinki.PeerWork.Api.Pages.PeerWorkers;
+
+/// <summary>Who a worker is: the name, and what payroll needs, which is never shown again.</summary>
+public sealed class EditPersonPage : PersonPage
+{
+    public Guid Worker { get; private set; }
+
+    public PersonView Person { get; private set; } = null!;
+
+    public long Version { get; private set; }
+
+    public Task OnGet(Guid id) => Show(id);
+
+    async Task Show(Guid id)
+    {
+        Worker = id;
+        (Person, Version) = await ReadWithVersion<PersonView>(ReadPerson, new { worker = id });
+    }
+
+    public async Task<IActionResult> OnPost(Guid id)
+    {
+        var (name, code) = (Fields.Text("name"), TypedIdentityCode());
+        if (!Fields.AllRight || !await Did(ReplacePerson, new { worker = id, body = new PersonRequest(name, Fields.Typed("payrollNumber"), code) }))
+        {
+            await Show(id);
+            return Page();
+        }
+        return DoneAt($"/workers/{id}", T["Tiedot on tallennettu.", "Uppgifterna är sparade.", "The details are saved."]);
+    }
+
+    protected override async Task<IReadOnlyList<string>> Since(long version)
+    {
+        var now = await Read<PersonView>(ReadPerson, new { worker = Guid.Parse((string)RouteData.Values["id"]!) });
+        return [T[$"Nimi on nyt {T.NameOf(now.Name)}.", $"Namnet är nu {T.NameOf(now.Name)}.", $"The name is now {T.NameOf(now.Name)}."]];
+    }
+}
