@@ -15,10 +15,10 @@ public class ConcernTests(City city)
         await using var worker = await city.Visit("peer-worker-laakso", language, screen, script);
         await worker.Go("/my");
 
-        await worker.Page.ClickAsync("a[href^='/my/concern?process='] >> nth=0");
+        await worker.Page.ClickAsync("a[href^='/my/concern/'] >> nth=0");
         await worker.Page.ClickAsync("button[value=DeterioratedCondition]");
 
-        await worker.SeesHeading(raised);
+        await worker.Sees(raised);
         await Assertions.Expect(worker.Page.Locator("a[href='tel:0931000002']")).ToBeVisibleAsync();
         await Assertions.Expect(worker.Page.Locator("a[href='tel:112']")).ToBeVisibleAsync();
         if (script) await worker.MeetsWcag();

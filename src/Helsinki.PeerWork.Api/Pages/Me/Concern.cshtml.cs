@@ -27,10 +27,13 @@ public sealed class MyConcernPage : MyPage
     static bool IsOpen(MyProcess process) =>
         process.Phase is not (Projections.AitoValittaja.ProcessPhase.Closed or Projections.AitoValittaja.ProcessPhase.Declined or Projections.AitoValittaja.ProcessPhase.NotStarted);
 
-    public async Task<IActionResult> OnPost()
+    public async Task<IActionResult> OnPost(Guid process)
     {
-        var (process, category) = (Fields.Id("process"), Fields.OneOf<ConcernCategory>("category"));
-        if (Fields.AllRight && await Did(Raise, new { process, body = new ConcernRequest(category) })) return Redirect($"/my/concern/{process}/raised");
+        var category = Fields.OneOf<ConcernCategory>("category");
+        if (Fields.AllRight && await Did(Raise, new { process, body = new ConcernRequest(category) }))
+            return DoneAt($"/my/concern/{process}/call",
+                T["Huoli on ilmoitettu.", "Oron är anmäld.", "The concern is raised."],
+                T["Tiimi näkee sen nyt ja kuittaa sen.", "Teamet ser den nu och kvitterar den.", "The team sees it now and will acknowledge it."]);
         await Show(process);
         return Page();
     }
