@@ -35,7 +35,7 @@ need_package() { # need_package COMMAND PACKAGE WHAT-FOR
 
 # The pages' tests look through a real browser, and log in at a real OpenID provider.
 need_browser() {
-    [ -n "${CHROMIUM:-}" ] || need_package chromium chromium "for the tests of the pages; or say where one is in CHROMIUM"
+    [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || need_package chromium-headless-shell chromium-headless-shell "for the tests of the pages (any chromium will do: say where it is in CHROMIUM)"
     need_package node nodejs "for the OpenID provider of the tests"
     need_package npm npm "for the OpenID provider of the tests"
     local provider="$1/tests/Helsinki.PeerWork.Browser.Tests/Session/provider"

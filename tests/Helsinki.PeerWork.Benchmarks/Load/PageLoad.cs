@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Helsinki.PeerWork.Api.Hosting;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -118,7 +118,7 @@ public sealed class City : IAsyncLifetime
     public Task CatchUp() => app.Services.GetRequiredService<ProjectionDaemon>().CatchUp(default);
 
     static string Chromium() => Environment.GetEnvironmentVariable("CHROMIUM")
-        ?? ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists)
+        ?? ((string[])["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("No chromium: install it (Debian: apt install chromium), or say where it is in CHROMIUM.");
 }
 
