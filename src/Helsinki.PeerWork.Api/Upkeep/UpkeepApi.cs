@@ -11,7 +11,7 @@ public static class UpkeepApi
     {
         var models = api.MapGroup("/upkeep/read-models").WithTags("Upkeep");
         models.MapGet("", List).WithName("ListReadModels").Produces<IReadOnlyList<ReadModelView>>();
-        models.MapPost("/{name}/rebuild", Rebuild).WithName("RebuildReadModel").NeverStale().Produces(StatusCodes.Status202Accepted);
+        models.MapPost("/{readModel}/rebuild", Rebuild).WithName("RebuildReadModel").NeverStale().Produces(StatusCodes.Status202Accepted);
     }
 
     /// <summary>A list or statistic, and how far it is.</summary>
@@ -32,10 +32,10 @@ public static class UpkeepApi
         ]);
 
     /// <summary>Begins to make a read model anew from the events, while its old rows answer; the list tells how far it is.</summary>
-    internal static Task<Reply> Rebuild(string name, Rebuilding rebuilding)
+    internal static Task<Reply> Rebuild(string readModel, Rebuilding rebuilding)
     {
-        if (!ReadModels.Inline.Concat(ReadModels.Async).Any(p => p.Name == name)) return Task.FromResult(Reply.NotFound);
-        rebuilding.Begin(name);
+        if (!ReadModels.Inline.Concat(ReadModels.Async).Any(p => p.Name == readModel)) return Task.FromResult(Reply.NotFound);
+        rebuilding.Begin(readModel);
         return Task.FromResult<Reply>(new Reply.Done(StatusCodes.Status202Accepted));
     }
 }

@@ -15,7 +15,7 @@ public static class Unusual
     const int LongMinutes = 180;
 
     const int ManyEntries = 2;
-    const int ManyMinutes = 120;
+    const int ManyMinutes = 240;
 
     /// <summary>A difference smaller than a quarter of the usual is ordinary.</summary>
     const decimal Share = 0.25m;

@@ -125,7 +125,7 @@ public sealed class ApprovalsTests : IAsyncLifetime
     public async Task Of_another_centres_part_a_month_tells_only_its_worker()
     {
         var (worker, _) = await host.Agreed();
-        var there = (await Expect(201, host.By("coordinator-city").Post($"/api/peer-workers/{worker}/engagements",
+        var there = (await Expect(201, host.By(new Persona("of-both-centres", "", ["coordinator"], ["Malmi", "Kalasatama"])).Post($"/api/peer-workers/{worker}/engagements",
             new { form = "Volunteer", centre = "Kalasatama", kind = "PeerSupport", from = "2026-01-01" }))).Id;
         Assert.NotEqual(Guid.Empty, there);
         await Work(worker, "2026-05", 1);

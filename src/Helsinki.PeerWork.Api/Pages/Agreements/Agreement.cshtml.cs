@@ -108,7 +108,7 @@ public sealed class AgreementPage : PeerWorkPage
         AgreementsRefusals.RateNotAllowed => "rate",
         AgreementsRefusals.DocumentsNotAccepted => "confidentiality",
         AgreementsRefusals.InFuture or AgreementsRefusals.InPast or AgreementsRefusals.OutsideValidity or AgreementsRefusals.Overlap or AgreementsRefusals.UntilBeforeFrom =>
-            ((string[])["signedOn", "rateFrom", "until", "lastDay"]).FirstOrDefault(Request.Form.ContainsKey) ,
+            ((string[])["signedOn", "rateFrom", "until", "lastDay"]).FirstOrDefault(Request.Form.ContainsKey),
         _ => null,
     };
 

@@ -2,8 +2,8 @@ using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 using Helsinki.PeerWork.Api.Users;
-using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Compensation;
+using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using static Helsinki.PeerWork.Api.Compensation.CompensationApi;
 
