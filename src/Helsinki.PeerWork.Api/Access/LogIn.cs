@@ -37,6 +37,8 @@ static partial class LogIn
     public static void AddLogIn(this WebApplicationBuilder builder, OidcOptions oidc, IConfigurationManager<OpenIdConnectConfiguration>? provider)
     {
         var site = builder.Configuration.GetSection("Site").Get<SiteOptions>() ?? new();
+        if (site.IdleMinutes is < SiteOptions.ShortestIdle or > SiteOptions.LongestIdle)
+            throw new InvalidOperationException($"Site:IdleMinutes must be {SiteOptions.ShortestIdle}–{SiteOptions.LongestIdle}; it is {site.IdleMinutes}.");
         builder.Services.AddSingleton(new LogInOptions(oidc.Authority is null ? null : new Uri(oidc.Authority).GetLeftPart(UriPartial.Authority), oidc.Claims));
         var schemes = builder.Services.AddAuthentication(options =>
             {
@@ -107,7 +109,7 @@ static partial class LogIn
     static partial void LogFailure(ILogger logger, Exception? exception);
 
     /// <summary>A path of this site to go on to; anything else leads to the front page.</summary>
-    public static string Onward(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] ? to : "/";
+    public static string Onward(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/"; // browsers read over a tab
 }
 
 public sealed class OidcLogInOptions : OAuthOptions

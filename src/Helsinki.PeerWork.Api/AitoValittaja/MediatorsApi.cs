@@ -30,6 +30,6 @@ public static class MediatorsApi
         var persons = await personal.Workers([.. rows.Select(r => r.Worker).Distinct()], ct);
         access.Log.Touches(null, [.. persons.Keys.Select(w => w.Value)]);
         return Reply.Ok(rows.Select(r => new MediatorView(r.Worker, persons.GetValueOrDefault(r.Worker)?.Name, r.Centre, r.Until))
-            .OrderBy(m => m.Name, StringComparer.Create(new("fi-FI"), ignoreCase: true)).ToList());
+            .OrderBy(m => m.Name, Lists.ByName).ToList());
     }
 }

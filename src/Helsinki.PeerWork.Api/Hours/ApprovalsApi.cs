@@ -53,7 +53,7 @@ public static class ApprovalsApi
         access.Log.Touches(null, [.. waiting.Select(r => r.Worker.Value)]);
         return Reply.Ok(Lists.Cut([.. waiting.Select(View)
             .OrderBy(v => v.Deadline is null).ThenBy(v => v.Deadline).ThenBy(v => v.Month, StringComparer.Ordinal)
-            .ThenBy(v => v.Name, StringComparer.Create(new("fi-FI"), ignoreCase: true)).ThenBy(v => v.Centre.Value, StringComparer.Ordinal)], asked));
+            .ThenBy(v => v.Name, Lists.ByName).ThenBy(v => v.Centre.Value, StringComparer.Ordinal)], asked));
 
         ApprovalView View(MonthRow row)
         {

@@ -67,7 +67,7 @@ public static class RemindersApi
             .Select(d => new ReminderView(
                 d.r.Task, d.r.Row.Worker, names.GetValueOrDefault(d.r.Row.Worker), MonthOf(d.r.Row), d.r.Centres, d.Deadline.By, d.Deadline.DaysLate,
                 d.r.Row.ReturnedBy, d.r.Row.ReturnReason, d.r.Entries))
-            .OrderBy(v => v.Deadline is null).ThenBy(v => v.Deadline).ThenBy(v => v.Month, StringComparer.Ordinal).ThenBy(v => v.Task).ThenBy(v => v.Name, StringComparer.Create(new("fi-FI"), ignoreCase: true)).ThenBy(v => v.Worker.Value)], asked));
+            .OrderBy(v => v.Deadline is null).ThenBy(v => v.Deadline).ThenBy(v => v.Month, StringComparer.Ordinal).ThenBy(v => v.Task).ThenBy(v => v.Name, Lists.ByName).ThenBy(v => v.Worker.Value)], asked));
     }
 
     /// <param name="Deadline">Null: the month has no payment calendar; such months come last.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Helsinki.PeerWork.Projections.Kernel;
 
 namespace Helsinki.PeerWork.Api.Http;
@@ -11,6 +12,9 @@ public sealed record Listed<T>(IReadOnlyList<T> Items, int Total, int Page, int 
 /// <summary>Which page of a list, how large, in what order: <c>?page=2&amp;size=50&amp;sort=-suggestedOn</c>.</summary>
 public static class Lists
 {
+    /// <summary>Names as the city sorts them, å ä ö last.</summary>
+    public static readonly StringComparer ByName = StringComparer.Create(CultureInfo.GetCultureInfo("fi-FI"), ignoreCase: true);
+
     const int DefaultSize = 50;
     const int LargestSize = 200;
 

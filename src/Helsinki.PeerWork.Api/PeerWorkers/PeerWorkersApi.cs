@@ -100,13 +100,11 @@ public static class PeerWorkersApi
         var listed = rows.Rows.Select(r => WorkerListed.Of(r, persons.GetValueOrDefault(r.Worker)));
         if (name is not null) listed = listed.Where(w => w.Name?.Contains(name, StringComparison.CurrentCultureIgnoreCase) == true);
         if (order.By == WorkerOrder.Name)
-            listed = order.Descending ? listed.OrderByDescending(w => w.Name, Finnish) : listed.OrderBy(w => w.Name is null).ThenBy(w => w.Name, Finnish);
+            listed = order.Descending ? listed.OrderByDescending(w => w.Name, Lists.ByName) : listed.OrderBy(w => w.Name is null).ThenBy(w => w.Name, Lists.ByName);
         return Reply.Ok(Lists.Cut([.. listed], asked));
     }
 
     static readonly PageRequest Whole = new(1, int.MaxValue);
-
-    static readonly StringComparer Finnish = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("fi-FI"), ignoreCase: true);
 
     static Sort<WorkerColumn> ColumnOf(Sort<WorkerOrder> order) => new(order.By switch
     {

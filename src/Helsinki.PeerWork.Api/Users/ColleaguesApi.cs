@@ -29,6 +29,6 @@ public static class ColleaguesApi
         return Reply.Ok((await colleagues.All(ct))
             .Where(c => (all || c.Roles.Any(r => r != PeerWorker)) && (role is null || c.Roles.Contains(role)) && (centre is null || c.Centres.Contains(centre)))
             .Select(c => new ColleagueView(c.User, c.Name, c.Roles, c.Centres))
-            .OrderBy(c => c.Name, StringComparer.Create(new("fi-FI"), ignoreCase: true)).ToList());
+            .OrderBy(c => c.Name, Lists.ByName).ToList());
     }
 }

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Projections.Hours;
@@ -12,7 +13,7 @@ public static class Unusual
     public const int MonthsBefore = 3;
 
     /// <summary>The longest meeting of the Aito Välittäjä model; other work is seldom longer.</summary>
-    const int LongMinutes = 180;
+    const int LongMinutes = AitoValittajaDecider.LongestMeeting;
 
     const int ManyEntries = 2;
     const int ManyMinutes = 240;

@@ -77,6 +77,16 @@ public class AdministrationTests(City city)
         Assert.DoesNotContain("looked", officer.Page.Url, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory, InlineData("data-protection", "/access-log?from=eilen", "#from"), InlineData("administrator", "/rates?on=32.1.2026", "#on")]
+    public async Task A_day_in_the_address_that_is_none_is_told_beside_its_field(string persona, string path, string field)
+    {
+        await using var visitor = await city.Visit(persona);
+        await visitor.Go(path);
+
+        await visitor.Sees("Kirjoita päivä näin: 4.5.2026.");
+        Assert.Equal("true", await visitor.Page.GetAttributeAsync(field, "aria-invalid"));
+    }
+
     [Fact]
     public async Task A_right_given_here_is_in_force()
     {
@@ -88,7 +98,8 @@ public class AdministrationTests(City city)
         await administrator.Press("Tallenna oikeudet");
 
         await administrator.Sees("Oikeudet on tallennettu.");
-        Assert.True(await administrator.Page.IsCheckedAsync("input[value='planner|']"));
+        await using var officer = await city.Visit("data-protection");
+        Assert.Equal(200, await officer.Go("/statistics/2024"));
     }
 
     [Fact]

@@ -78,6 +78,32 @@ public class ReportTests(City city)
     }
 
     [Fact]
+    public async Task That_a_professional_was_along_stays_when_the_place_is_put_right()
+    {
+        await using var worker = await city.Visit("peer-worker");
+        await Begin(worker);
+        await Tap(worker, "when-Other");
+        await worker.Page.FillAsync("#on", "12.11.");
+        await worker.Page.FillAsync("#start", "6");
+        await Tap(worker, "minutes-60");
+        await Tap(worker, "place-Home");
+        await Tap(worker, "professionalAlong");
+        await Tap(worker, "activity-Conversation");
+        await worker.Page.ClickAsync(".my-save");
+        await worker.Sees("on kirjattu");
+
+        await OpenOn(worker, "12.11.2026 6.00");
+        await Tap(worker, "place-Cafe");
+        await worker.Press("Tallenna korjaus");
+        await worker.Sees("on korjattu");
+
+        await OpenOn(worker, "12.11.2026 6.00");
+        Assert.True(await worker.Page.IsCheckedAsync("#place-Cafe"));
+        Assert.True(await worker.Page.IsCheckedAsync("#professionalAlong"));
+        await TakeBack(worker, "12.11.2026 6.00");
+    }
+
+    [Fact]
     public async Task Nothing_chosen_is_told_beside_each_question()
     {
         await using var worker = await city.Visit("peer-worker-laakso");

@@ -29,7 +29,7 @@ public sealed class AccessLogPage : PeerWorkPage
         (From, To) = (from, to);
         Filter = string.Concat(Part("record", record), Part("person", person), Part("user", user));
         OfOnePerson = person is not null;
-        Listed = await Read<Listed<AccessView>>(List, new { record, person, user, from = Day(from), to = Day(to), page = p });
+        Listed = await Read<Listed<AccessView>>(List, new { record, person, user, from = Day("from"), to = Day("to"), page = p });
         return await Show();
     }
 
@@ -57,7 +57,7 @@ public sealed class AccessLogPage : PeerWorkPage
 
     public string RolesOf(AccessView row) => string.Join(", ", row.Roles.Select(r => Enum.TryParse<Role>(r, out var role) ? T[RoleWords.Of(role)] : r));
 
-    DateOnly? Day(string? text) => text is null ? null : Reading.Day(text, Today);
+    DateOnly? Day(string field) => DayAsked(field, text => Reading.Day(text, Today));
 
     static string Part(string name, Guid? id) => id is null ? "" : $"&{name}={id}";
 }

@@ -10,13 +10,11 @@ namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
 /// <param name="Before">The meeting that is corrected; null: a new one.</param>
 public sealed record MeetingForm(Speech T, DateOnly Today, MeetingRow? Before = null)
 {
-    /// <summary>1–3 hours, by the half hour; any other length the corrected meeting has.</summary>
-    public IReadOnlyList<Choice> Lengths =>
-        [.. ((int[])[60, 90, 120, 150, 180]).Append(Before?.Minutes ?? 60).Distinct().Order().Select(m => new Choice($"{m}", T.Hours(m)))];
+    public IReadOnlyList<Choice> Lengths => MeetingChoices.Lengths(T, Before?.Minutes);
 
-    public IReadOnlyList<Choice> Places => Choice.AllOf<MeetingPlace>(p => T.Capital(AitoValittajaWords.Of(p)));
+    public IReadOnlyList<Choice> Places => MeetingChoices.Places(T);
 
-    public IReadOnlyList<Choice> Activities => Choice.AllOf<MeetingActivity>(a => T.Capital(AitoValittajaWords.Of(a)));
+    public IReadOnlyList<Choice> Activities => MeetingChoices.Activities(T);
 
     public string Day => T.Day(Before?.On ?? Today);
 

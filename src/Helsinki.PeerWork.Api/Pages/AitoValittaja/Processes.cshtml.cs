@@ -21,14 +21,12 @@ public sealed class ProcessesPage : PeerWorkPage
 
     public Listed<ProcessView> Listed { get; private set; } = null!;
 
-    public bool MaySuggest { get; private set; }
-
-    /// <summary>A therapist has processes of their own; a coordinator sees the centre's.</summary>
+    /// <summary>A therapist suggests the model and has processes of their own; a coordinator sees the centre's.</summary>
     public bool HasOwn { get; private set; }
 
     public async Task OnGet(string? tab, string? code, int? p)
     {
-        (MaySuggest, HasOwn) = (await Door.Could(ProcessesApi.Suggest), await Door.Could(ProcessesApi.Suggest));
+        HasOwn = await Door.Could(ProcessesApi.Suggest);
         Code = string.IsNullOrWhiteSpace(code) ? null : code.Trim();
         Shown = Enum.TryParse<Tab>(tab, ignoreCase: true, out var asked) ? asked : Code is not null ? Tab.Centre : Tab.Waiting;
         Counts = await CountAll();

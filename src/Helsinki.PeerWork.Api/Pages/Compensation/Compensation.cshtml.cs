@@ -24,7 +24,7 @@ public sealed class CompensationPage : PeerWorkPage
 
     Dictionary<Guid, string> names = [];
 
-    public async Task<IActionResult> OnGet(string? on) => await Show(on is null ? null : Reading.Day(on, Today.AddYears(10)));
+    public async Task<IActionResult> OnGet() => await Show(DayAsked("on", text => Reading.DayNear(text, Today)));
 
     public Task<IActionResult> OnPostRate() => Set(SetRate, () => new RateRequest(Fields.Euros("rate"), Fields.DayAhead("rateFrom", Today)));
 

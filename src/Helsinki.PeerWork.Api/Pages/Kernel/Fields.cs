@@ -1,5 +1,4 @@
 using System.Globalization;
-using Helsinki.PeerWork.Api.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Calendar = Helsinki.PeerWork.Api.Http.Calendar;
 
@@ -62,7 +61,7 @@ public sealed class Fields
     {
         if (Typed(name) is not { } text) return null;
         if (read(text) is { } day && Calendar.Holds(day)) return day;
-        Wrong(name, t["Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026."]);
+        Wrong(name, t[Reading.DayShouldBe]);
         return null;
     }
 
@@ -71,15 +70,6 @@ public sealed class Fields
         if (Required(name) is not { } text) return default;
         if (Reading.Time(text) is { } time) return time;
         Wrong(name, t["Kirjoita kellonaika näin: 14.30.", "Skriv klockslaget så här: 14.30.", "Write the time like this: 14:30."]);
-        return default;
-    }
-
-    /// <summary>Months as 2026-05, 5/2026 or 5.2026.</summary>
-    public YearMonth Month(string name)
-    {
-        if (Required(name) is not { } text) return default;
-        if (Reading.Month(text) is { } month) return month;
-        Wrong(name, t["Kirjoita kuukausi näin: 5/2026.", "Skriv månaden så här: 5/2026.", "Write the month like this: 5/2026."]);
         return default;
     }
 
@@ -133,6 +123,9 @@ public sealed class Fields
 /// <summary>Days, times and numbers as people write them; null when it is none.</summary>
 public static class Reading
 {
+    /// <summary>Told where a day can't be read.</summary>
+    public static readonly Text DayShouldBe = new("Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026.");
+
     static readonly string[] FullDays = ["d.M.yyyy", "d.M.yy", "yyyy-MM-dd", "d/M/yyyy", "d M yyyy", "d MMM yyyy"];
 
     /// <summary>A day without a year is the latest such day that is not after today.</summary>
@@ -169,9 +162,6 @@ public static class Reading
     /// <summary>14.30, 14:30, 1430 or 14.</summary>
     public static TimeOnly? Time(string text) =>
         TimeOnly.TryParseExact(text.Trim(), ["H.mm", "H:mm", "HHmm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
-    public static YearMonth? Month(string text) =>
-        DateOnly.TryParseExact(text.Trim(), ["yyyy-MM", "M/yyyy", "M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && Calendar.Holds(first) ? YearMonth.Of(first) : null;
 
     /// <summary>A comma or a point before the decimals; spaces between thousands.</summary>
     public static decimal? Decimal(string text) =>

@@ -137,6 +137,17 @@ public abstract class PeerWorkPage : PageModel
         return Redirect(path);
     }
 
+    /// <summary>A day from the address, read as people write it. One that can't be is told beside its field, as it was typed; null then, and when there is none.</summary>
+    /// <param name="shouldBe">What is told; without it, how a day is written.</param>
+    protected DateOnly? DayAsked(string name, Func<string, DateOnly?> read, string? shouldBe = null)
+    {
+        if (Request.Query[name].ToString().Trim() is not { Length: > 0 } typed) return null;
+        if (read(typed) is { } day && Calendar.Holds(day)) return day;
+        ModelState.SetModelValue(name, typed, typed);
+        ModelState.AddModelError(name, shouldBe ?? T[Reading.DayShouldBe]);
+        return null;
+    }
+
     /// <summary>A file as an operation made it.</summary>
     protected async Task<IActionResult> File(Delegate operation, object given)
     {

@@ -24,6 +24,8 @@ static class Site
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddAntiforgery(forgery => forgery.Cookie = new() { Name = "forgery", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, IsEssential = true });
         services.AddResponseCompression(compression => compression.EnableForHttps = false); // a page holds secrets and what the reader typed: compressed together under TLS they can be guessed
+        // It knows of encryptors of its own alone; what it stores is sealed by SessionKeys.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         services.AddDataProtection().SetApplicationName("peerwork");
         services.AddSingleton<SessionKeys>().AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<SessionKeys>((keys, store) => keys.XmlRepository = store);
@@ -82,7 +84,13 @@ public sealed class SiteOptions
     /// <summary>Beside the logo.</summary>
     public string City { get; init; } = "Helsinki";
 
-    /// <summary>Minutes without a click until the session ends, 5–480.</summary>
+    /// <summary>The warning comes two minutes before the end.</summary>
+    public const int ShortestIdle = 5;
+
+    /// <summary>A working day.</summary>
+    public const int LongestIdle = 480;
+
+    /// <summary>Minutes without a click until the session ends, <see cref="ShortestIdle"/>–<see cref="LongestIdle"/>.</summary>
     public int IdleMinutes { get; init; } = 30;
 
     /// <summary>Whom to tell of a page that is hard to use.</summary>

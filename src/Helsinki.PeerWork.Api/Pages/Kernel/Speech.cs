@@ -47,7 +47,9 @@ public sealed class Speech
     public string this[Text text] => this[text.Fi, text.Sv, text.En];
 
     /// <summary>With a capital letter, as at the beginning of a line.</summary>
-    public string Capital(Text text) => this[text] is [var first, .. var rest] ? char.ToUpper(first, culture) + rest : "";
+    public string Capital(Text text) => Capital(this[text]);
+
+    public string Capital(string text) => text is [var first, .. var rest] ? char.ToUpper(first, culture) + rest : text;
 
     /// <summary>What was chosen before, otherwise what the browser likes best, otherwise Finnish.</summary>
     static string Chosen(HttpContext http) =>
@@ -97,7 +99,6 @@ public sealed class Speech
     /// <summary>A number as exact as it is, without zeros at its end.</summary>
     public string Exact(decimal number) => number.ToString("#,0.##########", culture);
 
-    public string Yes(bool yes) => yes ? this["kyllä", "ja", "yes"] : this["ei", "nej", "no"];
 
     /// <summary>One thing or several: <c>Count(n, ["tapaaminen", …], ["tapaamista", …])</c>.</summary>
     public string Count(int count, Text one, Text many) => $"{Number(count)}{Narrow}{this[count == 1 ? one : many]}";

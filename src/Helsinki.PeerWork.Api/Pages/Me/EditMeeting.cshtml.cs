@@ -16,7 +16,7 @@ public sealed class EditMeetingPage : MyPage
 
     public string Back => $"/my/months/{YearMonth.Of(Meeting.On)}";
 
-    public IReadOnlyList<Choice> Reasons => Choice.AllOf<WithdrawalReason>(r => MyWords.Capital(T[AitoValittajaWords.Of(r)]));
+    public IReadOnlyList<Choice> Reasons => Choice.AllOf<WithdrawalReason>(r => T.Capital(T[AitoValittajaWords.Of(r)]));
 
     public async Task<IActionResult> OnGet(Guid process, Guid meeting) => await Find(process, meeting) ? Page() : NotFound();
 
@@ -30,10 +30,10 @@ public sealed class EditMeetingPage : MyPage
     public async Task<IActionResult> OnPost(Guid process, Guid meeting)
     {
         if (!await Find(process, meeting)) return NotFound();
-        var (on, start, minutes) = (Fields.Day("on", Today), Fields.Time("start"), Minutes("minutes", 1, 1440));
+        var (on, start, minutes) = (Fields.Day("on", Today), Fields.Time("start"), Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting));
         var (place, activity, along) = (Fields.OneOf<MeetingPlace>("place"), Fields.OneOf<MeetingActivity>("activity"), Fields.Ticked("professionalAlong"));
         if (!Fields.AllRight
-            || !await Did(MeetingsApi.Correct, new { process, meeting, body = new MeetingRequest(on, start, minutes, place, activity, along && place == MeetingPlace.Home) }))
+            || !await Did(MeetingsApi.Correct, new { process, meeting, body = new MeetingRequest(on, start, minutes, place, activity, along) }))
             return Page();
         return DoneAt($"/my/months/{YearMonth.Of(on)}",
             T[$"Tapaaminen on korjattu: {Meeting.Code}, {T.Weekday(on)}, {T.Hours(minutes)}.", $"Träffen är rättad: {Meeting.Code}, {T.Weekday(on)}, {T.Hours(minutes)}.", $"The meeting is put right: {Meeting.Code}, {T.Weekday(on)}, {T.Hours(minutes)}."],

@@ -28,7 +28,7 @@ public sealed record WorkChoice(CentreCode Centre, WorkKind Kind, EngagementForm
     ];
 
     public static IReadOnlyList<Choice> In(Speech t, IEnumerable<WorkChoice> works) =>
-        [.. works.Select(w => new Choice(w.Value, MyWords.Capital(t[WorkWords.Of(w.Kind)]), $"{w.Centre} · {t[WorkWords.Of(w.Form)]}"))];
+        [.. works.Select(w => new Choice(w.Value, t.Capital(t[WorkWords.Of(w.Kind)]), $"{w.Centre} · {t[WorkWords.Of(w.Form)]}"))];
 }
 
 /// <summary>What is asked of hours that are no meeting, when they are reported and when they are put right.</summary>

@@ -1,4 +1,3 @@
-using Helsinki.PeerWork.Api.Pages.AitoValittaja;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 using Helsinki.PeerWork.Domain.AitoValittaja;
@@ -12,15 +11,8 @@ namespace Helsinki.PeerWork.Api.Pages.Me;
 /// <param name="Start">Suggested, as it was the last time.</param>
 public sealed record MeetingForm(MyMeeting? Before, TimeOnly? Start)
 {
-    static readonly IReadOnlyList<int> Lengths = [60, 90, 120, 150, 180];
-
-    /// <summary>Half hours from the shortest to the longest, and what it was before.</summary>
-    public IReadOnlyList<Choice> LengthsIn(Speech t) =>
-        [.. Lengths.Append(Before is { Held: true } ? Before.Minutes : Lengths[0]).Distinct().Order().Select(m => new Choice($"{m}", t.Hours(m)))];
-
-    public static IReadOnlyList<Choice> PlacesIn(Speech t) => Choice.AllOf<MeetingPlace>(p => MyWords.Capital(t[AitoValittajaWords.Of(p)]));
-
-    public static IReadOnlyList<Choice> ActivitiesIn(Speech t) => Choice.AllOf<MeetingActivity>(a => MyWords.Capital(t[AitoValittajaWords.Of(a)]));
+    /// <summary>The length it has; null: a new one, or one that was missed.</summary>
+    public int? Minutes => Before is { Held: true } ? Before.Minutes : null;
 
     /// <summary>The processes a meeting can be reported of, each with its places used.</summary>
     public static IReadOnlyList<Choice> ProcessesIn(Speech t, IEnumerable<MyProcess> processes) =>

@@ -18,7 +18,7 @@ public sealed class MissedMeetingPage : MyPage
     /// <summary>As it was the last time.</summary>
     public TimeOnly? Start { get; private set; }
 
-    public IReadOnlyList<Choice> Reasons => Choice.AllOf<MissedReason>(r => MyWords.Capital(T[AitoValittajaWords.Of(r)]));
+    public IReadOnlyList<Choice> Reasons => Choice.AllOf<MissedReason>(r => T.Capital(T[AitoValittajaWords.Of(r)]));
 
     public async Task OnGet(Guid? process) => await Show(process);
 

@@ -67,7 +67,7 @@ public sealed class MonthPage : MyPage
             return Page();
         }
         return DoneAt($"/my/months/{Month}",
-            T[$"{MyWords.Capital(T.Month(Month))} on ilmoitettu valmiiksi.", $"{MyWords.Capital(T.Month(Month))} är anmäld klar.", $"{T.Month(Month)} is declared complete."],
+            T[$"{T.Capital(T.Month(Month))} on ilmoitettu valmiiksi.", $"{T.Capital(T.Month(Month))} är anmäld klar.", $"{T.Month(Month)} is declared complete."],
             View.Entries.Count == 0
                 ? T["Kuukauteen ei ole kirjattu mitään, eikä siitä makseta.", "Ingenting är antecknat för månaden, och inget betalas.", "Nothing is recorded in the month, and nothing is paid for it."]
                 : T["Seuraavaksi koordinaattori hyväksyy tunnit, ja palkanlaskenta maksaa ne.", "Härnäst godkänner koordinatorn timmarna, och löneräkningen betalar dem.", "Next the coordinator approves the hours, and payroll pays them."]);

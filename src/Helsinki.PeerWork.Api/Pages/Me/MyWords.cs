@@ -43,7 +43,4 @@ static class MyWords
     public static string Of(Speech t, MyMeeting meeting) => meeting.Held
         ? $"{t.Weekday(meeting.On)} {t["klo ", "kl. ", ""]}{Times(t, meeting.Start, meeting.Minutes)}, {What(t, meeting)}"
         : $"{t.Weekday(meeting.On)} {t["klo ", "kl. ", ""]}{t.Time(meeting.Start)}, {What(t, meeting)}";
-
-    /// <summary>Capital at the beginning of a line.</summary>
-    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -30,7 +30,7 @@ public sealed class NewHoursPage : MyPage
         if (!Fields.AllRight || work is null
             || !await Did(MonthsApi.Record, new { worker = Worker, month = YearMonth.Of(on), body = new EntryRequest(on, start, minutes, work.Centre, work.Kind, work.Form) }))
             return Page();
-        var kind = MyWords.Capital(T[WorkWords.Of(work.Kind)]);
+        var kind = T.Capital(T[WorkWords.Of(work.Kind)]);
         return DoneAt("/my",
             T[$"Kirjattu: {kind}, {work.Centre}, {T.Weekday(on)}, {T.Hours(minutes)}.", $"Antecknat: {kind}, {work.Centre}, {T.Weekday(on)}, {T.Hours(minutes)}.", $"Recorded: {kind}, {work.Centre}, {T.Weekday(on)}, {T.Hours(minutes)}."],
             await SumOf(YearMonth.Of(on)));

@@ -29,9 +29,9 @@ public sealed class NewMeetingPage : MyPage
 
     public async Task<IActionResult> OnPost()
     {
-        var (process, on, start, minutes) = (Fields.Id("process"), DaysOf.Read(Fields, Today), Fields.Time("start"), Minutes("minutes", 1, 1440));
+        var (process, on, start, minutes) = (Fields.Id("process"), DaysOf.Read(Fields, Today), Fields.Time("start"), Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting));
         var (place, activity, along) = (Fields.OneOf<MeetingPlace>("place"), Fields.OneOf<MeetingActivity>("activity"), Fields.Ticked("professionalAlong"));
-        if (!Fields.AllRight || !await Did(MeetingsApi.Record, new { process, body = new MeetingRequest(on, start, minutes, place, activity, along && place == MeetingPlace.Home) }))
+        if (!Fields.AllRight || !await Did(MeetingsApi.Record, new { process, body = new MeetingRequest(on, start, minutes, place, activity, along) }))
         {
             await Show(process);
             return Page();

@@ -92,7 +92,7 @@ public sealed class PlanPage : MyPage
     {
         await Show(Month.ToString());
         var forecast = Forecasts[0];
-        var sum = T[$"{MyWords.Capital(T.Month(Month))} maksaisi nyt {T.Euros(forecast.Total)}.", $"{MyWords.Capital(T.Month(Month))} skulle nu ge {T.Euros(forecast.Total)}.", $"{T.Month(Month)} would now pay {T.Euros(forecast.Total)}."];
+        var sum = T[$"{T.Capital(T.Month(Month))} maksaisi nyt {T.Euros(forecast.Total)}.", $"{T.Capital(T.Month(Month))} skulle nu ge {T.Euros(forecast.Total)}.", $"{T.Month(Month)} would now pay {T.Euros(forecast.Total)}."];
         return DoneAt($"/my/plan/{Month}", what, MyWords.Of(T, forecast) is { } warning ? $"{sum} {warning}" : sum);
     }
 

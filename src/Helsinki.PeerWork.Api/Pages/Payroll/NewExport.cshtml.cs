@@ -3,7 +3,6 @@ using Helsinki.PeerWork.Api.Payroll;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using static Helsinki.PeerWork.Api.Payroll.PayrollApi;
-using Calendar = Helsinki.PeerWork.Api.Http.Calendar;
 
 namespace Helsinki.PeerWork.Api.Pages.Payroll;
 
@@ -35,17 +34,7 @@ public sealed class NewExportPage : PayrollPage
 
     public async Task OnGet()
     {
-        var typed = Request.Query[UntilField].ToString().Trim();
-        Until = LastMonthEnd;
-        if (typed.Length > 0)
-        {
-            if (Reading.Day(typed, Today) is { } day && Calendar.Holds(day)) Until = day;
-            else
-            {
-                ModelState.SetModelValue(UntilField, typed, typed);
-                ModelState.AddModelError(UntilField, T["Kirjoita päivä näin: 31.10.2026.", "Skriv dagen så här: 31.10.2026.", "Write the day like this: 31.10.2026."]);
-            }
-        }
+        Until = DayAsked(UntilField, text => Reading.Day(text, Today)) ?? LastMonthEnd;
         await Look();
     }
 

@@ -48,8 +48,6 @@ public sealed class CentrePage : PeerWorkPage
             T["Se on voimassa antamastasi päivästä; aiemmat vuodet pysyvät ennallaan.", "Den gäller från dagen du angav; tidigare år förblir som de var.", "It holds from the day you gave; earlier years stay as they were."])
         : await Show();
 
-    protected override string NameOf(string field) => field == "from" ? "nameFrom" : field;
-
     async Task<IActionResult> Show()
     {
         (Centre, Version) = await ReadWithVersion<CentreHistoryView>(CentresApi.Read, new { code = Code });

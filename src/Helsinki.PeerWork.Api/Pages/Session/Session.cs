@@ -25,10 +25,10 @@ static class Session
         }).ExcludeFromDescription();
     }
 
-    static async Task<IResult> LogOut(HttpContext http, IAntiforgery forgery, LogInOptions options)
+    static async Task<IResult> LogOut(HttpContext http, IAntiforgery forgery)
     {
         if (!await forgery.IsRequestValidAsync(http)) return Results.Redirect("/");
         await http.SignOutAsync(LogInOptions.Session);
-        return Results.Redirect(options.Origin is null ? "/log-in" : "/log-in?out=true");
+        return Results.Redirect("/log-in");
     }
 }

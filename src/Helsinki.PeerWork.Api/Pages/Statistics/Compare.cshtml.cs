@@ -30,9 +30,9 @@ public sealed class ComparePage : StatisticsPage
 
     public IReadOnlyList<Choice> MeasureChoices { get; private set; } = [];
 
-    public async Task OnGet(int? from, int? to, string? knownOn, string? theme, string? measure)
+    public async Task OnGet(int? from, int? to, string? theme, string? measure)
     {
-        TakeKnownOn(knownOn);
+        TakeKnownOn();
         await ReadYears();
         var last = Math.Clamp(to ?? Math.Max(Years.First, Years.LatestWhole), Years.First, Years.Last);
         var first = Math.Clamp(from ?? last - YearsShown + 1, Years.First, Years.Last);
@@ -72,9 +72,9 @@ public sealed class ComparePage : StatisticsPage
         : "–";
 
     /// <summary>The years compared as a file, marked internal.</summary>
-    public Task<IActionResult> OnGetFile(int from, int to, string? knownOn, string format)
+    public Task<IActionResult> OnGetFile(int from, int to, string format)
     {
-        TakeKnownOn(knownOn);
+        TakeKnownOn();
         return File(StatisticsApi.Compare, new { from, to, knownOn = KnownOn, format });
     }
 }

@@ -25,9 +25,9 @@ public sealed class ExplainedPage : StatisticsPage
 
     public string Value => Explained.Figure is { Value: { } value, TooFew: not true } ? StatisticsWords.Whole(T, Explained.Measure, value) : T[StatisticsWords.Missing(Explained.Measure, Explained.Figure)];
 
-    public async Task OnGet(int year, string measure, string? centre, string? knownOn, bool records, int? p)
+    public async Task OnGet(int year, string measure, string? centre, bool records, int? p)
     {
-        TakeKnownOn(knownOn);
+        TakeKnownOn();
         Centre = string.IsNullOrEmpty(centre) ? null : centre;
         Explained = await Read<ExplanationView>(ExplanationApi.Explain, new { year, measure, centre = Centre, knownOn = KnownOn });
         MaySeeRecords = Centre is not null && Caller.Centres.Any(c => c.Value == Centre) && await Door.Could(ExplanationApi.Records);

@@ -24,9 +24,9 @@ public sealed class ReportPage : StatisticsPage
     /// <summary>Not what the reader may not see.</summary>
     public IReadOnlyList<(YearMeasureView Row, FigureView? Before)> Rows { get; private set; } = [];
 
-    public async Task OnGet(int year, string? compared, string? knownOn)
+    public async Task OnGet(int year, string? compared)
     {
-        TakeKnownOn(knownOn);
+        TakeKnownOn();
         await ReadYears();
         Shown = await Read<YearView>(StatisticsApi.Read, new { year, knownOn = KnownOn });
         var other = YearPage.OtherYear(Years, year, compared);

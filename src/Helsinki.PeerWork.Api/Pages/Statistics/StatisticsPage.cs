@@ -19,18 +19,13 @@ public abstract class StatisticsPage : PeerWorkPage
 
     protected async Task<YearsView> ReadYears() => Years = await Read<YearsView>(StatisticsApi.Years);
 
-    /// <summary>Reads the day from the address as people write it; one that can't be is told beside its field.</summary>
-    protected void TakeKnownOn(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return;
-        if (Reading.Day(text, Today) is { } day && day <= Today && day.Year >= 2000)
-        {
-            KnownOn = day == Today ? null : day;
-            return;
-        }
-        ModelState.SetModelValue("knownOn", new[] { text }, text);
-        ModelState.AddModelError("knownOn", T["Kirjoita tämä päivä tai aiempi näin: 31.1.2025.", "Skriv dagens datum eller ett tidigare så här: 31.1.2025.", "Write today or an earlier day like this: 31.1.2025."]);
-    }
+    /// <summary>Reads the day from the address; today is as known now.</summary>
+    protected void TakeKnownOn() => KnownOn = DayAsked(
+        "knownOn", text => Reading.Day(text, Today) is { } day && day <= Today && day.Year >= FirstKnown ? day : null,
+        T["Kirjoita tämä päivä tai aiempi näin: 31.1.2025.", "Skriv dagens datum eller ett tidigare så här: 31.1.2025.", "Write today or an earlier day like this: 31.1.2025."]) is { } asked && asked != Today ? asked : null;
+
+    /// <summary>Nothing was known before.</summary>
+    const int FirstKnown = 2000;
 
     /// <summary>The address of a figure taken apart.</summary>
     /// <param name="centre">Null: the city.</param>

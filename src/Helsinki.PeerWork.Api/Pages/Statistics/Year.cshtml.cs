@@ -38,9 +38,9 @@ public sealed class YearPage : StatisticsPage
     /// <summary>The column of the whole city, sorted by.</summary>
     public const string City = "city";
 
-    public async Task OnGet(int year, string? compared, string? knownOn, string? theme, string? sort)
+    public async Task OnGet(int year, string? compared, string? theme, string? sort)
     {
-        TakeKnownOn(knownOn);
+        TakeKnownOn();
         await ReadYears();
         Shown = await Read<YearView>(StatisticsApi.Read, new { year, knownOn = KnownOn });
         var course = await Read<CourseView>(StatisticsApi.Course, new { year, knownOn = KnownOn });
@@ -90,9 +90,9 @@ public sealed class YearPage : StatisticsPage
         [new(None, T["ei vertailua", "ingen jämförelse", "no comparison"]), .. YearChoices.Where(c => c.Value != Written(Shown.Year))];
 
     /// <summary>A file as programs get it, marked internal.</summary>
-    public Task<IActionResult> OnGetFile(int year, string? knownOn, string format)
+    public Task<IActionResult> OnGetFile(int year, string format)
     {
-        TakeKnownOn(knownOn);
+        TakeKnownOn();
         return File(StatisticsApi.Read, new { year, knownOn = KnownOn, format });
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 
 /// <summary>What a text field takes, for its keyboard, its width and its hint.</summary>
-public enum FieldKind { Text, Day, Time, Month, Euros, Number, Search, Password }
+public enum FieldKind { Text, Day, Time, Euros, Number, Search }
 
 /// <summary>A line of text: <c>&lt;field-text name="on" kind="Day" label="…" /&gt;</c>.</summary>
 [HtmlTargetElement("field-text", TagStructure = TagStructure.WithoutEndTag)]
@@ -21,7 +21,6 @@ public sealed class TextFieldTag : FieldTag
         {
             FieldKind.Day => T["Esim. 4.5. tai 4.5.2026", "T.ex. 4.5 eller 4.5.2026", "E.g. 4.5. or 4.5.2026"],
             FieldKind.Time => T["Esim. 14.30 tai 14", "T.ex. 14.30 eller 14", "E.g. 14:30 or 14"],
-            FieldKind.Month => T["Esim. 5/2026", "T.ex. 5/2026", "E.g. 5/2026"],
             _ => null,
         };
         output.TagName = "div";
@@ -35,7 +34,7 @@ public sealed class TextFieldTag : FieldTag
             Attributes =
             {
                 ["id"] = Name, ["name"] = Name, ["class"] = "hds-text-input__input", ["autocomplete"] = "off",
-                ["type"] = Kind switch { FieldKind.Search => "search", FieldKind.Password => "password", _ => "text" },
+                ["type"] = Kind is FieldKind.Search ? "search" : "text",
                 ["value"] = Sent is null ? Value : SentOne ?? "",
             },
         };

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Helsinki.PeerWork.Api.Pages.Kernel;
 
 namespace Helsinki.PeerWork.Api.Pages.Statistics.Charts;
 

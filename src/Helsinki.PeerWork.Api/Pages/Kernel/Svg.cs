@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Helsinki.PeerWork.Api.Pages.Statistics.Charts;
+namespace Helsinki.PeerWork.Api.Pages.Kernel;
 
 /// <summary>
 /// Writes pictures whose widths are shares of the place they stand in and whose heights and letters are pixels: on a phone a picture gets narrower,
-/// its words stay as large. Colours and letters are in statistics.css; what tells two years apart is a shape or a pattern, so that it survives a
+/// its words stay as large. Colours are in the stylesheets; what tells two things apart is a shape or a pattern, so that it survives a
 /// printer without colours.
 /// </summary>
 static class Svg
