@@ -6,10 +6,14 @@ need_dotnet() {
     exit 1
 }
 
+may_install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null
+}
+
 # PostgreSQL's programs, where this script may install them; otherwise says what to install.
 need_postgres() {
     if [ -n "${PG_BIN:-}" ] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; then return; fi
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    if may_install; then
         echo "Installing PostgreSQL …" >&2
         apt-get update -qq >&2
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >&2
@@ -23,7 +27,7 @@ need_postgres() {
 # A Debian package, where this script may install it; otherwise says what is needed and what for.
 need_package() { # need_package COMMAND PACKAGE WHAT-FOR
     command -v "$1" >/dev/null && return
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    if may_install; then
         echo "Installing $2 …" >&2
         apt-get update -qq >&2
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >&2
@@ -33,9 +37,9 @@ need_package() { # need_package COMMAND PACKAGE WHAT-FOR
     exit 1
 }
 
-# The pages' tests look through a real browser, and log in at a real OpenID provider.
+# The pages' tests look through a real browser, the lightest there is, and log in at a real OpenID provider.
 need_browser() {
-    [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || need_package chromium-headless-shell chromium-headless-shell "for the tests of the pages (any chromium will do: say where it is in CHROMIUM)"
+    [ -n "${CHROMIUM:-}" ] || { ! may_install && command -v chromium >/dev/null; } || need_package chromium-headless-shell chromium-headless-shell "for the tests of the pages (any chromium will do: say where it is in CHROMIUM)"
     need_package node nodejs "for the OpenID provider of the tests"
     need_package npm npm "for the OpenID provider of the tests"
     local provider="$1/tests/Helsinki.PeerWork.Browser.Tests/Session/provider"

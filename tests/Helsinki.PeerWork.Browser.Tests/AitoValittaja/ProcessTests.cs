@@ -107,6 +107,7 @@ public class ProcessTests(City city)
     public async Task By_keyboard_alone_a_process_is_opened()
     {
         await using var therapist = await city.Visit("therapist");
+        await therapist.Go("/");
         var keys = therapist.Page.Keyboard;
 
         await therapist.TabTo("a[href='/processes/new']");

@@ -11,6 +11,7 @@ public class SuggestTests(City city)
     public async Task A_therapist_opens_a_process_in_three_fields(string language, string suggest, string reference, string open, string opened)
     {
         await using var therapist = await city.Visit("therapist", language);
+        await therapist.Go("/");
 
         await therapist.Press(suggest);
         await therapist.Type(reference, $"PT-suggest-{language}");

@@ -15,6 +15,7 @@ public class ApproveTests(City city)
         var name = $"Aapo Approve {language}";
         await city.DeclaredOctober(name);
         await using var coordinator = await city.Visit("coordinator", language, screen);
+        await coordinator.Go("/");
         Assert.Equal("/months", coordinator.Path); // where a coordinator begins
 
         var row = Row(coordinator, name);
@@ -33,6 +34,7 @@ public class ApproveTests(City city)
         await city.DeclaredOctober("Beata Both");
         await city.DeclaredOctober("Birger Both");
         await using var coordinator = await city.Visit("coordinator", script: false);
+        await coordinator.Go("/");
 
         foreach (var name in (string[])["Beata Both", "Birger Both"]) await Row(coordinator, name).GetByRole(AriaRole.Checkbox).CheckAsync(new() { Force = true });
         await coordinator.Press("Hyväksy valitut");
@@ -89,6 +91,7 @@ public class ApproveTests(City city)
     {
         var worker = await city.DeclaredOctober("Ester Extra");
         await using var coordinator = await city.Visit("coordinator");
+        await coordinator.Go("/");
         await city.Ask("peer-worker", worker).Post($"/api/peer-workers/{worker}/months/2026-10/entries",
             new { on = "2026-10-07", start = "10:00", minutes = 300, centre = "Malmi", kind = "Supervision" }, $"extra-{worker}");
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Demonstration;
 using Helsinki.PeerWork.Api.Hosting;
@@ -24,6 +25,7 @@ public sealed class City : IAsyncLifetime
 
     readonly TestDatabase database = new();
     readonly string folder = Directory.CreateTempSubdirectory("peerwork-browser-").FullName;
+    readonly ConcurrentDictionary<(string Persona, Uri At), Lazy<Task<string>>> loggedIn = [];
     WebApplication app = null!;
     IPlaywright playwright = null!;
     IBrowser browser = null!;
@@ -70,29 +72,35 @@ public sealed class City : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Somebody of the demonstration in front of a browser of their own, logged in.</summary>
+    /// <summary>Somebody of the demonstration in front of a browser of their own, logged in and on no page yet.</summary>
     /// <param name="persona">E.g. <c>therapist</c>; null: nobody, not logged in.</param>
     /// <param name="language">fi, sv or en.</param>
     /// <param name="script">False: JavaScript is switched off.</param>
     /// <param name="at">Of another application than the city's.</param>
     public async Task<Visitor> Visit(string? persona, string language = "fi", Screen screen = Screen.Desktop, bool script = true, Uri? at = null)
     {
+        var address = at ?? Address;
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = (at ?? Address).ToString(),
+            BaseURL = address.ToString(),
+            StorageState = persona is null ? null : await loggedIn.GetOrAdd((persona, address), who => new(() => LogIn(who.Persona, who.At))).Value,
             ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 800 } : new() { Width = 1280, Height = 900 },
             HasTouch = screen == Screen.Phone,
             Locale = language,
             JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(15_000);
-        var visitor = new Visitor(context, await context.NewPageAsync());
-        if (persona is not null)
-        {
-            await visitor.Go("/log-in");
-            await visitor.Page.ClickAsync($"button[value='{persona}']");
-        }
-        return visitor;
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Once for all who come as that persona: their cookies.</summary>
+    async Task<string> LogIn(string persona, Uri at)
+    {
+        await using var context = await browser.NewContextAsync(new() { BaseURL = at.ToString() });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/log-in");
+        await page.ClickAsync($"button[value='{persona}']");
+        return await context.StorageStateAsync();
     }
 
     /// <summary>Somebody of the demonstration as a program asks: for what a test needs done by another, and puts away after itself.</summary>

@@ -49,6 +49,7 @@ public class SessionTests(City city, Village village) : IClassFixture<Village>
     public async Task The_language_chosen_stays_also_after_logging_out()
     {
         await using var planner = await city.Visit("planner");
+        await planner.Go("/");
 
         await planner.Press("Svenska");
         await planner.Press("Logga ut");

@@ -4,6 +4,7 @@ using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Hours;
 using Helsinki.PeerWork.Projections.Payroll;
+using Helsinki.PeerWork.Tests.Shared;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 using static Helsinki.PeerWork.Projections.Tests.RecordedDatabase;
@@ -177,8 +178,7 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     }
 
     /// <summary>The read model says in SQL what the month's decider says: held together by any histories the decider allows.</summary>
-    [Theory]
-    [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6)]
+    [Theory, Seeds(1, 2, 3, 4, 5, 6)]
     public async Task Any_history_reads_as_its_decider_knows_it(int seed)
     {
         var random = new Random(seed);

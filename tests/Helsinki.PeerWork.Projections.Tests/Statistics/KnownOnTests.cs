@@ -68,7 +68,7 @@ public sealed class KnownOnTests : IAsyncLifetime
         Rows = report.Rows.Select(r => new { r.Measure.Key, r.Measure.Version, r.City, r.Centres }),
     });
 
-    [Theory, InlineData(1), InlineData(2)]
+    [Theory, Seeds(1, 2)]
     public async Task What_was_read_after_a_day_had_closed_is_what_is_known_on_it_ever_after(int seed)
     {
         var history = new RandomHistory(seed);
@@ -181,7 +181,7 @@ public sealed class KnownOnTests : IAsyncLifetime
         Assert.Equal(7, (await YearReport.Of(facts, 2023, new(First, First), None)).City("travel-tickets").Value);
     }
 
-    [Theory, InlineData(11)]
+    [Theory, Seeds(11)]
     public async Task Every_figure_is_explained_by_its_parts_and_its_records(int seed)
     {
         var history = new RandomHistory(seed);

@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Projections.Statistics;
 using Helsinki.PeerWork.Projections.Tests.Statistics.Attack;
+using Helsinki.PeerWork.Tests.Shared;
 
 namespace Helsinki.PeerWork.Projections.Tests.Statistics;
 
@@ -26,7 +27,7 @@ public sealed class PublishableYearTests(SampleRegister register) : IClassFixtur
         Assert.All(year.Table.Cells.Where(c => c.Persons is > 0 and < 5), c => Assert.Contains(c.Key, suppressed.Cells));
     }
 
-    [Theory, InlineData(7), InlineData(8)]
+    [Theory, Seeds(7, 8)]
     public async Task Whatever_happened_and_however_often_it_is_published(int seed)
     {
         await using var database = new RecordedDatabase { Following = ReadModels.Async };
@@ -43,13 +44,16 @@ public sealed class PublishableYearTests(SampleRegister register) : IClassFixtur
                 var publishable = await PublishableYear.Of(database.Facts, year, new(first.AddDays(day + 1)), None);
                 foreach (var (key, value) in Cells(publishable.Report)) Assert.Equal((key, value), (key, publishable.Table.Cells.Single(c => c.Key == key).Value));
                 var suppressed = Suppression.Of(publishable.Table, editions);
-                Assert.Empty(suppressed.Exposed);
                 Assert.NotEmpty(suppressed.Cells);
+                // What earlier editions would give away is not published; a first one always can be.
+                if (suppressed.Exposed.Count > 0 && editions.Count > 0) continue;
+                Assert.Empty(suppressed.Exposed);
                 editions.Add(new(publishable.Table, suppressed.Cells.Keys.ToList()));
                 publicly.Add(Public(publishable, suppressed));
             }
         }
         Assert.All(published.Values, p => Assert.Empty(Attacker.WorksOut(p.Public)));
+        Assert.Contains(published.Values, p => p.Public.Count > 1);
     }
 
     [Fact]
