@@ -42,7 +42,7 @@ public static class Gate
             new(http.GetEndpoint()!, () => ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier),
             async () =>
             {
-                DaysAreWrittenOneWay(http);
+                QueryIsReadable(http);
                 return (Reply)(await next(context))!;
             },
             http.RequestAborted));
@@ -75,15 +75,21 @@ public static class Gate
         return reply;
     }
 
-    // Binding would take 1.6.2026 for the sixth of January.
-    static void DaysAreWrittenOneWay(HttpContext http)
+    // Binding would take 1.6.2026 for the sixth of January, and passes over in silence what it can't read of what may be left out.
+    static void QueryIsReadable(HttpContext http)
     {
         foreach (var parameter in http.GetEndpoint()!.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
-            if ((Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(DateOnly)
-                && http.Request.Query.TryGetValue(parameter.Name!, out var asked)
-                && !DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-                throw new InvalidFieldException(parameter.Name!, $"must be {Json.Kind(nameof(DateOnly))}");
+            if (http.Request.Query[parameter.Name!].ToString() is { Length: > 0 } asked
+                && (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is var type && !Reads(type, asked))
+                throw new InvalidFieldException(parameter.Name!, $"must be {Json.Kind(type.Name)}");
     }
+
+    static bool Reads(Type type, string asked) =>
+        type == typeof(DateOnly) ? DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        : type == typeof(YearMonth) ? YearMonth.TryParse(asked, CultureInfo.InvariantCulture, out _)
+        : type == typeof(int) ? int.TryParse(asked, CultureInfo.InvariantCulture, out _)
+        : type == typeof(Guid) ? Guid.TryParse(asked, out _)
+        : type != typeof(bool) || bool.TryParse(asked, out _);
 
     static async Task<Reply?> Recalled(IServiceProvider services, IdempotencyKey key, Admission access, CancellationToken ct)
     {

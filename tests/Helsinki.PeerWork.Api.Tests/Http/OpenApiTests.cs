@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 
@@ -29,6 +31,30 @@ public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains(operations, o => o.Name == "get /api/me");
         Assert.DoesNotContain(operations, o => o.Name.Contains("/api/", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(o.Summary));
     }
+
+    [Fact]
+    public async Task Whatever_of_a_query_can_not_be_read_is_named()
+    {
+        using var everybody = host.As(new Persona("everybody", "", [.. Callers.RoleNames.Keys], ["Malmi"]));
+        var document = JsonNode.Parse(await everybody.GetStringAsync(OpenApi.Document))!;
+        var asked =
+            (from path in document["paths"]!.AsObject()
+             where path.Key.StartsWith("/api/", StringComparison.Ordinal) && path.Value!["get"] is not null
+             from parameter in path.Value!["get"]!["parameters"]?.AsArray() ?? []
+             where parameter!["in"]!.GetValue<string>() == "query"
+             where parameter["name"]!.GetValue<string>() == "month" || parameter["schema"]!["format"] is not null || parameter["schema"]!["type"]!.ToJsonString().Contains("boolean", StringComparison.Ordinal)
+             select (Address: Regex.Replace(path.Key, @"\{(\w+)\}", hole => Somewhere.GetValueOrDefault(hole.Groups[1].Value, $"{Guid.Empty}")), Field: parameter["name"]!.GetValue<string>())).ToList();
+
+        Assert.Contains(asked, a => a.Field == "month");
+        foreach (var (address, field) in asked)
+        {
+            var answer = await new Asking(everybody).Get($"{address}?{field}=x");
+            Assert.True(answer.Status == 400 && (answer.Fields.SequenceEqual([field]) || answer["detail"].GetString()!.EndsWith(" is required.", StringComparison.Ordinal)),
+                $"{address}?{field}=x was answered {answer}");
+        }
+    }
+
+    static readonly Dictionary<string, string> Somewhere = new() { ["year"] = "2026", ["month"] = "2026-05", ["centre"] = "Malmi", ["code"] = "Malmi", ["number"] = "1" };
 
     [Fact]
     public async Task Every_body_asked_for_or_given_shows_an_example()
