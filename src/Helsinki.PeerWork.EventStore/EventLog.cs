@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -12,6 +13,9 @@ namespace Helsinki.PeerWork.EventStore;
 public sealed class EventLog(NpgsqlDataSource db, string schema = "public", StoredTypes? types = null)
 {
     const string VersionMoved = "PW409";
+
+    /// <summary>As <c>peerwork.let_pass</c> names it.</summary>
+    const long Passing = 8102083431404236910;
     const int Attempts = 3;
     const int SomeStreams = 8;
 
@@ -25,25 +29,89 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
     {
         if (streams.Count == 0) return [];
         await using var command = db.CreateCommand(ReadStatement(streams.Count));
-        if (streams.Count > SomeStreams) command.Parameters.Add(new() { Value = streams.ToArray() });
+        if (streams.Count > SomeStreams)
+        {
+            command.CommandTimeout = Patience.Bulk;
+            command.Parameters.Add(new() { Value = streams.ToArray() });
+        }
         else foreach (var stream in streams) command.Parameters.Add(new() { Value = stream });
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var found = new Dictionary<Guid, (long Version, List<Recorded> Events)>(streams.Count);
+        var found = new Dictionary<Guid, (long Version, List<Recorded> Events, long? Unreadable)>(streams.Count);
         while (await rows.ReadAsync(ct))
         {
             var row = RecordedRow.Key(rows);
             ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Stream, out _);
-            stream = (row.Version, stream.Events ?? []);
-            if (row.Alias != StoredTypes.Tombstone) stream.Events.Add(RecordedRow.Read(rows, types));
+            stream = (row.Version, stream.Events ?? [], stream.Unreadable);
+            if (row.Alias == StoredTypes.Tombstone || stream.Unreadable is not null) continue;
+            if (Readable(rows) is { } recorded) stream.Events.Add(recorded);
+            else stream.Unreadable = row.Version;
         }
-        return [.. streams.Select(id => found.TryGetValue(id, out var s) ? new StreamEvents(id, s.Version, s.Events) : new(id, 0, []))];
+        return [.. streams.Select(id => found.TryGetValue(id, out var s) ? new StreamEvents(id, s.Version, s.Events, s.Unreadable) : new(id, 0, []))];
+    }
+
+    Recorded? Readable(DbDataReader row)
+    {
+        try
+        {
+            return RecordedRow.Read(row, types);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !Outage.Is(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The turn of an append that lost its race again and again: until it is given back no other append gets through, here or in another process.
+    /// </summary>
+    /// <returns>Null: others have it, and it did not come.</returns>
+    public async Task<IAsyncDisposable?> TryTakeTurn(CancellationToken ct)
+    {
+        var connection = await db.OpenConnectionAsync(ct);
+        try
+        {
+            // Waited for: whoever appends meanwhile sees the waiter and lets it pass.
+            await Execute(connection, $"set lock_timeout = '{TurnPatience}'", ct);
+            await Execute(connection, $"select pg_advisory_lock({Passing})", ct);
+            return new Turn(connection);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            await Execute(connection, "reset lock_timeout", CancellationToken.None);
+            await connection.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    const string TurnPatience = "1s";
+
+    /// <summary>The connection is the turn.</summary>
+    sealed class Turn(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            if (connection.State == ConnectionState.Open) await Execute(connection, $"select pg_advisory_unlock({Passing}); reset lock_timeout", CancellationToken.None);
+            await connection.DisposeAsync();
+        }
     }
 
     /// <summary>Appends to all streams and runs the riders after it, in one transaction and one round trip.</summary>
+    /// <param name="inTurn">The caller has the turn (<see cref="TryTakeTurn"/>); without it the append lets whoever has it pass.</param>
     /// <param name="riders">What else stands or falls with the append. What PostgreSQL refuses of them is thrown.</param>
     /// <returns>False: a stream is no longer at its expected version, and nothing happened.</returns>
     public async Task<bool> Append(
-        IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct)
+        IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct, bool inTurn = false)
     {
         if (streams.DistinctBy(s => s.Stream).Count() < streams.Count) throw new ArgumentException("A stream is appended to once in an append.", nameof(streams));
         var began = Stopwatch.GetTimestamp();
@@ -51,6 +119,8 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
             try
             {
                 await using var batch = db.CreateBatch();
+                if (streams.Count > SomeStreams) batch.Timeout = Patience.Bulk;
+                if (!inTurn) batch.BatchCommands.Add(new("select peerwork.let_pass()"));
                 batch.BatchCommands.Add(AppendCommand(streams, envelope));
                 foreach (var rider in riders) batch.BatchCommands.Add(attempt == 1 ? rider : Copy(rider));
                 await batch.ExecuteNonQueryAsync(ct);

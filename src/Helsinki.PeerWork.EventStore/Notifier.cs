@@ -15,6 +15,7 @@ public sealed class Notifier(NpgsqlDataSource db, ILogger<Notifier> log)
     static readonly TimeSpan BeforeReconnecting = TimeSpan.FromSeconds(1);
 
     readonly Pulse woken = new();
+    readonly OutageLog outages = new(log);
     readonly Channel<bool> unsent = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Events were committed. Never waits and never fails: a wake-up that is lost is made up for by polling.</summary>
@@ -68,7 +69,8 @@ public sealed class Notifier(NpgsqlDataSource db, ILogger<Notifier> log)
             }
             catch (Exception e)
             {
-                log.LogWarning(e, "Notifications are interrupted; projections are polled meanwhile.");
+                if (Outage.Is(e)) outages.Tell("Notifications are interrupted, and projections are polled meanwhile", e);
+                else log.LogError(e, "Notifications failed unexpectedly; projections are polled meanwhile.");
                 await Task.Delay(BeforeReconnecting, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
     }

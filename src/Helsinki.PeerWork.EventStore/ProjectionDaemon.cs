@@ -62,11 +62,21 @@ public sealed class ProjectionDaemon(
         await park.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>The positions each projection passes over for ever.</summary>
+    public async Task<ILookup<string, long>> Parked(CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("select projection, position from peerwork.parked_event order by position");
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        List<(string Projection, long Position)> parked = [];
+        while (await rows.ReadAsync(ct)) parked.Add((rows.GetString(0), rows.GetInt64(1)));
+        return parked.ToLookup(p => p.Projection, p => p.Position);
+    }
+
     /// <summary>How far every following projection is behind, whichever process runs it.</summary>
     public async Task<IReadOnlyList<ProjectionLag>> Lag(CancellationToken ct)
     {
         var (last, positions) = await Positions(ct);
-        return [.. following.Select(p => new ProjectionLag(p.Name, positions.TryGetValue(Progress.NameOf(p), out var at) ? Math.Max(0, last - at) : null, StateOf(p)))];
+        return [.. following.Select(p => new ProjectionLag(p.Name, positions.TryGetValue(Progress.NameOf(p), out var at) ? Math.Max(0, last - at) : null, StateOf(p, at)))];
     }
 
     /// <summary>Waits until every following projection has taken all that is committed now.</summary>
@@ -79,7 +89,7 @@ public sealed class ProjectionDaemon(
             var (_, positions) = await Positions(ct);
             if (following.All(p => positions.GetValueOrDefault(Progress.NameOf(p), -1) >= last)) return;
             foreach (var projection in following)
-                if (StateOf(projection) is ProjectionState.Stopped stopped)
+                if (StateOf(projection, positions.GetValueOrDefault(Progress.NameOf(projection))) is ProjectionState.Stopped stopped)
                     throw new InvalidOperationException($"Projection {projection.Name} stopped at position {stopped.Position}: {stopped.Error}");
         }
     }
@@ -95,9 +105,15 @@ public sealed class ProjectionDaemon(
         return (positions[""], positions);
     }
 
-    ProjectionState StateOf(IProjection projection) =>
-        unprepared.TryGetValue(projection.Name, out var poison) ? new ProjectionState.Stopped(poison.Position, poison.Message)
-        : running.FirstOrDefault(r => r.Projection == projection)?.State ?? new ProjectionState.Waiting();
+    /// <param name="at">Where the projection is, whoever runs it: another process may have gone on past what this one could not take.</param>
+    ProjectionState StateOf(IProjection projection, long at) =>
+        (unprepared.TryGetValue(projection.Name, out var poison) ? new ProjectionState.Stopped(poison.Position, poison.Message)
+            : running.FirstOrDefault(r => r.Projection == projection)?.State) switch
+        {
+            null => new ProjectionState.Waiting(),
+            ProjectionState.Stopped stopped when stopped.Position <= at => new ProjectionState.Waiting(),
+            var state => state,
+        };
 
     IEnumerable<Measurement<long>> Measure() =>
         from projection in running

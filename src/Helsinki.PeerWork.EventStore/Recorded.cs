@@ -9,7 +9,9 @@ public sealed record Recorded(long Position, Guid Stream, long Version, object E
 
 /// <summary>One stream as it stood.</summary>
 /// <param name="Version">The number of its last event; 0: there is no such stream.</param>
-public sealed record StreamEvents(Guid Stream, long Version, IReadOnlyList<Recorded> Events);
+/// <param name="Events">All of them, or those before <paramref name="Unreadable"/>.</param>
+/// <param name="Unreadable">The number of the first event that can't be read, by its type or its content; null: all can.</param>
+public sealed record StreamEvents(Guid Stream, long Version, IReadOnlyList<Recorded> Events, long? Unreadable = null);
 
 /// <summary>What to add to one stream.</summary>
 /// <param name="Category">Its type as stored, e.g. <c>aito_valittaja_process</c>.</param>

@@ -69,7 +69,7 @@ public static class SchemaScripts
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience.Unlimited };
         await command.ExecuteNonQueryAsync(ct);
     }
 

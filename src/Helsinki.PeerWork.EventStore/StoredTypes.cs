@@ -31,6 +31,9 @@ public sealed class StoredTypes
     /// <summary>Every name under which one of these types may be stored, old shapes included.</summary>
     internal string[] AliasesOf(IReadOnlyCollection<Type> types) => [.. shapes.Where(s => types.Contains(s.Value.Now)).Select(s => s.Key)];
 
+    /// <summary>Every name that can be read, and those that say nothing.</summary>
+    internal IEnumerable<string> Known => shapes.Keys.Append(Tombstone);
+
     internal object Read(string alias, ReadOnlySpan<byte> json)
     {
         if (!shapes.TryGetValue(alias, out var shape)) throw new InvalidDataException($"No type is known for events stored as '{alias}'.");

@@ -1,5 +1,6 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Compensation;
+using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
@@ -27,11 +28,12 @@ public sealed partial class ConcernNotices(
 {
     const string Operation = "EscalateConcern";
 
-    /// <summary>One instance holds it while it sends.</summary>
-    const long Leader = 0x7065_6572_6E6F_7465;
-
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    /// <summary>An instance that dies while it sends keeps the others from it so long.</summary>
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    readonly OutageLog outages = new(log);
     int waiting;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,9 +45,9 @@ public sealed partial class ConcernNotices(
             {
                 await Tick(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (Outage.Is(e))
             {
-                LogAway(e);
+                outages.Tell("Notices of safety concerns wait", e);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -59,14 +61,17 @@ public sealed partial class ConcernNotices(
     /// <summary>Escalates what is due and sends what is not sent, unless another instance is at it.</summary>
     public async Task Tick(CancellationToken ct)
     {
-        await using var connection = await db.OpenConnectionAsync(ct);
-        await using var turn = await connection.BeginTransactionAsync(ct);
-        await using var take = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Leader})", connection, turn);
-        if (await take.ExecuteScalarAsync(ct) is not true) return;
-
-        var open = await Concerns.Open(db, null, ct);
-        foreach (var concern in await Due(open, ct)) await Escalate(concern, ct);
-        await Send(await NotSent(open.Count == 0 ? open : await Concerns.Open(db, null, ct), ct), ct);
+        if (await Turn.Take(db, nameof(ConcernNotices), Lease, ct) is not { } turn) return;
+        try
+        {
+            var open = await Concerns.Open(db, null, ct);
+            foreach (var concern in await Due(open, ct)) await Escalate(concern, ct);
+            await Send(await NotSent(open.Count == 0 ? open : await Concerns.Open(db, null, ct), ct), ct);
+        }
+        finally
+        {
+            await turn.GiveBack(ct);
+        }
     }
 
     async Task<IReadOnlyList<ConcernRow>> Due(IReadOnlyList<ConcernRow> open, CancellationToken ct)
@@ -130,9 +135,6 @@ public sealed partial class ConcernNotices(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} notices of safety concerns could not be sent yet, or nothing is configured to send them by (Notices:Webhook, Notices:Smtp).")]
     partial void LogWaiting(int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices of safety concerns wait: the database does not answer.")]
-    partial void LogAway(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Notices of safety concerns failed unexpectedly; they are tried again.")]
     partial void LogFailed(Exception exception);

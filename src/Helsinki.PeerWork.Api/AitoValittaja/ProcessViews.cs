@@ -10,6 +10,7 @@ namespace Helsinki.PeerWork.Api.AitoValittaja;
 /// <param name="MinutesMet">Minutes of the meetings held.</param>
 /// <param name="Waiting">What waits for somebody; null when nothing does.</param>
 /// <param name="Meetings">Standing meetings in order of time; only when one process is read, as are concerns, history and names.</param>
+/// <param name="UnreadableFrom">The version from which on the history can't be read; null: all of it can. What was recorded before is here, and nothing is decided until it is mended.</param>
 /// <param name="Names">Mediators and colleagues the process speaks of, by their ids; without who has none.</param>
 public sealed record ProcessView(
     ProcessId Id, string Code, CentreCode Centre, ProcessPhase Phase, bool Open, UserId Therapist, IReadOnlyList<UserId> Substitutes, PeerWorkerId? Mediator,
@@ -17,7 +18,7 @@ public sealed record ProcessView(
     DateOnly SuggestedOn, DateOnly? OnboardedOn, DateOnly? BeganOn, DateOnly? EndedOn, EndReason? EndReason, DateOnly? AssessedOn, DateOnly? ClosedOn,
     DateOnly LastOn, ProcessWaiting? Waiting,
     IReadOnlyList<MeetingRow>? Meetings = null, IReadOnlyList<ConcernView>? Concerns = null, IReadOnlyList<HistoryRow>? History = null,
-    IReadOnlyDictionary<Guid, string>? Names = null)
+    IReadOnlyDictionary<Guid, string>? Names = null, long? UnreadableFrom = null)
     : IExample<ProcessView>
 {
     public static ProcessView Example => new(

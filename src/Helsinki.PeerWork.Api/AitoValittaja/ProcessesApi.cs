@@ -257,6 +257,7 @@ public static class ProcessesApi
             Concerns = [.. (await Concerns.Of(db, new(process), ct)).Select(ConcernView.Of)],
             History = history,
             Names = await NamesIn(history, personal, colleagues, ct),
+            UnreadableFrom = stream.Unreadable,
         }, stream.Version);
     }
 

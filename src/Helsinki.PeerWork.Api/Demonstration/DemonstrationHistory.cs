@@ -15,7 +15,7 @@ static class DemonstrationHistory
     public static async Task FillOnce(NpgsqlDataSource db, TimeProvider now, CancellationToken ct)
     {
         await using var turn = await db.OpenConnectionAsync(ct); // instances that start together take turns; the second finds it done
-        await using (var take = new NpgsqlCommand($"select pg_advisory_lock({Turn})", turn)) await take.ExecuteNonQueryAsync(ct);
+        await Wait(turn, ct);
         try
         {
             if (await Until(db, now.Today(), ct) is { } until) await Fill(db, until, ct);
@@ -26,6 +26,16 @@ static class DemonstrationHistory
             await give.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
+
+    static async Task Wait(NpgsqlConnection turn, CancellationToken ct)
+    {
+        await using var take = new NpgsqlCommand($"select pg_try_advisory_lock({Turn})", turn);
+        if (await take.ExecuteScalarAsync(ct) is true) return;
+        Console.WriteLine("Another start is filling the demonstration: waiting for it.");
+        while (await take.ExecuteScalarAsync(ct) is not true) await Task.Delay(BetweenTries, ct);
+    }
+
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
     const long Turn = 0x7065_6572_6465_6D6F;
 

@@ -1,5 +1,4 @@
 using Helsinki.PeerWork.EventStore;
-using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
@@ -9,13 +8,13 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", Live).WithTags("Health");
-        app.MapGet("/health/ready", Ready).WithTags("Health").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+        app.MapGet("/health/ready", Ready).WithTags("Health").Produces<ReadinessView>().Produces<ReadinessView>(StatusCodes.Status503ServiceUnavailable);
     }
 
     public sealed record Liveness(string Status);
 
-    /// <param name="Status">ready, or why not.</param>
-    public sealed record Readiness(string Status, IReadOnlyList<ProjectionHealth> Projections);
+    /// <param name="Status">ready, or why not: the database does not answer, or writes fail.</param>
+    public sealed record ReadinessView(string Status, IReadOnlyList<ProjectionHealth> Projections);
 
     /// <param name="Behind">Events not yet in the projection; null while its tables are made.</param>
     /// <param name="StoppedAt">Position of the event it can't take; null when it runs.</param>
@@ -24,18 +23,12 @@ public static class Health
     /// <summary>The process answers.</summary>
     internal static Liveness Live() => new("live");
 
-    /// <summary>The database answers; how far every projection is behind.</summary>
-    internal static async Task<IResult> Ready(ProjectionDaemon daemon, CancellationToken ct)
+    /// <summary>The database answers and takes writes, within two seconds; how far every projection is behind.</summary>
+    internal static async Task<IResult> Ready(Readiness readiness)
     {
-        try
-        {
-            var lags = await daemon.Lag(ct);
-            return TypedResults.Json(new Readiness("ready",
-                [.. lags.Select(l => new ProjectionHealth(l.Projection, l.Behind, (l.State as ProjectionState.Stopped)?.Position))]));
-        }
-        catch (NpgsqlException)
-        {
-            return TypedResults.Json(new Readiness("database away", []), statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var (problem, lags) = await readiness.Now();
+        return TypedResults.Json(
+            new ReadinessView(problem ?? "ready", [.. lags.Select(l => new ProjectionHealth(l.Projection, l.Behind, (l.State as ProjectionState.Stopped)?.Position))]),
+            statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -1,11 +1,12 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Payroll;
+using Helsinki.PeerWork.EventStore;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
 /// <summary>Forgets answered requests when they are older than they are kept, and files begun that came to nothing.</summary>
-sealed partial class Housekeeping(NpgsqlDataSource db, SealedPieces pieces, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+sealed class Housekeeping(NpgsqlDataSource db, SealedPieces pieces, TimeProvider clock, OutageLog outages) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -23,13 +24,10 @@ sealed partial class Housekeeping(NpgsqlDataSource db, SealedPieces pieces, Time
             {
                 return;
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (Outage.Is(e))
             {
-                LogPostponed(log, e);
+                outages.Tell("What is old is forgotten later", e);
             }
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What is old is forgotten later: the database does not answer.")]
-    static partial void LogPostponed(ILogger log, Exception exception);
 }

@@ -44,6 +44,7 @@ public static class PeerWorkApp
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton(db).AddSingleton(clock);
+        services.AddSingleton(s => new OutageLog(s.GetRequiredService<ILoggerFactory>().CreateLogger<OutageLog>(), clock));
         services.AddSingleton(AccessTable.Instance).AddScoped<AccessLog>().AddScoped<Admission>().AddScoped<Acts>();
         services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>().AddSingleton<Colleagues>();
         services.AddScoped<MonthReading>();
@@ -85,6 +86,7 @@ public static class PeerWorkApp
         services.AddSingleton(s => new ProjectionDaemon(
             db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
         services.AddSingleton(_ => new PastRows(db)).AddSingleton<Facts>().AddSingleton<YearReports>().AddSingleton<EditionFiles>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<Rebuilding>().AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 

@@ -49,6 +49,7 @@ static class Serving
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
+            await app.StopAsync(CancellationToken.None); // what was started before the port was found taken stops in order
             await Console.Error.WriteLineAsync($"{e.Message} Stop what answers there, or choose another address: ASPNETCORE_URLS=http://127.0.0.1:5081 ./run");
             return 1;
         }

@@ -28,6 +28,9 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
     /// <summary>How often an act that only adds is decided again after losing a race, before the caller is asked to come back.</summary>
     const int Attempts = 60;
 
+    /// <summary>Then it takes its turn, and the others let it pass.</summary>
+    const int Losses = 3;
+
     ActRequest request = null!;
 
     public void Begin(ActRequest current) => request = current;
@@ -36,33 +39,48 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
     public async Task<Reply> Run(Func<Act, Task<Reply>> decide, CancellationToken ct)
     {
         if (request is { Concurrency: Concurrency.Replaces, IfMatch: null }) return new Reply.PreconditionRequired();
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        IAsyncDisposable? turn = null;
+        try
         {
-            var act = new Act(store, access.Caller, clock, ct);
-            var reply = await decide(act);
-            if (reply is Reply.Forbidden or Reply.Absent) return reply;
-            if (request.Concurrency != Concurrency.NeverStale && request.IfMatch is { } seen && act.Version is { } current && current != seen)
-                return new Reply.Stale(current);
-            if (reply is not Reply.Done done) return Refuse(reply);
-
-            reply = done with { Version = act.NextVersion };
-            if (!act.Writes && request.Key is null) return reply;
-            switch (await Append(act, (Reply.Done)reply, ct))
+            for (var attempt = 1; attempt <= Attempts; attempt++)
             {
-                case Outcome.Written:
-                    access.Log.WrittenWithTheWork();
-                    CommandMetrics.Done(access.Operation);
-                    return reply;
-                case Outcome.SameKeyWon:
-                    return new Reply.Replayed(request.Key!);
-                case Outcome.Lost:
-                    await Pause(attempt, ct);
-                    continue;
-                case Outcome.Refused { Refusal: var refusal }:
-                    return Refuse(Reply.No(refusal));
+                if (attempt > Losses) turn ??= await store.TryTakeTurn(ct);
+                if (await Try(decide, inTurn: turn is not null, ct) is { } reply) return reply;
+                await Pause(attempt, ct);
             }
+            return new Reply.Busy();
         }
-        return new Reply.Busy();
+        finally
+        {
+            if (turn is not null) await turn.DisposeAsync();
+        }
+    }
+
+    /// <returns>Null: it lost a race, and nothing was written.</returns>
+    async Task<Reply?> Try(Func<Act, Task<Reply>> decide, bool inTurn, CancellationToken ct)
+    {
+        var act = new Act(store, access.Caller, clock, ct);
+        var reply = await decide(act);
+        if (reply is Reply.Forbidden or Reply.Absent) return reply;
+        if (request.Concurrency != Concurrency.NeverStale && request.IfMatch is { } seen && act.Version is { } current && current != seen)
+            return new Reply.Stale(current);
+        if (reply is not Reply.Done done) return Refuse(reply);
+
+        done = done with { Version = act.NextVersion };
+        if (!act.Writes && request.Key is null) return done;
+        switch (await Append(act, done, inTurn, ct))
+        {
+            case Outcome.Written:
+                access.Log.WrittenWithTheWork();
+                CommandMetrics.Done(access.Operation);
+                return done;
+            case Outcome.SameKeyWon:
+                return new Reply.Replayed(request.Key!);
+            case Outcome.Refused { Refusal: var refusal }:
+                return Refuse(Reply.No(refusal));
+            default:
+                return null;
+        }
     }
 
     Reply Refuse(Reply reply)
@@ -80,7 +98,7 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
         public sealed record Refused(Refusal Refusal) : Outcome;
     }
 
-    async Task<Outcome> Append(Act act, Reply.Done reply, CancellationToken ct)
+    async Task<Outcome> Append(Act act, Reply.Done reply, bool inTurn, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var appends = act.Streams.ToList();
@@ -94,7 +112,7 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
         ];
         try
         {
-            return await store.Append(appends, envelope, riders, ct) ? new Outcome.Written() : new Outcome.Lost();
+            return await store.Append(appends, envelope, riders, ct, inTurn) ? new Outcome.Written() : new Outcome.Lost();
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -184,8 +202,11 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
     }
 
     /// <summary>The state after all events of a stream. A stream of another kind is none of this kind.</summary>
+    /// <exception cref="UnreadableRecordException">One of its events can't be read: nothing is decided on half of what happened.</exception>
     internal static TState Fold<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
-        IsOfAnotherKind<TEvent>(read) ? decider.Initial : read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
+        read.Unreadable is { } version ? throw new UnreadableRecordException(read.Stream, version)
+        : IsOfAnotherKind<TEvent>(read) ? decider.Initial
+        : read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
 
     // Ids come from addresses and bodies: whoever sends a process's id where a worker's belongs is mistaken, not the program.
     static bool IsOfAnotherKind<TEvent>(StreamEvents read) => read.Events is [{ Event: not TEvent }, ..];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
 namespace Helsinki.PeerWork.Api.Http;
@@ -7,6 +8,14 @@ namespace Helsinki.PeerWork.Api.Http;
 public static class ETag
 {
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>Of an answer that has no version: what stands in it.</summary>
+    public static string Of(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
+
+    /// <summary>The caller has that answer already (<c>If-None-Match</c>).</summary>
+    public static bool IsKnown(HttpRequest request, string tag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+        && known.Any(k => k == EntityTagHeaderValue.Any || k.Compare(new EntityTagHeaderValue(tag), useStrongComparison: false));
 
     /// <summary>The version in <c>If-Match</c>; null when the header is absent.</summary>
     /// <exception cref="InvalidFieldException">The header is not one quoted version.</exception>

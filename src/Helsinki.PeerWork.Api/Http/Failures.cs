@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.EventStore;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
@@ -10,6 +11,7 @@ public static partial class Failures
 {
     public static void UseFailures(this WebApplication app)
     {
+        var outages = app.Services.GetRequiredService<OutageLog>();
         app.Use(async (http, next) =>
         {
             try
@@ -23,7 +25,7 @@ public static partial class Failures
             catch (Exception e) when (!http.Response.HasStarted)
             {
                 var problem = From(http, e);
-                if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(app.Logger, e, http.GetEndpoint()?.DisplayName);
+                Log(app.Logger, outages, problem, e, http.GetEndpoint()?.DisplayName);
                 http.Response.Clear();
                 await Problems.Write(http, problem);
             }
@@ -41,14 +43,20 @@ public static partial class Failures
         // Text PostgreSQL can't hold: a NUL, or bytes that are not UTF-8.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.BadRequest, "The request has a character that can't be stored."),
+        UnreadableRecordException => Problems.Of(
+            http, StatusCodes.Status409Conflict, ProblemCodes.Unreadable, "Something that was recorded here can't be read, so nothing is decided on it. Nothing was changed; the administrator sees what it is in the log."),
         ProviderAwayException => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.ProviderAway, "The log-in service does not answer. Nothing was lost; try again."),
-        NpgsqlException e when IsAway(e) => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database does not answer. Nothing was lost; try again."),
+        _ when Outage.Is(exception) => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database does not answer. Nothing was lost; try again."),
         _ => Problems.Of(http, StatusCodes.Status500InternalServerError, ProblemCodes.Unexpected, "Something unexpected happened; it was logged."),
     };
 
-    /// <summary>No connection, a broken one, or a server that is stopping or starting.</summary>
-    public static bool IsAway(NpgsqlException e) => e is not PostgresException p || p.IsTransient || p.SqlState.StartsWith("57P", StringComparison.Ordinal)
-        || p.SqlState.StartsWith("08", StringComparison.Ordinal);
+    /// <summary>An outage a line a minute, whatever is asked meanwhile; what can't be read, and bugs, each time.</summary>
+    static void Log(ILogger logger, OutageLog outages, ProblemDetails problem, Exception exception, string? operation)
+    {
+        if (exception is UnreadableRecordException unreadable) LogUnreadable(logger, operation, unreadable.Version, unreadable.Stream);
+        else if (problem.Status == StatusCodes.Status503ServiceUnavailable && exception is not ProviderAwayException) outages.Tell("Requests are answered 503", exception);
+        else if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(logger, exception, operation);
+    }
 
     static Dictionary<string, string[]> Parameter(BadHttpRequestException e)
     {
@@ -71,6 +79,9 @@ public static partial class Failures
         StatusCodes.Status415UnsupportedMediaType => "Send the body as the content type the API description names, usually application/json.",
         _ => "The request could not be read.",
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} was not done: event {Version} of {Stream} can't be read")]
+    static partial void LogUnreadable(ILogger logger, string? operation, long version, Guid stream);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure in {Operation}")]
     static partial void LogUnexpected(ILogger logger, Exception exception, string? operation);

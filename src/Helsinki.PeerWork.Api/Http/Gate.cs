@@ -26,6 +26,9 @@ public static class Gate
     /// <summary>The operation is never refused for a stale version.</summary>
     public static RouteHandlerBuilder NeverStale(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.NeverStale));
 
+    /// <summary>Whoever asks again for what has not changed is told so (304): each answer has an ETag of its content, may be kept, and is asked for every time.</summary>
+    public static RouteGroupBuilder AnswersMayBeKept(this RouteGroupBuilder group) => group.WithMetadata(new KeptMetadata());
+
     /// <summary>Who has no token learns nothing, not even whether the request could be read.</summary>
     public static void UseLogInFirst(this WebApplication app) =>
         app.Use((http, next) => http.User.Identity?.IsAuthenticated != true && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
@@ -118,6 +121,9 @@ sealed record AskedOperation(Endpoint Endpoint, Func<long?> IfMatch, Idempotency
 /// <summary>What an operation says about versions, for the gate and for the API description.</summary>
 public sealed record ConcurrencyMetadata(Concurrency Value);
 
+/// <summary>Answers of the operation may be kept by who asked, under the ETag of their content.</summary>
+sealed record KeptMetadata;
+
 /// <summary>A reply on its way out.</summary>
 public sealed class ReplyResult(Reply reply) : IResult
 {
@@ -166,6 +172,7 @@ public sealed class ReplyResult(Reply reply) : IResult
     {
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
+        if (body is not null && MayBeKept(http) && IsKnown(http, ETag.Of(body))) return;
         if (location is not null) http.Response.Headers.Location = location;
         if (etag is not null) http.Response.Headers.ETag = etag;
         if (body is null) return;
@@ -180,8 +187,22 @@ public sealed class ReplyResult(Reply reply) : IResult
         http.Response.ContentType = file.ContentType;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
+        if (content is MemoryStream whole && MayBeKept(http) && IsKnown(http, ETag.Of(whole.ToArray()))) return;
         if (file.Sha256 is not null) http.Response.Headers["X-Content-SHA256"] = file.Sha256;
         http.Response.ContentLength = file.Length ?? (content.CanSeek ? content.Length : null);
         await content.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    static bool MayBeKept(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<KeptMetadata>() is not null && http.Response.StatusCode == StatusCodes.Status200OK;
+
+    /// <returns>True: it is answered with 304 and nothing else.</returns>
+    static bool IsKnown(HttpContext http, string tag)
+    {
+        var headers = http.Response.Headers;
+        (headers.ETag, headers.CacheControl, headers.Vary) = (tag, "private, no-cache", "Accept, Accept-Language, Authorization");
+        if (!ETag.IsKnown(http.Request, tag)) return false;
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        headers.ContentType = headers.ContentDisposition = default;
+        return true;
     }
 }

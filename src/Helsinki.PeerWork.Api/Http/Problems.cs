@@ -24,6 +24,7 @@ public static class ProblemCodes
     public const string PreconditionRequired = "request/if-match-required";
     public const string IdempotencyMismatch = "request/idempotency-key-reused";
     public const string Busy = "service/busy";
+    public const string Unreadable = "service/record-unreadable";
     public const string ProviderAway = "service/log-in-away";
     public const string DatabaseAway = "service/database-away";
     public const string Unexpected = "service/unexpected";

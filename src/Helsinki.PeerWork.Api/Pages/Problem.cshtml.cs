@@ -2,9 +2,9 @@ using System.Diagnostics;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
+using Helsinki.PeerWork.EventStore;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Pages;
 
@@ -32,7 +32,8 @@ public sealed class ProblemPage : PeerWorkPage
         {
             NotAnsweredException e => ReplyResult.StatusOf(e.Reply),
             ProviderAwayException => StatusCodes.Status503ServiceUnavailable,
-            NpgsqlException e when Failures.IsAway(e) => StatusCodes.Status503ServiceUnavailable,
+            UnreadableRecordException => StatusCodes.Status409Conflict,
+            not null when Outage.Is(exception) => StatusCodes.Status503ServiceUnavailable,
             not null => StatusCodes.Status500InternalServerError,
             null => status ?? StatusCodes.Status404NotFound,
         };

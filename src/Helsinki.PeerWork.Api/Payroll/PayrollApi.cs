@@ -85,12 +85,9 @@ public static class PayrollApi
         CancellationToken ct)
     {
         var export = new ExportId(Guid.CreateVersion7());
-        List<MadeFile> made = [];
+        var made = RenderedFiles.None;
         var reply = await acts.Run(async act =>
         {
-            // The attempt before lost its race: its files belong to nothing.
-            await files.Discard(made, ct);
-            made.Clear();
             await act.Load(PayrollDecider.Decider, export.Value);
             // Only months that give a line are held to: people go on recording in all others while the batch is made.
             var candidates = await PayrollLines.ExportCandidates(db, body.Until, ct);
@@ -113,8 +110,8 @@ public static class PayrollApi
 
             access.Log.Touches(export.Value, [.. batch.PerWorker.Keys.Select(w => w.Value)]);
             var known = await PayrollBatch.Of(batch, store, personal, files, db, ct);
-            made.AddRange(await files.Render(new(batch.Lines.Select(l => known.LineOf(l, export))), clock.GetUtcNow(), ct));
-            foreach (var file in made)
+            made = await files.Render(() => batch.Lines.Select(l => known.LineOf(l, export)), made, clock.GetUtcNow(), ct);
+            foreach (var file in made.Files)
             {
                 act.Also(PayrollFiles.Store(export, file));
                 if (act.Decide(PayrollDecider.Decider, export.Value, new RecordFile(file.Format, file.Name, file.Kept.Sha256)) is { } no) return no;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Npgsql;
@@ -6,6 +9,13 @@ namespace Helsinki.PeerWork.Api.Payroll;
 
 /// <summary>A file as it was made.</summary>
 sealed record MadeFile(string Format, string Name, KeptContent Kept);
+
+/// <summary>The files of one export, in every format.</summary>
+/// <param name="Digest">Of the lines they were rendered from.</param>
+sealed record RenderedFiles(string Digest, IReadOnlyList<MadeFile> Files)
+{
+    public static readonly RenderedFiles None = new("", []);
+}
 
 /// <summary>A file on its way out.</summary>
 /// <param name="Sha256">Of the bytes, lower-case hex.</param>
@@ -24,17 +34,29 @@ public sealed class PayrollFiles(PayrollFile file, SealedPieces pieces, NpgsqlDa
     ];
 
     /// <summary>Every format, kept while it is written. Nothing of it counts until <see cref="Store"/> rides in a transaction.</summary>
-    internal async Task<IReadOnlyList<MadeFile>> Render(PayrollContent content, DateTimeOffset at, CancellationToken ct)
+    /// <param name="lines">Gone through once for each format, and once to tell whether they are the same.</param>
+    /// <param name="before">Of the attempt before, which lost its race: where the same lines stand in them, they are the files of this one; otherwise they go.</param>
+    internal async Task<RenderedFiles> Render(Func<IEnumerable<PayrollLine>> lines, RenderedFiles before, DateTimeOffset at, CancellationToken ct)
     {
+        var digest = Digest(lines());
+        if (digest == before.Digest) return before;
+        await Discard(before, ct);
         List<MadeFile> made = [];
         foreach (var format in Formats)
-            made.Add(new(format.Name, file.NameOf(at, format.Name), await pieces.Keep(to => format.Write(file, to, content), ct)));
-        return made;
+            made.Add(new(format.Name, file.NameOf(at, format.Name), await pieces.Keep(to => format.Write(file, to, new(lines())), ct)));
+        return new(digest, made);
     }
 
     /// <summary>Files of an attempt that came to nothing.</summary>
-    internal Task Discard(IReadOnlyList<MadeFile> lost, CancellationToken ct) =>
-        lost.Count == 0 ? Task.CompletedTask : pieces.Discard(lost.Select(f => f.Kept.Content), ct);
+    internal Task Discard(RenderedFiles lost, CancellationToken ct) =>
+        lost.Files.Count == 0 ? Task.CompletedTask : pieces.Discard(lost.Files.Select(f => f.Kept.Content), ct);
+
+    static string Digest(IEnumerable<PayrollLine> lines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var line in lines) hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(line, Json.Options));
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
 
     /// <summary>Rides in the export's own transaction.</summary>
     internal static NpgsqlBatchCommand Store(ExportId export, MadeFile rendered) =>

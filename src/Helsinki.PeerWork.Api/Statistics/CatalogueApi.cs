@@ -23,7 +23,7 @@ public static class CatalogueApi
     const string JsonLd = "application/ld+json";
 
     public static void MapCatalogue(this RouteGroupBuilder api) =>
-        api.MapGroup("/statistics").WithTags("Statistics").MapGet("/catalogue", Read).WithName("ReadCatalogue").Produces(StatusCodes.Status200OK, contentType: JsonLd);
+        api.MapGroup("/statistics").WithTags("Statistics").AnswersMayBeKept().MapGet("/catalogue", Read).WithName("ReadCatalogue").Produces(StatusCodes.Status200OK, contentType: JsonLd);
 
     /// <summary>Describes every published edition and its files for an open-data portal, as DCAT in JSON-LD: titles in three languages, period, licence, size and checksum.</summary>
     internal static async Task<Reply> Read(HttpContext http, PublicationOptions options, EditionFiles files, NpgsqlDataSource db, CancellationToken ct)

@@ -14,7 +14,7 @@ public static class EditionsApi
 {
     public static void MapEditions(this RouteGroupBuilder api)
     {
-        var editions = api.MapGroup("/statistics/{year:int}/editions").WithTags("Statistics");
+        var editions = api.MapGroup("/statistics/{year:int}/editions").WithTags("Statistics").AnswersMayBeKept();
         editions.MapPost("", Publish).WithName("PublishYear").Produces<EditionSummaryView>(StatusCodes.Status201Created);
         editions.MapGet("", List).WithName("ListEditions").Produces<IReadOnlyList<EditionSummaryView>>();
         editions.MapGet("/{number:int}", Read).WithName("ReadEdition").Produces<EditionView>();

@@ -10,7 +10,7 @@ public static class ExplanationApi
 {
     public static void MapExplanations(this RouteGroupBuilder api)
     {
-        var year = api.MapGroup("/statistics/{year:int}").WithTags("Statistics");
+        var year = api.MapGroup("/statistics/{year:int}").WithTags("Statistics").AnswersMayBeKept();
         year.MapGet("/measures/{measure}", Explain).WithName("ExplainFigure").Produces<ExplanationView>();
         year.MapGet("/centres/{centre}/measures/{measure}/records", Records).WithName("ListFigureRecords").Produces<Listed<ExplainedRecordView>>();
     }

@@ -15,7 +15,7 @@ public static class StatisticsApi
 
     public static void MapStatistics(this RouteGroupBuilder api)
     {
-        var statistics = api.MapGroup("/statistics").WithTags("Statistics");
+        var statistics = api.MapGroup("/statistics").WithTags("Statistics").AnswersMayBeKept();
         statistics.MapGet("", Compare).WithName("CompareYears").Produces<ComparisonView>();
         statistics.MapGet("/measures", List).WithName("ListMeasures").Produces<IReadOnlyList<MeasureView>>();
         statistics.MapGet("/years", Years).WithName("ListYears").Produces<YearsView>();

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
@@ -11,25 +12,46 @@ public static class UpkeepApi
     {
         var models = api.MapGroup("/upkeep/read-models").WithTags("Upkeep");
         models.MapGet("", List).WithName("ListReadModels").Produces<IReadOnlyList<ReadModelView>>();
+        models.MapPut("/{readModel}/parked/{position:long}", Park).WithName("ParkEvent").NeverStale().Produces(StatusCodes.Status204NoContent);
         models.MapPost("/{readModel}/rebuild", Rebuild).WithName("RebuildReadModel").NeverStale().Produces(StatusCodes.Status202Accepted);
     }
 
     /// <summary>A list or statistic, and how far it is.</summary>
     /// <param name="Behind">What was recorded and it does not know of yet; 0 where it is written with the record itself; null: its tables are not made.</param>
-    /// <param name="StoppedAt">The position of something it could not read; null: it goes on.</param>
+    /// <param name="StoppedAt">The position of something it could not read; null: it goes on. It goes on by itself when that is mended or taken away, or left out.</param>
+    /// <param name="Reason">Why it stopped there.</param>
+    /// <param name="Parked">Positions it leaves out for ever.</param>
     /// <param name="Made">The last time it was made anew since the start; null: never.</param>
-    public sealed record ReadModelView(string Name, long? Behind, long? StoppedAt, Rebuilding.Made? Made) : IExample<ReadModelView>
+    public sealed record ReadModelView(string Name, long? Behind, long? StoppedAt, string? Reason, IReadOnlyList<long> Parked, Rebuilding.Made? Made) : IExample<ReadModelView>
     {
-        public static ReadModelView Example => new("Statistics", 0, null, new(12_000, 12_000, new(2026, 5, 4, 9, 12, 44, TimeSpan.Zero), false));
+        public static ReadModelView Example => new("Statistics", 0, null, null, [], new(12_000, 12_000, new(2026, 5, 4, 9, 12, 44, TimeSpan.Zero), false));
     }
 
     /// <summary>Every read model, how far it is, and how far its making anew is.</summary>
-    internal static async Task<Reply> List(ProjectionDaemon daemon, Rebuilding rebuilding, CancellationToken ct) =>
-        Reply.Ok((List<ReadModelView>)
+    internal static async Task<Reply> List(ProjectionDaemon daemon, Rebuilding rebuilding, CancellationToken ct)
+    {
+        var parked = await daemon.Parked(ct);
+        return Reply.Ok((List<ReadModelView>)
         [
-            .. ReadModels.Inline.Select(p => new ReadModelView(p.Name, 0, null, rebuilding.Of(p.Name))),
-            .. (await daemon.Lag(ct)).Select(l => new ReadModelView(l.Projection, l.Behind, (l.State as ProjectionState.Stopped)?.Position, rebuilding.Of(l.Projection))),
+            .. ReadModels.Inline.Select(p => new ReadModelView(p.Name, 0, null, null, [.. parked[p.Name]], rebuilding.Of(p.Name))),
+            .. (await daemon.Lag(ct)).Select(l => View(l, [.. parked[l.Projection]], rebuilding.Of(l.Projection))),
         ]);
+    }
+
+    static ReadModelView View(ProjectionLag lag, IReadOnlyList<long> parked, Rebuilding.Made? made) =>
+        lag.State is ProjectionState.Stopped at
+            ? new(lag.Projection, lag.Behind, at.Position, at.Error, parked, made)
+            : new(lag.Projection, lag.Behind, null, null, parked, made);
+
+    /// <summary>Leaves out for ever what a list or statistic stopped at; it goes on without it. Only what it is stopped at can be left out.</summary>
+    internal static async Task<Reply> Park(string readModel, long position, Admission access, ProjectionDaemon daemon, TimeProvider clock, CancellationToken ct)
+    {
+        if ((await daemon.Lag(ct)).FirstOrDefault(l => l.Projection == readModel) is not { } lag) return Reply.NotFound;
+        if ((await daemon.Parked(ct))[readModel].Contains(position)) return Reply.NoContent;
+        if (lag.State is not ProjectionState.Stopped { Position: var at } || at != position) return Reply.Field("position", "must be the one the read model is stopped at");
+        await daemon.Park(readModel, position, access.Caller.User.Value.ToString(), clock.GetUtcNow(), ct);
+        return Reply.NoContent;
+    }
 
     /// <summary>Begins to make a read model anew from the events, while its old rows answer; the list tells how far it is.</summary>
     internal static Task<Reply> Rebuild(string readModel, Rebuilding rebuilding)

@@ -13,6 +13,8 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
     static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
     static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(500);
 
+    readonly OutageLog outages = new(log);
+
     public IProjection Projection => projection;
 
     public ProjectionState State { get; private set; } = new ProjectionState.Waiting();
@@ -43,7 +45,8 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
             }
             catch (Exception e)
             {
-                log.LogWarning(e, "Projection {Projection} was interrupted and starts again.", projection.Name);
+                if (Outage.Is(e)) outages.Tell($"Projection {projection.Name} starts again", e);
+                else log.LogError(e, "Projection {Projection} failed unexpectedly and starts again.", projection.Name);
             }
             if (State is ProjectionState.Running) State = new ProjectionState.Waiting();
             await Task.Delay(BeforeNextTry, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -53,12 +56,12 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
     async Task Lead(NpgsqlConnection connection, CancellationToken ct)
     {
         if (await Progress.Read(connection, schema, projection, ct) is not { } position) return;
-        State = new ProjectionState.Running(position);
         for (var size = PageSize; ;)
         {
             var risen = ceiling.Risen;
             if (position >= ceiling.Mark)
             {
+                Resume(position);
                 // Without anything to do, asking now and then is how the loss of the session is noticed.
                 if (!await risen.OrAfter(SlowPoll, ct)
                     && await Progress.Read(connection, schema, projection, ct) != position) return;
@@ -68,9 +71,12 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
             var poison = page.Poison;
             try
             {
-                if (page.End > position) await Write(connection, page, position, ct);
+                if (page.End > position)
+                {
+                    await Write(connection, page, position, ct);
+                    Resume(page.End);
+                }
                 position = page.End;
-                State = new ProjectionState.Running(position);
                 size = Math.Min(size * 2, PageSize);
             }
             catch (PostgresException e) when (!Progress.WasMovedByAnother(e) && !e.IsTransient && page.Events.Count > 0)
@@ -80,27 +86,37 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
                 if (page.Events.Count > 1) continue;
                 poison = new(page.Events[0].Position, e);
             }
-            if (poison is not null) await Stop(connection, poison, ct);
+            if (poison is null) continue;
+            Stop(poison);
+            return;
         }
+    }
+
+    void Resume(long position)
+    {
+        if (State is ProjectionState.Stopped { Position: var stopped })
+        {
+            if (position < stopped) return;
+            log.LogWarning("Projection {Projection} goes on past position {Position}.", projection.Name, stopped);
+        }
+        State = new ProjectionState.Running(position);
     }
 
     async Task Write(NpgsqlConnection connection, EventPage page, long from, CancellationToken ct)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Progress.Advance(projection, from, page.End) } };
+        await using var batch = new NpgsqlBatch(connection) { Timeout = Patience.Bulk, BatchCommands = { Progress.Advance(projection, from, page.End) } };
         foreach (var command in TableWriter.Commands(page.Changes, table => table.Name)) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Until somebody parks the event, here or in another process.</summary>
-    async Task Stop(NpgsqlConnection connection, Poison poison, CancellationToken ct)
+    /// <summary>
+    /// The lead is given back, so that a process that can read the event takes over. Whoever has it next begins at the same event: it goes on when the event
+    /// was parked, mended or taken away, and is told of once while it does not.
+    /// </summary>
+    void Stop(Poison poison)
     {
+        if (State is not ProjectionState.Stopped { Position: var at } || at != poison.Position)
+            log.LogError("Projection {Projection} stopped at position {Position}: {Reason}", projection.Name, poison.Position, poison.Error.Message);
         State = new ProjectionState.Stopped(poison.Position, poison.Error.Message);
-        log.LogError(poison.Error, "Projection {Projection} stopped at position {Position}.", projection.Name, poison.Position);
-        await using var parked = new NpgsqlCommand("select exists (select from peerwork.parked_event where projection = $1 and position = $2)", connection)
-        {
-            Parameters = { new() { Value = projection.Name }, new() { Value = poison.Position } },
-        };
-        while (await parked.ExecuteScalarAsync(ct) is not true) await Task.Delay(BeforeNextTry, ct);
-        log.LogWarning("Projection {Projection} goes on without the event at position {Position}.", projection.Name, poison.Position);
     }
 }

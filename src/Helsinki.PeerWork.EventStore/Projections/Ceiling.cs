@@ -11,6 +11,7 @@ sealed class Ceiling(NpgsqlDataSource db, string schema, Notifier notifier, ILog
     static readonly TimeSpan BeforeReconnecting = TimeSpan.FromSeconds(1);
 
     readonly Pulse rises = new();
+    readonly OutageLog outages = new(log);
     long mark;
 
     public long Mark => Interlocked.Read(ref mark);
@@ -33,7 +34,8 @@ sealed class Ceiling(NpgsqlDataSource db, string schema, Notifier notifier, ILog
             }
             catch (Exception e)
             {
-                log.LogWarning(e, "The high-water watch was interrupted and starts over.");
+                if (Outage.Is(e)) outages.Tell("The high-water watch starts over", e);
+                else log.LogError(e, "The high-water watch failed unexpectedly and starts over.");
                 await Task.Delay(BeforeReconnecting, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
     }

@@ -13,16 +13,17 @@ sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long En
         NpgsqlConnection connection, string schema, StoredTypes types, IProjection projection, long after, long upTo, int size, CancellationToken ct,
         DateTimeOffset? before = null)
     {
+        // What nobody knows the type of may be meant for this projection: it is read, and found to be unreadable.
         // Names known when it is planned are looked up; names given later would be gone through, one by one, for every event.
         await using var command = new NpgsqlCommand($$"""
             select {{RecordedRow.Columns}} from {{schema}}.mt_events as e
-            where e.seq_id > $1 and e.seq_id <= $2 and e.type = any ('{{{string.Join(',', types.AliasesOf(projection.Handles))}}}')
+            where e.seq_id > $1 and e.seq_id <= $2 and (e.type = any ('{{{string.Join(',', types.AliasesOf(projection.Handles))}}}') or e.type <> all ('{{{string.Join(',', types.Known)}}}'))
               {{(before is null ? "" : "and e.timestamp < $5")}}
               and not exists (select from peerwork.parked_event as p where p.projection = $3 and p.position = e.seq_id)
             order by e.seq_id limit $4
             """, connection)
         {
-            CommandTimeout = 0,
+            CommandTimeout = Patience.Bulk,
             Parameters =
             {
                 new() { Value = after }, new() { Value = upTo }, new() { Value = projection.Name }, new() { Value = (long)size },

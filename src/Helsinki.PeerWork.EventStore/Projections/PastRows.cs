@@ -166,7 +166,7 @@ public sealed class PastRows(NpgsqlDataSource db, string schema = "public", Stor
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience.Unlimited };
         await command.ExecuteNonQueryAsync(ct);
     }
 }

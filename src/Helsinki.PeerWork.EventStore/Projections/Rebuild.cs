@@ -173,7 +173,7 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience.Unlimited };
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -14,6 +14,10 @@ public sealed class UpkeepPage : PeerWorkPage
 
     public async Task OnGet() => ReadModels = await Read<IReadOnlyList<ReadModelView>>(List);
 
+    public async Task<IActionResult> OnPostPark(string name, long position) => await Did(Park, new { readModel = name, position })
+        ? DoneAt("/upkeep", T[$"{name} jatkaa ilman kohtaa {T.Number(position)}.", $"{name} fortsätter utan {T.Number(position)}.", $"{name} goes on without {T.Number(position)}."])
+        : Page();
+
     public async Task<IActionResult> OnPost(string name) => await Did(Rebuild, new { readModel = name })
         ? DoneAt("/upkeep", T[$"Luetteloa {name} tehdään uudelleen.", $"Listan {name} görs på nytt.", $"{name} is being made anew."],
             T["Vanhat tiedot näkyvät siihen asti, kun uudet ovat valmiit.", "De gamla uppgifterna visas tills de nya är klara.", "The old rows answer until the new ones are ready."])
