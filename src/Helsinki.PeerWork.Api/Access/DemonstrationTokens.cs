@@ -57,8 +57,9 @@ public sealed class DemonstrationTokens
 
     public SecurityKey Key { get; }
 
-    /// <summary>On loopback alone, whatever addresses were configured.</summary>
-    public static bool BelievedOn(ConnectionInfo connection) => connection.LocalIpAddress is { } here && IPAddress.IsLoopback(here);
+    /// <summary>Where the demonstration is, and on loopback alone: addresses can be configured in more ways than the one that is looked at when the host is built.</summary>
+    public static bool BelievedIn(HttpContext http) =>
+        http.RequestServices.GetService<DemonstrationTokens>() is not null && http.Connection.LocalIpAddress is { } here && IPAddress.IsLoopback(here);
 
     /// <summary>The user id of a persona.</summary>
     public static UserId UserOf(string persona) => Callers.IdOf(Issuer, persona);

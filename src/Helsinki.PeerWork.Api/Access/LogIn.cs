@@ -1,17 +1,11 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Personal;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authentication.OAuth;
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Helsinki.PeerWork.Api.Access;
 
@@ -34,18 +28,15 @@ public sealed record LogInOptions(string? Origin, ClaimNames Claims)
 /// <summary>Sessions of the pages: a cookie, after the OpenID provider (authorization code with PKCE) or a demonstration persona.</summary>
 static partial class LogIn
 {
-    public static void AddLogIn(this WebApplicationBuilder builder, OidcOptions oidc, IConfigurationManager<OpenIdConnectConfiguration>? provider)
+    public static void AddLogIn(
+        this WebApplicationBuilder builder, OidcOptions oidc, IConfigurationManager<OpenIdConnectConfiguration>? provider, DemonstrationTokens? demonstration)
     {
         var site = builder.Configuration.GetSection("Site").Get<SiteOptions>() ?? new();
         if (site.IdleMinutes is < SiteOptions.ShortestIdle or > SiteOptions.LongestIdle)
             throw new InvalidOperationException($"Site:IdleMinutes must be {SiteOptions.ShortestIdle}–{SiteOptions.LongestIdle}; it is {site.IdleMinutes}.");
         builder.Services.AddSingleton(new LogInOptions(oidc.Authority is null ? null : new Uri(oidc.Authority).GetLeftPart(UriPartial.Authority), oidc.Claims));
-        var schemes = builder.Services.AddAuthentication(options =>
-            {
-                options.DefaultScheme = "Either";
-                options.AddScheme<Bearer>(BearerOptions.Scheme, BearerOptions.Scheme);
-            })
-            .AddPolicyScheme("Either", null, either => either.ForwardDefaultSelector = http => Site.IsPage(http) ? LogInOptions.Session : BearerOptions.Scheme)
+        var schemes = builder.Services.AddAuthentication("Either")
+            .AddPolicyScheme("Either", null, either => either.ForwardDefaultSelector = http => Site.IsPage(http) ? LogInOptions.Session : Tokens.Judge(http))
             .AddCookie(LogInOptions.Session, cookie =>
             {
                 cookie.Cookie.Name = LogInOptions.Cookie;
@@ -60,32 +51,54 @@ static partial class LogIn
                     return Task.CompletedTask;
                 };
             });
-        if (provider is null) return;
-        schemes.AddOAuth<OidcLogInOptions, OidcLogIn>(LogInOptions.Provider, options =>
+        schemes.AddTokens(oidc, provider, demonstration);
+        if (provider is not null) schemes.AddOpenIdConnect(LogInOptions.Provider, options => AtProvider(options, oidc, provider));
+    }
+
+    /// <summary>Authorization code with PKCE and nonce; of what the provider says the session keeps who it is and in which roles, and no token.</summary>
+    static void AtProvider(OpenIdConnectOptions options, OidcOptions oidc, IConfigurationManager<OpenIdConnectConfiguration> provider)
+    {
+        options.ConfigurationManager = provider;
+        options.SignInScheme = LogInOptions.Session;
+        options.ClientId = oidc.ClientId;
+        options.ClientSecret = oidc.ClientSecret;
+        options.CallbackPath = LogInOptions.Callback;
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.ResponseMode = OpenIdConnectResponseMode.Query; // a form sent from elsewhere would need cookies that any site's form may use
+        options.MapInboundClaims = false;
+        options.DisableTelemetry = true; // the address of a log-in says nothing of the program behind it
+        options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
+        options.Scope.Clear();
+        foreach (var scope in oidc.Scopes) options.Scope.Add(scope);
+        options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
+        options.BackchannelTimeout = TimeSpan.FromSeconds(15);
+        foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
         {
-            options.Provider = provider;
-            options.SignInScheme = LogInOptions.Session;
-            options.ClientId = oidc.ClientId;
-            options.ClientSecret = oidc.ClientSecret ?? "public"; // a public client has none; the handler wants one
-            options.PublicClient = oidc.ClientSecret is null;
-            options.CallbackPath = LogInOptions.Callback;
-            options.UsePkce = true;
-            foreach (var scope in oidc.Scopes) options.Scope.Add(scope);
-            // Asked of the provider when somebody logs in: its addresses are its own to change.
-            options.AuthorizationEndpoint = options.TokenEndpoint = "https://asked-of-the-provider.invalid/";
-            options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
-            options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-            options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.Backchannel = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
-            options.Events.OnTicketReceived = received => Remember(received.HttpContext.RequestServices, received.Principal!, received.HttpContext.RequestAborted);
-            options.Events.OnRemoteFailure = failure =>
-            {
-                LogFailure(failure.HttpContext.RequestServices.GetRequiredService<ILogger<OidcLogIn>>(), failure.Failure);
-                failure.HandleResponse();
-                failure.Response.Redirect("/log-in?failed=true");
-                return Task.CompletedTask;
-            };
-        });
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        }
+        options.Events.OnTicketReceived = received =>
+        {
+            received.Principal = SessionOf(received.Principal!, oidc.Claims);
+            received.ReturnUri = Onward(received.ReturnUri);
+            received.Properties!.Items.Clear(); // nothing else of the round trip belongs into the session
+            return Remember(received.HttpContext.RequestServices, received.Principal, received.HttpContext.RequestAborted);
+        };
+        options.Events.OnRemoteFailure = failure =>
+        {
+            if (failure.Failure is ProviderAwayException away) return Task.FromException(away); // the page says that it is to be tried again
+            LogFailure(failure.HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdConnectHandler>>(), failure.Failure);
+            failure.HandleResponse();
+            failure.Response.Redirect("/log-in?failed=true");
+            return Task.CompletedTask;
+        };
+    }
+
+    static ClaimsPrincipal SessionOf(ClaimsPrincipal said, ClaimNames names)
+    {
+        string[] kept = ["iss", "sub", "name", names.Roles, names.Centres, names.PeerWorker];
+        return new(new ClaimsIdentity(
+            [.. said.Claims.Where(c => kept.Contains(c.Type)).Select(c => new Claim(c.Type, c.Value))], LogInOptions.Session, "name", names.Roles));
     }
 
     /// <summary>Colleagues know whoever logs in by name from now on.</summary>
@@ -110,96 +123,4 @@ static partial class LogIn
 
     /// <summary>A path of this site to go on to; anything else leads to the front page.</summary>
     public static string Onward(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/"; // browsers read over a tab
-}
-
-public sealed class OidcLogInOptions : OAuthOptions
-{
-    public IConfigurationManager<OpenIdConnectConfiguration> Provider { get; set; } = null!;
-
-    /// <summary>Sends no secret: PKCE alone proves who asks.</summary>
-    public bool PublicClient { get; set; }
-}
-
-/// <summary>OpenID Connect on the framework's OAuth: the provider's addresses from its discovery document, its id token validated, with our nonce in it.</summary>
-sealed class OidcLogIn(IOptionsMonitor<OidcLogInOptions> options, ILoggerFactory logger, UrlEncoder encoder) : OAuthHandler<OidcLogInOptions>(options, logger, encoder)
-{
-    const string Nonce = "nonce";
-    static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
-
-    OpenIdConnectConfiguration provider = null!;
-
-    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        await AskProvider();
-        properties.Items[Nonce] = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await base.HandleChallengeAsync(properties);
-    }
-
-    protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
-    {
-        var asked = new Uri(base.BuildChallengeUrl(properties, redirectUri)).Query;
-        return QueryHelpers.AddQueryString(provider.AuthorizationEndpoint + asked, Nonce, properties.Items[Nonce]!);
-    }
-
-    protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
-    {
-        await AskProvider();
-        return await base.HandleRemoteAuthenticateAsync();
-    }
-
-    protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
-    {
-        Dictionary<string, string> asked = new()
-        {
-            ["grant_type"] = "authorization_code",
-            ["client_id"] = Options.ClientId,
-            ["code"] = context.Code,
-            ["redirect_uri"] = context.RedirectUri,
-        };
-        if (context.Properties.Items.Remove(OAuthConstants.CodeVerifierKey, out var verifier)) asked[OAuthConstants.CodeVerifierKey] = verifier!;
-        if (!Options.PublicClient) asked["client_secret"] = Options.ClientSecret;
-        using var response = await Backchannel.PostAsync(provider.TokenEndpoint, new FormUrlEncodedContent(asked), Context.RequestAborted);
-        var body = await response.Content.ReadAsStringAsync(Context.RequestAborted);
-        return response.IsSuccessStatusCode
-            ? OAuthTokenResponse.Success(System.Text.Json.JsonDocument.Parse(body))
-            : OAuthTokenResponse.Failed(new AuthenticationFailureException($"The provider's token endpoint answered {(int)response.StatusCode}."));
-    }
-
-    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
-    {
-        var idToken = tokens.Response!.RootElement.TryGetProperty("id_token", out var token) ? token.GetString() : null;
-        var result = await Tokens.ValidateTokenAsync(idToken, new TokenValidationParameters
-        {
-            ValidIssuer = provider.Issuer,
-            IssuerSigningKeys = provider.SigningKeys,
-            ValidAudience = Options.ClientId,
-            ClockSkew = TimeSpan.FromSeconds(30),
-        });
-        if (!result.IsValid) throw new AuthenticationFailureException("The provider's id token is not valid.", result.Exception);
-        var claims = result.ClaimsIdentity;
-        if (claims.FindFirst(Nonce)?.Value != properties.Items[Nonce] || claims.FindFirst("sub") is null)
-            throw new AuthenticationFailureException("The provider's id token is not the one that was asked for.");
-
-        var names = Context.RequestServices.GetRequiredService<LogInOptions>().Claims;
-        string[] kept = ["iss", "sub", "name", names.Roles, names.Centres, names.PeerWorker];
-        var session = new ClaimsPrincipal(new ClaimsIdentity(
-            [.. claims.Claims.Where(c => kept.Contains(c.Type)).Select(c => new Claim(c.Type, c.Value))], LogInOptions.Session, "name", names.Roles));
-        var onward = LogIn.Onward(properties.RedirectUri);
-        properties.Items.Clear(); // nothing else of the round trip belongs into the session
-        properties.RedirectUri = onward;
-        return new(session, properties, Scheme.Name);
-    }
-
-    /// <exception cref="ProviderAwayException">The provider was never reached yet.</exception>
-    async Task AskProvider()
-    {
-        try
-        {
-            provider = await Options.Provider.GetConfigurationAsync(Context.RequestAborted);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new ProviderAwayException(e);
-        }
-    }
 }

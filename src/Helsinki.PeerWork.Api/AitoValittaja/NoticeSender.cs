@@ -1,7 +1,9 @@
-using System.Net;
-using System.Net.Mail;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Kernel;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+using MimeKit.Text;
 
 namespace Helsinki.PeerWork.Api.AitoValittaja;
 
@@ -35,9 +37,15 @@ public sealed class SmtpOptions
 }
 
 /// <summary>Sends a notice by every way that is configured.</summary>
-public sealed partial class NoticeSender(NoticeOptions options, ILogger<NoticeSender> log)
+public sealed partial class NoticeSender(NoticeOptions options, IHttpClientFactory clients, ILogger<NoticeSender> log)
 {
-    static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    /// <summary>The webhook's client: <see cref="Notices"/> says how long it waits and how often it asks.</summary>
+    internal const string Webhook = "notices";
+
+    /// <summary>The port where a connection begins with TLS (RFC 8314); elsewhere it is asked for.</summary>
+    const int ImplicitTls = 465;
+
+    static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(10);
 
     public Uri? Link => options.Link;
 
@@ -50,7 +58,8 @@ public sealed partial class NoticeSender(NoticeOptions options, ILogger<NoticeSe
         {
             if (options.Webhook is { } webhook)
             {
-                using var response = await Http.PostAsJsonAsync(webhook, notice, Json.Options, ct);
+                using var http = clients.CreateClient(Webhook);
+                using var response = await http.PostAsJsonAsync(webhook, notice, Json.Options, ct);
                 response.EnsureSuccessStatusCode();
             }
             if (address is not null) await Mail(options.Smtp!, address, notice, ct);
@@ -66,16 +75,34 @@ public sealed partial class NoticeSender(NoticeOptions options, ILogger<NoticeSe
 
     static async Task Mail(SmtpOptions smtp, string address, ConcernNotice notice, CancellationToken ct)
     {
-        using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.Tls };
-        if (smtp.UserName is { } user) client.Credentials = new NetworkCredential(user, smtp.Password);
-        using var message = new MailMessage(smtp.From, address, $"Turvallisuushuoli / Säkerhetsoro: {notice.Centre}", $"""
-            Palvelupisteessä {notice.Centre} on turvallisuushuoli, jota kukaan ei ole vielä kuitannut. Kirjaudu ja katso.
-            Vid {notice.Centre} finns en säkerhetsoro som ingen har kvitterat ännu. Logga in och se efter.
+        using var message = new MimeMessage
+        {
+            Subject = $"Turvallisuushuoli / Säkerhetsoro: {notice.Centre}",
+            Body = new TextPart(TextFormat.Plain)
+            {
+                Text = $"""
+                    Palvelupisteessä {notice.Centre} on turvallisuushuoli, jota kukaan ei ole vielä kuitannut. Kirjaudu ja katso.
+                    Vid {notice.Centre} finns en säkerhetsoro som ingen har kvitterat ännu. Logga in och se efter.
 
-            {notice.Link}
-            """);
-        await client.SendMailAsync(message, ct);
+                    {notice.Link}
+                    """,
+            },
+        };
+        message.From.Add(MailboxAddress.Parse(smtp.From));
+        message.To.Add(MailboxAddress.Parse(address));
+        using var client = new SmtpClient { Timeout = (int)MailPatience.TotalMilliseconds };
+        await client.ConnectAsync(smtp.Host, smtp.Port, Security(smtp), ct);
+        if (smtp is { UserName: { } user, Password: { } password }) await client.AuthenticateAsync(user, password, ct);
+        await client.SendAsync(message, ct);
+        await client.DisconnectAsync(quit: true, ct);
     }
+
+    static SecureSocketOptions Security(SmtpOptions smtp) => smtp switch
+    {
+        { Tls: false } => SecureSocketOptions.None,
+        { Port: ImplicitTls } => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTls,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A notice of a safety concern at {Centre} did not go out; it is tried again.")]
     partial void LogFailed(Exception exception, CentreCode centre);

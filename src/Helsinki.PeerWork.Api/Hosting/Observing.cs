@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.EventStore;
+using Npgsql;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -16,46 +16,25 @@ static class Observing
 
     public static void AddObserving(this WebApplicationBuilder builder)
     {
+        // Says of each request its address, with ids and search words; spans say its route.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint])) return;
-        builder.Logging.AddOpenTelemetry(logs =>
-        {
-            logs.SetResourceBuilder(Resource());
-            logs.AddOtlpExporter();
-        });
-        // Made by hand and kept as services, so that they are flushed when the host stops.
-        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource())
-            .AddSource("Microsoft.AspNetCore", "Npgsql").AddOtlpExporter().Build());
-        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource())
-            .AddMeter(Telemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime")
-            .AddOtlpExporter().Build());
-        builder.Services.AddHostedService<Started>();
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(Service))
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddNpgsql().AddProcessor<RouteAlone>())
+            .WithMetrics(metrics => metrics.AddMeter(Telemetry.MeterName).AddAspNetCoreInstrumentation().AddNpgsqlInstrumentation().AddRuntimeInstrumentation())
+            .WithLogging()
+            .UseOtlpExporter();
     }
 
-    static ResourceBuilder Resource() => ResourceBuilder.CreateDefault().AddService(Service);
-
-    /// <summary>Names the server span by operation: the route with its placeholders, never the address with its ids.</summary>
-    public static void UseObserving(this WebApplication app) =>
-        app.Use(async (http, next) =>
-        {
-            await next(http);
-            if (Activity.Current is not { } span) return;
-            var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-            span.DisplayName = $"{http.Request.Method} {route ?? "unknown"}";
-            span.SetTag("http.request.method", http.Request.Method);
-            span.SetTag("http.route", route);
-            span.SetTag("http.response.status_code", http.Response.StatusCode);
-        });
-
-    /// <summary>Providers begin to listen when they are made.</summary>
-    sealed class Started(TracerProvider traces, MeterProvider metrics) : IHostedService
+    /// <summary>A server span knows the route with its placeholders, never the address with its ids and search words, nor who asked from where.</summary>
+    sealed class RouteAlone : BaseProcessor<Activity>
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        static readonly string[] Addresses = ["url.path", "url.query", "url.full", "client.address", "network.peer.address", "user_agent.original"];
 
-        public Task StopAsync(CancellationToken cancellationToken)
+        public override void OnEnd(Activity data)
         {
-            traces.ForceFlush();
-            metrics.ForceFlush();
-            return Task.CompletedTask;
+            foreach (var name in Addresses) data.SetTag(name, null);
         }
     }
 }

@@ -19,8 +19,6 @@ using Helsinki.PeerWork.Api.Users;
 using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
 using Helsinki.PeerWork.Projections.Statistics;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;
@@ -52,8 +50,7 @@ public static class PeerWorkApp
         services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>().AddSingleton<SealedPieces>();
         services.AddScoped<AnswerTaking>().AddSingleton<UnmatchedAnswers>();
         services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
-        services.AddSingleton(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new()).AddSingleton<NoticeSender>();
-        services.AddSingleton<ConcernNotices>().AddHostedService(s => s.GetRequiredService<ConcernNotices>());
+        services.AddNotices(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new());
         services.AddSingleton(builder.Configuration.GetSection("Publication").Get<PublicationOptions>() ?? new());
         AddStore(services, db);
         AddTokens(builder);
@@ -62,7 +59,6 @@ public static class PeerWorkApp
         services.AddPeerWorkOpenApi();
 
         var app = builder.Build();
-        app.UseObserving();
         app.UseFailures();
         app.UseSite();
         app.UseRouting(); // behind the pages' own: a page that can't be shown is routed again, to the one that says why
@@ -101,19 +97,7 @@ public static class PeerWorkApp
             throw new InvalidOperationException(
                 $"Oidc:Authority must name the OpenID provider. Only in Development, on loopback addresses such as {Serving.DefaultAddress}, does the application issue "
                 + $"tokens itself; this is {builder.Environment.EnvironmentName}, on {builder.Configuration[WebHostDefaults.ServerUrlsKey]}.");
-        var provider = oidc.Authority is null
-            ? null
-            : new ConfigurationManager<OpenIdConnectConfiguration>(
-                $"{oidc.Authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
-                new HttpDocumentRetriever { RequireHttps = !builder.Environment.IsDevelopment() });
-        builder.AddLogIn(oidc, provider);
-        builder.Services.AddTransient<Bearer>();
-        builder.Services.Configure<BearerOptions>(BearerOptions.Scheme, options =>
-        {
-            options.Audience = oidc.Audience;
-            options.Demonstration = demonstration;
-            options.Provider = provider;
-        });
+        builder.AddLogIn(oidc, oidc.Authority is null ? null : new Provider(oidc.Authority, requireHttps: !builder.Environment.IsDevelopment()), demonstration);
     }
 
     static bool OnLoopback(ConfigurationManager configuration) =>

@@ -53,7 +53,7 @@ public class ApiHost : IAsyncLifetime
         await app.StartAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await app.StopAsync();

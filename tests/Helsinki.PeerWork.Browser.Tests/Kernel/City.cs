@@ -20,6 +20,9 @@ namespace Helsinki.PeerWork.Browser.Tests.Kernel;
 /// </summary>
 public sealed class City : IAsyncLifetime
 {
+    /// <summary>Milliseconds a condition is waited for: what is there is seen at once, and a machine under load is no failure.</summary>
+    const float Patience = 60_000;
+
     /// <summary>The hour it is in every test.</summary>
     public static readonly DateTime Now = new(2026, 11, 20, 10, 0, 0);
 
@@ -51,6 +54,7 @@ public sealed class City : IAsyncLifetime
         await app.StartAsync();
         await CatchUp();
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -89,7 +93,7 @@ public sealed class City : IAsyncLifetime
             Locale = language,
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync());
     }
 

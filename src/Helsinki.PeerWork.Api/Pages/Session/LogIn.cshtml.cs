@@ -2,20 +2,18 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace Helsinki.PeerWork.Api.Pages.Session;
 
 /// <summary>Logging in: at the OpenID provider, or in a demonstration as one of its personas.</summary>
-public sealed class LogInPage(LogInOptions options, IOptionsMonitor<BearerOptions> bearer) : PeerWorkPage
+public sealed class LogInPage(LogInOptions options) : PeerWorkPage
 {
     protected override bool ForEverybody => true;
 
     public bool HasProvider => options.Origin is not null;
 
     /// <summary>Of a demonstration: in Development on loopback, as their tokens are believed there alone.</summary>
-    public IReadOnlyList<Persona> Personas =>
-        bearer.Get(BearerOptions.Scheme).Demonstration is not null && DemonstrationTokens.BelievedOn(HttpContext.Connection) ? Persona.All : [];
+    public IReadOnlyList<Persona> Personas => DemonstrationTokens.BelievedIn(HttpContext) ? Persona.All : [];
 
     /// <summary>Where to go on to.</summary>
     public string To { get; private set; } = "/";

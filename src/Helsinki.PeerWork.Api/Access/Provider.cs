@@ -1,0 +1,31 @@
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Helsinki.PeerWork.Api.Access;
+
+/// <summary>The OpenID provider's addresses and keys from its discovery document, fetched and refreshed by <see cref="ConfigurationManager{T}"/>.</summary>
+/// <param name="authority">The provider's address.</param>
+/// <param name="requireHttps">False in Development alone.</param>
+sealed class Provider(string authority, bool requireHttps) : IConfigurationManager<OpenIdConnectConfiguration>
+{
+    readonly ConfigurationManager<OpenIdConnectConfiguration> kept = new(
+        $"{authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = requireHttps });
+
+    /// <exception cref="ProviderAwayException">It was never reached yet; once it was, its last keys go on being used.</exception>
+    public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await kept.GetConfigurationAsync(cancel);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ProviderAwayException(e);
+        }
+    }
+
+    public void RequestRefresh() => kept.RequestRefresh();
+}
+
+/// <summary>The OpenID provider does not answer, so nobody's token can be judged: a 503.</summary>
+public sealed class ProviderAwayException(Exception inner) : Exception("The OpenID provider does not answer.", inner);
