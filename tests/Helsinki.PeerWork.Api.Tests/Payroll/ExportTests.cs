@@ -9,6 +9,7 @@ using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using static Helsinki.PeerWork.Api.Tests.Kernel.Office;
@@ -36,6 +37,36 @@ public sealed class ExportTests : IAsyncLifetime
     {
         payroll.Dispose();
         return host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task While_hours_pour_into_its_months_an_export_takes_its_turn_and_its_files_are_rendered_once()
+    {
+        List<PeerWorkerId> workers = [];
+        for (var n = 0; n < 22; n++)
+        {
+            workers.Add(await host.Expert($"P{n}"));
+            await Approved(workers[^1], (4, 90), (5, 100), (6, 61), (7, 60));
+        }
+        using var enough = new CancellationTokenSource();
+        var recorded = 0;
+        var writers = Enumerable.Range(0, 6).Select(w => Task.Run(async () =>
+        {
+            for (var n = 0; !enough.IsCancellationRequested; n++)
+            {
+                await host.Record(workers[((n * 7) + w) % workers.Count], Entry(), new(2026, 5, 8 + (n / 22 % 20)), 1, hour: 8 + (w * 2));
+                Interlocked.Increment(ref recorded);
+            }
+        })).ToList();
+        await Until.True(() => Task.FromResult(recorded > 100));
+
+        var made = await Export(EndOfMay);
+        await enough.CancelAsync();
+        await Task.WhenAll(writers);
+
+        Assert.Equal(88, made["lines"]!.GetValue<int>());
+        Assert.Equal(3, (await host.Database.Query<long>("select count(distinct content) from payroll.piece")).Single());
+        Assert.Equal(3, (await host.Database.Query<long>("select count(*) from payroll.file")).Single());
     }
 
     [Fact]

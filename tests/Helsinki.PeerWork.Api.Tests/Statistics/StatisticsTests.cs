@@ -31,6 +31,26 @@ public sealed class StatisticsHost : ApiHost
 
 public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<StatisticsHost>
 {
+    [Theory]
+    [InlineData("/api/statistics/2026"), InlineData("/api/statistics/2026?format=csv"), InlineData("/api/statistics/2026?format=xlsx"), InlineData("/api/statistics?from=2025&to=2026")]
+    [InlineData("/api/statistics/measures"), InlineData("/api/statistics/years"), InlineData("/api/statistics/2026/course")]
+    public async Task Who_asks_again_for_what_has_not_changed_is_told_so(string path)
+    {
+        using var planner = host.As("planner");
+        using var first = await planner.GetAsync(path);
+        Assert.True(first.Headers.CacheControl is { Private: true, NoCache: true, NoStore: false });
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var same = await planner.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        Assert.Equal(first.Headers.ETag, same.Headers.ETag);
+        Assert.Empty(await same.Content.ReadAsByteArrayAsync());
+
+        using var other = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { new("\"something-else\"") } } };
+        using var whole = await planner.SendAsync(other);
+        Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await whole.Content.ReadAsByteArrayAsync());
+    }
+
     [Fact]
     public async Task A_year_has_every_measure_for_city_and_centres_with_its_definition_in_the_language_asked_for()
     {
