@@ -57,6 +57,9 @@ public sealed class TestDatabase : IAsyncLifetime
 /// <summary>The server named by <c>ConnectionStrings__PeerWork</c>, or a private one shared by all test programs of this user.</summary>
 static class TestServer
 {
+    /// <summary>A machine under load is no silent database.</summary>
+    const string Patience = ";Timeout=60;Command Timeout=120";
+
     static readonly Lazy<Task<string>> Server = new(Start);
 
     public static Task<string> ConnectionString => Server.Value;
@@ -66,6 +69,6 @@ static class TestServer
         if (Environment.GetEnvironmentVariable("ConnectionStrings__PeerWork") is { Length: > 0 } named) return named;
         var postgres = await PrivatePostgres.Start(Path.Combine(Path.GetTempPath(), $"peerwork-tests-{Environment.UserName}"), durable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return postgres.ConnectionString;
+        return postgres.ConnectionString + Patience;
     }
 }

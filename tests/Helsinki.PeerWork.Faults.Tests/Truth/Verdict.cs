@@ -1,0 +1,106 @@
+using System.Globalization;
+using Helsinki.PeerWork.Faults.Tests.Load;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Faults.Tests.Truth;
+
+/// <summary>What the database holds against what was answered.</summary>
+/// <param name="Lost">Acknowledged, and not there.</param>
+/// <param name="Doubled">There more than once.</param>
+/// <param name="Wrong">Everything that is not as it must be, a sentence each.</param>
+sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
+{
+    /// <summary>While nobody writes.</summary>
+    public static async Task<Verdict> Of(Ledger ledger, NpgsqlDataSource db)
+    {
+        var truth = new Looking(db);
+        List<string> wrong = [.. ledger.Wrong];
+        var (lost, doubled) = (0, 0);
+        foreach (var (kind, events) in Shown)
+        {
+            var there = (await truth.Texts(events)).GroupBy(id => id).ToDictionary(g => g.Key, g => g.Count());
+            foreach (var (act, known, id) in ledger.Acts.Where(a => a.Act.Kind == kind && a.Id.Length > 0))
+            {
+                var times = there.GetValueOrDefault(id);
+                if (known is Known.Done && times == 0) lost += Say($"{act.Operation} {id} was acknowledged, and is not there");
+                if (known is Known.Refused or Known.RefusedAfterRetry && times > 0) Say($"{act.Operation} {id} was done, and its caller was told no");
+                if (times > 1) doubled += Say($"{act.Operation} {id} is there {times} times");
+            }
+        }
+        foreach (var (what, sql) in Never)
+            foreach (var found in await truth.Texts(sql)) Say($"{what}: {found}");
+        await Logged();
+        return new(lost, doubled, wrong);
+
+        int Say(string sentence)
+        {
+            wrong.Add(sentence);
+            return 1;
+        }
+
+        async Task Logged()
+        {
+            var rows = (await truth.Pairs("select operation, count(*)::text from audit.access_log where status < 300 group by operation")).ToDictionary(r => r.Item1, r => int.Parse(r.Item2, CultureInfo.InvariantCulture));
+            foreach (var acts in ledger.Acts.Where(a => a.Known is Known.Done && a.Act.Operation.Length > 0).GroupBy(a => a.Act.Operation))
+                if (rows.GetValueOrDefault(acts.Key) < acts.Count()) Say($"{acts.Key} was acknowledged {acts.Count()} times, and logged {rows.GetValueOrDefault(acts.Key)} times");
+        }
+    }
+
+    /// <summary>The ids that show an act of the kind as done, once for each time it was.</summary>
+    static readonly IReadOnlyDictionary<Kind, string> Shown = new Dictionary<Kind, string>
+    {
+        [Kind.Hours] = "select data ->> 'Entry' from mt_events where type = 'hours_recorded'",
+        [Kind.Meeting] = "select data ->> 'Meeting' from mt_events where type = 'meeting_held'",
+        [Kind.Export] = "select stream_id::text from mt_events where type = 'export_created'",
+    };
+
+    /// <summary>What may never be found; each row is told.</summary>
+    static readonly IReadOnlyList<(string What, string Sql)> Never =
+    [
+        ("A stream's versions have a gap", "select stream_id::text from mt_events group by stream_id having count(*) <> max(version) or min(version) <> 1"),
+        ("A stream's row is not its last event", "select s.id::text from mt_streams s where s.version <> coalesce((select max(e.version) from mt_events e where e.stream_id = s.id), 0)"),
+        ("Events of a stream that is not there", "select distinct e.stream_id::text from mt_events e where not exists (select from mt_streams s where s.id = e.stream_id)"),
+        ("A meeting without its hour", """
+            select m.data ->> 'Meeting' from mt_events m where m.type = 'meeting_held'
+            and not exists (select from mt_events h where h.type = 'hours_recorded' and h.data ->> 'Entry' = m.data ->> 'Meeting')
+            """),
+        ("An hour of a meeting without the meeting", """
+            select h.data ->> 'Entry' from mt_events h where h.type = 'hours_recorded' and h.data -> 'Work' ->> 'Kind' = 'AitoValittajaMeeting'
+            and not exists (select from mt_events m where m.type = 'meeting_held' and m.data ->> 'Meeting' = h.data ->> 'Entry')
+            """),
+        ("A line exported twice", "select data ->> 'Line' from mt_events where type = 'line_exported' group by 1 having count(*) > 1"),
+        ("An entry paid twice", """
+            select data ->> 'Entry' from mt_events where type = 'line_exported' group by 1 having sum((data ->> 'Minutes')::int) > max((data ->> 'Minutes')::int)
+            """),
+        ("An export's number given twice", "select data ->> 'Number' from mt_events where type = 'export_created' group by 1 having count(*) > 1"),
+        ("Export numbers with a gap", "select 'up to ' || max((data ->> 'Number')::int) from mt_events where type = 'export_created' having count(*) <> coalesce(max((data ->> 'Number')::int), 0)"),
+        ("An export whose lines are not as many as it says", """
+            select x.stream_id::text from mt_events x where x.type = 'export_created'
+            and (x.data ->> 'Lines')::int <> (select count(*) from mt_events l where l.type = 'line_exported' and l.data ->> 'Export' = x.stream_id::text)
+            """),
+        ("An export without its three files", "select x.stream_id::text from mt_events x where x.type = 'export_created' and 3 <> (select count(*) from payroll.file f where f.export = x.stream_id)"),
+        ("A line accepted twice", "select data ->> 'Line' from mt_events where type = 'line_accepted' group by 1 having count(*) > 1"),
+    ];
+}
+
+/// <summary>Asks the database in plain SQL.</summary>
+sealed class Looking(NpgsqlDataSource db)
+{
+    public async Task<IReadOnlyList<string>> Texts(string sql)
+    {
+        await using var command = db.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        List<string> found = [];
+        while (await rows.ReadAsync()) found.Add(rows.GetString(0));
+        return found;
+    }
+
+    public async Task<IReadOnlyList<(string, string)>> Pairs(string sql)
+    {
+        await using var command = db.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        List<(string, string)> found = [];
+        while (await rows.ReadAsync()) found.Add((rows.GetString(0), rows.GetString(1)));
+        return found;
+    }
+}
