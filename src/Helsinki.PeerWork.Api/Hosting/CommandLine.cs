@@ -12,7 +12,7 @@ static class CommandLine
         root.SetAction((_, ct) => Serving.Run(ct));
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ToFinish });
         }
         catch (InvalidOperationException e)
         {
@@ -21,6 +21,9 @@ static class CommandLine
             return 1;
         }
     }
+
+    /// <summary>What is under way when the program is told to stop may end: as long as the server gives its requests.</summary>
+    static readonly TimeSpan ToFinish = TimeSpan.FromSeconds(35);
 
     static Command Token()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.NetworkInformation;
 using System.Reflection;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Demonstration;
@@ -40,22 +41,24 @@ static class Serving
     public static async Task<int> Run(CancellationToken ct)
     {
         var builder = Builder();
+        MustBeFree(builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultAddress);
         await using var database = await OpenDatabase(builder.Configuration, ct);
         await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
         await MakeReady(app, database.Source, ct);
-        try
-        {
-            await app.StartAsync(ct);
-        }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            await app.StopAsync(CancellationToken.None); // what was started before the port was found taken stops in order
-            await Console.Error.WriteLineAsync($"{e.Message} Stop what answers there, or choose another address: ASPNETCORE_URLS=http://127.0.0.1:5081 ./run");
-            return 1;
-        }
+        await app.StartAsync(ct);
         Welcome(app);
         await app.WaitForShutdownAsync(ct);
         return 0;
+    }
+
+    /// <summary>Found out before anything is started, so that it is told in a sentence.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else answers at one of the addresses.</exception>
+    static void MustBeFree(string addresses)
+    {
+        foreach (var address in addresses.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (BindingAddress.Parse(address) is { IsUnixPipe: false, Port: > 0 and var port } && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(l => l.Port == port))
+                throw new InvalidOperationException(
+                    $"{address}: the address is already in use. Stop what answers there, or choose another: ASPNETCORE_URLS=http://127.0.0.1:{port + 1} ./run");
     }
 
     /// <summary>Makes a read model anew from the events, while the old rows still answer.</summary>

@@ -8,14 +8,14 @@ namespace Helsinki.PeerWork.Faults.Tests.Faults;
 [Collection(World.Name)]
 public sealed class EventFaults(World world)
 {
-    static readonly TimeSpan Held = Suite.Lasting(6, inShort: 3);
+    static readonly TimeSpan Held = Suite.Lasting(6, inShort: 2);
 
     [Theory, InlineData("rolled back", "rollback"), InlineData("committed late", "commit"), InlineData("its session ended", "select pg_terminate_backend(pg_backend_pid())")]
     public Task A_number_is_drawn_and_held(string name, string end) => world.Try($"number drawn and held, {name}", () => Holding("select nextval('mt_events_sequence')", end));
 
     [Fact]
     public Task Appends_commit_late() => world.Try("rows of appends locked: they commit late", () =>
-        Holding("select * from read.process_list order by process desc limit 3 for update", "rollback", TimeSpan.FromSeconds(2)));
+        Holding("select * from read.process_list order by process desc limit 3 for update", "rollback", TimeSpan.FromSeconds(2)), anew: true);
 
     [Fact]
     public Task A_table_is_locked() => world.Try("events locked by another", () => Holding("lock table mt_events in access exclusive mode", "rollback"));
@@ -54,7 +54,7 @@ public sealed class EventFaults(World world)
             drop table public.kept
             """);
         await Until.True(async () => await StoppedAt() is null);
-    });
+    }, anew: true);
 
     async Task<long?> StoppedAt() => (await world.ReadModels.All(world.Programs[0]))?
         .Select(m => m.GetProperty("stoppedAt")).Where(at => at.ValueKind == System.Text.Json.JsonValueKind.Number).Select(at => (long?)at.GetInt64()).FirstOrDefault();

@@ -42,14 +42,14 @@ sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Full: nothing more fits on the disk the data are on, until <see cref="FreeDisk"/>.</summary>
-    public async Task FillDisk()
-    {
-        var free = new DriveInfo(folder).AvailableFreeSpace;
-        await Machine.Run("fallocate", "-l", free.ToString(CultureInfo.InvariantCulture), Filler);
-    }
+    public Task FillDisk() => Machine.Run("sh", "-c", $"cat /dev/zero > {Filler}; true");
 
-    public async Task FreeDisk()
+    public Task FreeDisk() => Mend();
+
+    /// <summary>Whatever was done to it, it runs again.</summary>
+    public async Task Mend()
     {
+        if (IsRunning) Machine.Signal("CONT", Machine.Family(Postmaster()!.Value));
         File.Delete(Filler);
         if (!IsRunning) await Start(); // out of room for its log, it stopped
     }

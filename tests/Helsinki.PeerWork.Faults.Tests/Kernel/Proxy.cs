@@ -58,6 +58,13 @@ sealed class Proxy : IAsyncDisposable
     /// <summary>How many are still to be cut.</summary>
     public int StillToCut => Math.Max(0, Volatile.Read(ref armed));
 
+    /// <summary>Everything passes again.</summary>
+    public void Mend()
+    {
+        Silent = false;
+        CutNext(0, Cut.None);
+    }
+
     public void CutAll()
     {
         foreach (var link in links.Keys) link.Dispose();

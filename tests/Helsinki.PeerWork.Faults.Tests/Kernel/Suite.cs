@@ -12,7 +12,7 @@ static class Suite
     public static int People => IsLong ? 12 : 6;
 
     /// <summary>Acts acknowledged between the beginning of the load and the first fault, and after each.</summary>
-    public static int ActsAround => IsLong ? 200 : 30;
+    public static int ActsAround => IsLong ? 200 : 15;
 
     /// <summary>Of what lasts: a frozen server, a silent network.</summary>
     public static TimeSpan Lasting(int seconds, int inShort) => TimeSpan.FromSeconds(IsLong ? seconds : inShort);
