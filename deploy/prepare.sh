@@ -37,6 +37,19 @@ need_package() { # need_package COMMAND PACKAGE WHAT-FOR
     exit 1
 }
 
+# The faults' tests set programs to another time. A library has no command to look for.
+need_clocks() {
+    compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null && return
+    if may_install; then
+        echo "Installing libfaketime …" >&2
+        apt-get update -qq >&2
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libfaketime >&2
+        return
+    fi
+    echo "libfaketime is needed for the tests of faults: install it (Debian: apt install libfaketime)." >&2
+    exit 1
+}
+
 # The pages' tests look through a real browser, the lightest there is, and log in at a real OpenID provider.
 need_browser() {
     [ -n "${CHROMIUM:-}" ] || { ! may_install && command -v chromium >/dev/null; } || need_package chromium-headless-shell chromium-headless-shell "for the tests of the pages (any chromium will do: say where it is in CHROMIUM)"
