@@ -30,12 +30,25 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
         foreach (var (what, sql) in Never)
             foreach (var found in await truth.Texts(sql)) Say($"{what}: {found}");
         await Logged();
+        await Counted();
         return new(lost, doubled, wrong);
 
         int Say(string sentence)
         {
             wrong.Add(sentence);
             return 1;
+        }
+
+        async Task Counted()
+        {
+            foreach (var (operation, type) in NamedByTheServer)
+            {
+                var there = int.Parse((await truth.Texts($"select count(*)::text from mt_events where type = '{type}'"))[0], CultureInfo.InvariantCulture);
+                var (done, unknown) = (Of(Known.Done), Of(Known.Unknown));
+                if (there < done || there > done + unknown) Say($"{operation} was acknowledged {done} times and left without an answer {unknown} times, and is there {there} times");
+
+                int Of(Known known) => ledger.Acts.Count(a => a.Act.Operation == operation && a.Known == known);
+            }
         }
 
         async Task Logged()
@@ -53,6 +66,10 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
         [Kind.Meeting] = "select data ->> 'Meeting' from mt_events where type = 'meeting_held'",
         [Kind.Export] = "select stream_id::text from mt_events where type = 'export_created'",
     };
+
+    /// <summary>Acts whose ids only an answer tells: a try without an answer that was done all the same, and refused when it was repeated, shows in their number.</summary>
+    static readonly IReadOnlyList<(string Operation, string Type)> NamedByTheServer =
+        [("SuggestModel", "model_suggested"), ("MatchMediator", "mediator_matched"), ("BeginCooperation", "cooperation_begun"), ("CreateExport", "export_created")];
 
     /// <summary>What may never be found; each row is told.</summary>
     static readonly IReadOnlyList<(string What, string Sql)> Never =
