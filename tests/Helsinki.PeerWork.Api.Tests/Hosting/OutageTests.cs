@@ -143,7 +143,9 @@ public sealed class OutageTests : IAsyncLifetime
 
         public IReadOnlyCollection<(string Text, Exception? Exception)> Told => recorder.Told;
 
-        protected override NpgsqlDataSource Source => source ??= EventStore.Database.Open(Wire.ConnectionString);
+        /// <summary>As patient as the product, where tests are more patient elsewhere.</summary>
+        protected override NpgsqlDataSource Source => source ??= EventStore.Database.Open(
+            new NpgsqlConnectionStringBuilder(Wire.ConnectionString) { Timeout = Patience.Connecting, CommandTimeout = Patience.Request }.ConnectionString);
 
         protected override void Configure(WebApplicationBuilder builder)
         {
