@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -14,8 +13,6 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
 {
     const string VersionMoved = "PW409";
 
-    /// <summary>As <c>peerwork.let_pass</c> names it.</summary>
-    const long Passing = 8102083431404236910;
     const int Attempts = 3;
     const int SomeStreams = 8;
 
@@ -23,6 +20,9 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
 
     /// <summary>Called after every append that committed.</summary>
     public Action Committed { get; init; } = () => { };
+
+    /// <summary>Called with every stream that was read, whether all of it can be or not.</summary>
+    public Action<StreamEvents> Met { get; init; } = _ => { };
 
     /// <summary>Streams with all their events, in the order asked, as they stood at one moment. One round trip.</summary>
     public async Task<IReadOnlyList<StreamEvents>> Read(IReadOnlyList<Guid> streams, CancellationToken ct)
@@ -46,7 +46,9 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
             if (Readable(rows) is { } recorded) stream.Events.Add(recorded);
             else stream.Unreadable = row.Version;
         }
-        return [.. streams.Select(id => found.TryGetValue(id, out var s) ? new StreamEvents(id, s.Version, s.Events, s.Unreadable) : new(id, 0, []))];
+        StreamEvents[] read = [.. streams.Select(id => found.TryGetValue(id, out var s) ? new StreamEvents(id, s.Version, s.Events, s.Unreadable) : new(id, 0, []))];
+        foreach (var stream in read) Met(stream);
+        return read;
     }
 
     Recorded? Readable(DbDataReader row)
@@ -61,57 +63,11 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
         }
     }
 
-    /// <summary>
-    /// The turn of an append that lost its race again and again: until it is given back no other append gets through, here or in another process.
-    /// </summary>
-    /// <returns>Null: others have it, and it did not come.</returns>
-    public async Task<IAsyncDisposable?> TryTakeTurn(CancellationToken ct)
-    {
-        var connection = await db.OpenConnectionAsync(ct);
-        try
-        {
-            // Waited for: whoever appends meanwhile sees the waiter and lets it pass.
-            await Execute(connection, $"set lock_timeout = '{TurnPatience}'", ct);
-            await Execute(connection, $"select pg_advisory_lock({Passing})", ct);
-            return new Turn(connection);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
-        {
-            await Execute(connection, "reset lock_timeout", CancellationToken.None);
-            await connection.DisposeAsync();
-            return null;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
-    static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    const string TurnPatience = "1s";
-
-    /// <summary>The connection is the turn.</summary>
-    sealed class Turn(NpgsqlConnection connection) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            if (connection.State == ConnectionState.Open) await Execute(connection, $"select pg_advisory_unlock({Passing}); reset lock_timeout", CancellationToken.None);
-            await connection.DisposeAsync();
-        }
-    }
-
     /// <summary>Appends to all streams and runs the riders after it, in one transaction and one round trip.</summary>
-    /// <param name="inTurn">The caller has the turn (<see cref="TryTakeTurn"/>); without it the append lets whoever has it pass.</param>
     /// <param name="riders">What else stands or falls with the append. What PostgreSQL refuses of them is thrown.</param>
-    /// <returns>False: a stream is no longer at its expected version, and nothing happened.</returns>
+    /// <returns>False: a stream is no longer at its expected version, or a rider raised <c>PW409</c>, and nothing happened.</returns>
     public async Task<bool> Append(
-        IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct, bool inTurn = false)
+        IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct)
     {
         if (streams.DistinctBy(s => s.Stream).Count() < streams.Count) throw new ArgumentException("A stream is appended to once in an append.", nameof(streams));
         var began = Stopwatch.GetTimestamp();
@@ -120,7 +76,6 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
             {
                 await using var batch = db.CreateBatch();
                 if (streams.Count > SomeStreams) batch.Timeout = Patience.Bulk;
-                if (!inTurn) batch.BatchCommands.Add(new("select peerwork.let_pass()"));
                 batch.BatchCommands.Add(AppendCommand(streams, envelope));
                 foreach (var rider in riders) batch.BatchCommands.Add(attempt == 1 ? rider : Copy(rider));
                 await batch.ExecuteNonQueryAsync(ct);

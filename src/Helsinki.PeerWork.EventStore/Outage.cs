@@ -29,8 +29,9 @@ public static class Outage
         _ => exception.Message,
     };
 
-    /// <summary>Connection exceptions, and a server that stops or starts.</summary>
-    static bool OfServer(string state) => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
+    /// <summary>Connection exceptions; a server that stops or starts, gives a statement up, or has become a replica.</summary>
+    static bool OfServer(string state) => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)
+        || state is PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction;
 }
 
 /// <summary>Tells of outages: a line for each kind and minute, with how often it happened meanwhile, and no stack.</summary>
@@ -48,20 +49,20 @@ public sealed partial class OutageLog(ILogger log, TimeProvider? clock = null)
         int untold;
         lock (known)
         {
-            var now = clock.GetUtcNow();
-            if (now - known.Told < Between)
+            if (known.Told is { } told && clock.GetElapsedTime(told) < Between)
             {
                 known.Untold++;
                 return;
             }
-            (untold, known.Untold, known.Told) = (known.Untold, 0, now);
+            (untold, known.Untold, known.Told) = (known.Untold, 0, clock.GetTimestamp());
         }
         LogAway(kind, Outage.Reason(exception), untold);
     }
 
     sealed class Kind
     {
-        public DateTimeOffset Told { get; set; }
+        /// <summary>By no clock that anybody sets; null: never.</summary>
+        public long? Told { get; set; }
 
         public int Untold { get; set; }
     }

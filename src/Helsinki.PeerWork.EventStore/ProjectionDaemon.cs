@@ -13,6 +13,7 @@ public sealed class ProjectionDaemon(
     ILogger<ProjectionDaemon> log, string schema = "public", StoredTypes? types = null)
 {
     static readonly TimeSpan CatchUpPoll = TimeSpan.FromMilliseconds(5);
+    static readonly TimeSpan BeforeMakingAgain = TimeSpan.FromSeconds(2);
 
     readonly Rebuild rebuild = new(db, schema, types ?? StoredTypes.OfTheDomain, log);
     readonly Ceiling ceiling = new(db, schema, notifier, log);
@@ -31,7 +32,7 @@ public sealed class ProjectionDaemon(
             {
                 // It stops only its own projection.
                 unprepared[projection.Name] = e;
-                log.LogError(e, "Projection {Projection} could not be made.", projection.Name);
+                log.LogError("Projection {Projection} could not be made: {Reason}", projection.Name, e.Message);
             }
     }
 
@@ -41,8 +42,32 @@ public sealed class ProjectionDaemon(
         running = [.. following.Select(p => new AsyncProjection(db, schema, types ?? StoredTypes.OfTheDomain, p, ceiling, log))];
         using var meter = new Meter(Telemetry.MeterName);
         meter.CreateObservableGauge("peerwork.projection.lag", Measure, "{event}", "Positions between a projection run here and the last safe event.");
-        await Task.WhenAll([notifier.Run(ct), ceiling.Run([.. following], ct), .. running.Select(p => p.Run(ct))]);
+        await Task.WhenAll([notifier.Run(ct), ceiling.Run([.. following], ct), MakeUnmade(ct), .. running.Select(p => p.Run(ct))]);
     }
+
+    /// <summary>What could not be made at the start is made when its event has been mended, taken away or parked.</summary>
+    async Task MakeUnmade(CancellationToken ct)
+    {
+        for (; !ct.IsCancellationRequested; await Task.Delay(BeforeMakingAgain, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing))
+            foreach (var projection in inline.Concat(following).Where(p => unprepared.ContainsKey(p.Name)))
+                try
+                {
+                    await rebuild.IfNeeded(projection, inline.Contains(projection), null, ct);
+                    unprepared.TryRemove(projection.Name, out _);
+                    log.LogWarning("Projection {Projection} could be made now.", projection.Name);
+                }
+                catch (PoisonException e)
+                {
+                    unprepared[projection.Name] = e;
+                }
+                catch (Exception e) when (Outage.Is(e) || ct.IsCancellationRequested)
+                {
+                }
+    }
+
+    /// <summary>The event for which a projection's tables could not be made at the start; null: they are there.</summary>
+    public ProjectionState.Stopped? Unmade(string projection) =>
+        unprepared.TryGetValue(projection, out var poison) ? new(poison.Position, poison.Message) : null;
 
     /// <summary>Makes a projection's tables from zero while the old rows answer.</summary>
     /// <exception cref="PoisonException">The old rows stand.</exception>
@@ -107,8 +132,7 @@ public sealed class ProjectionDaemon(
 
     /// <param name="at">Where the projection is, whoever runs it: another process may have gone on past what this one could not take.</param>
     ProjectionState StateOf(IProjection projection, long at) =>
-        (unprepared.TryGetValue(projection.Name, out var poison) ? new ProjectionState.Stopped(poison.Position, poison.Message)
-            : running.FirstOrDefault(r => r.Projection == projection)?.State) switch
+        (Unmade(projection.Name) ?? running.FirstOrDefault(r => r.Projection == projection)?.State) switch
         {
             null => new ProjectionState.Waiting(),
             ProjectionState.Stopped stopped when stopped.Position <= at => new ProjectionState.Waiting(),

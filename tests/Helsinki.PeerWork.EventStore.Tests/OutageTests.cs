@@ -37,6 +37,10 @@ public sealed class OutageTests(TestDatabase database) : IClassFixture<TestDatab
         Assert.True(Outage.Is(await Assert.ThrowsAnyAsync<Exception>(async () => await command.ExecuteNonQueryAsync())));
     }
 
+    [Theory, InlineData("set local statement_timeout = 1; select pg_sleep(5)"), InlineData("set local transaction_read_only = on; create table t ()")]
+    public async Task A_server_that_gives_a_statement_up_or_takes_no_writes_is_an_outage(string sql) =>
+        Assert.True(Outage.Is(await Assert.ThrowsAsync<PostgresException>(() => database.Execute($"begin; {sql}; commit"))));
+
     [Theory, InlineData("select 1/0"), InlineData("select nothing from nowhere"), InlineData("select 'x'::int")]
     public async Task What_the_database_answers_with_a_no_is_none(string sql) =>
         Assert.False(Outage.Is(await Assert.ThrowsAsync<PostgresException>(() => database.Execute(sql))));

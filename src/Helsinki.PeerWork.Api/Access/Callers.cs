@@ -47,16 +47,20 @@ public sealed class Callers(NpgsqlDataSource db, ClaimNames names, TimeProvider 
 
     public async Task<Caller> Of(ClaimsPrincipal principal, CancellationToken ct)
     {
-        var user = IdOf(Claim("iss"), Claim("sub"));
-        var links = await Links(user, ct);
-        return new(
-            user,
+        var user = IdOf(principal);
+        return Of(principal, user, await Links(user, ct));
+    }
+
+    /// <summary>As the token alone says, where the links can't be asked for.</summary>
+    public Caller WithoutLinks(ClaimsPrincipal principal) => Of(principal, IdOf(principal), []);
+
+    static UserId IdOf(ClaimsPrincipal principal) => IdOf(principal.FindFirstValue("iss") ?? "", principal.FindFirstValue("sub") ?? "");
+
+    Caller Of(ClaimsPrincipal principal, UserId user, IReadOnlyList<Link> links) =>
+        new(user,
             principal.FindAll(names.Roles).Select(c => c.Value).Concat(links.Select(l => l.Role)).Where(RoleNames.ContainsKey).Select(r => RoleNames[r]).ToHashSet(),
             principal.FindAll(names.Centres).Select(c => new CentreCode(c.Value)).Concat(links.Where(l => l.Centre is not null).Select(l => l.Centre!.Value)).ToHashSet(),
             Guid.TryParse(principal.FindFirstValue(names.PeerWorker), out var id) ? new(id) : links.FirstOrDefault(l => l.PeerWorker is not null)?.PeerWorker);
-
-        string Claim(string name) => principal.FindFirstValue(name) ?? "";
-    }
 
     public async Task<IReadOnlyList<Link>> Links(UserId user, CancellationToken ct)
     {

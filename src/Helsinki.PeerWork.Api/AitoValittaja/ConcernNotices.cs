@@ -1,6 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Compensation;
-using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
@@ -33,6 +32,8 @@ public sealed partial class ConcernNotices(
     /// <summary>An instance that dies while it sends keeps the others from it so long.</summary>
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    static readonly Guid TurnAtNotices = new("b7b0a9f2-5d1c-4c43-9d0e-2f6a1e6c7d10");
+
     readonly OutageLog outages = new(log);
     int waiting;
 
@@ -61,17 +62,33 @@ public sealed partial class ConcernNotices(
     /// <summary>Escalates what is due and sends what is not sent, unless another instance is at it.</summary>
     public async Task Tick(CancellationToken ct)
     {
-        if (await Turn.Take(db, nameof(ConcernNotices), Lease, ct) is not { } turn) return;
+        await using var turn = new Turn(db, Lease);
+        if (!await turn.Take([TurnAtNotices], ct)) return;
+
+        var open = await Concerns.Open(db, null, ct);
+        await Escalate(open, ct);
+        await Send(await NotSent(open.Count == 0 ? open : await Concerns.Open(db, null, ct), ct), ct);
+    }
+
+    /// <summary>A record that can't be read keeps nobody from hearing of the others.</summary>
+    async Task Escalate(IReadOnlyList<ConcernRow> open, CancellationToken ct)
+    {
+        IReadOnlyList<ConcernRow> due = [];
         try
         {
-            var open = await Concerns.Open(db, null, ct);
-            foreach (var concern in await Due(open, ct)) await Escalate(concern, ct);
-            await Send(await NotSent(open.Count == 0 ? open : await Concerns.Open(db, null, ct), ct), ct);
+            due = await Due(open, ct);
         }
-        finally
+        catch (UnreadableRecordException)
         {
-            await turn.GiveBack(ct);
         }
+        foreach (var concern in due)
+            try
+            {
+                await Escalate(concern, ct);
+            }
+            catch (UnreadableRecordException)
+            {
+            }
     }
 
     async Task<IReadOnlyList<ConcernRow>> Due(IReadOnlyList<ConcernRow> open, CancellationToken ct)

@@ -37,7 +37,7 @@ static class DemonstrationHistory
 
     static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
-    const long Turn = 0x7065_6572_6465_6D6F;
+    internal const long Turn = 0x7065_6572_6465_6D6F;
 
     static async Task Fill(NpgsqlDataSource db, DateOnly until, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.EventStore;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
@@ -18,6 +19,11 @@ static class CommandLine
         {
             // A setting or a machine that is not as it must be; the message says what would be right.
             await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (Exception e) when (Outage.Is(e))
+        {
+            await Console.Error.WriteLineAsync($"PostgreSQL does not answer ({Outage.Reason(e)}). See that it runs, and that ConnectionStrings:PeerWork names it.");
             return 1;
         }
     }

@@ -77,12 +77,12 @@ public static class PeerWorkApp
     static void AddStore(IServiceCollection services, NpgsqlDataSource db)
     {
         services.AddSingleton<Notifier>();
-        services.AddSingleton(s => new EventLog(db) { Committed = s.GetRequiredService<Notifier>().Signal });
+        services.AddSingleton(s => new EventLog(db) { Committed = s.GetRequiredService<Notifier>().Signal, Met = s.GetRequiredService<UnreadableRecords>().Met });
         services.AddSingleton(ReadModels.Inline);
         services.AddSingleton(s => new ProjectionDaemon(
             db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
         services.AddSingleton(_ => new PastRows(db)).AddSingleton<Facts>().AddSingleton<YearReports>().AddSingleton<EditionFiles>();
-        services.AddSingleton<Readiness>();
+        services.AddSingleton<Readiness>().AddSingleton<UnreadableRecords>();
         services.AddSingleton<Rebuilding>().AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 

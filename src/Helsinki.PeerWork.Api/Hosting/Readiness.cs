@@ -16,7 +16,9 @@ public sealed class Readiness(ProjectionDaemon daemon, NpgsqlDataSource db, Outa
 
     readonly Lock turn = new();
     Task<State>? asking;
-    DateTimeOffset askedAt;
+
+    /// <summary>By no clock that anybody sets.</summary>
+    long askedAt;
 
     /// <param name="Problem">Why it is not ready; null: it is.</param>
     public sealed record State(string? Problem, IReadOnlyList<ProjectionLag> Lags);
@@ -26,7 +28,7 @@ public sealed class Readiness(ProjectionDaemon daemon, NpgsqlDataSource db, Outa
         Task<State> answer;
         lock (turn)
         {
-            if (asking is null || (asking.IsCompleted && clock.GetUtcNow() - askedAt >= Fresh)) (asking, askedAt) = (Task.Run(Ask), clock.GetUtcNow());
+            if (asking is null || (asking.IsCompleted && clock.GetElapsedTime(askedAt) >= Fresh)) (asking, askedAt) = (Task.Run(Ask), clock.GetTimestamp());
             answer = asking;
         }
         try
@@ -46,7 +48,7 @@ public sealed class Readiness(ProjectionDaemon daemon, NpgsqlDataSource db, Outa
             var lags = await daemon.Lag(CancellationToken.None);
             return new(await Written() ? null : "writes fail", lags);
         }
-        catch (Exception e) when (Outage.Is(e))
+        catch (Exception e) when (Outage.Is(e) || e is PostgresException)
         {
             outages.Tell("Not ready", e);
             return new("the database does not answer", []);

@@ -45,7 +45,15 @@ static class Serving
         await using var database = await OpenDatabase(builder.Configuration, ct);
         await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
         await MakeReady(app, database.Source, ct);
-        await app.StartAsync(ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await app.StopAsync(CancellationToken.None); // what was started before somebody took the address stops in order
+            throw new InvalidOperationException(e.Message, e);
+        }
         Welcome(app);
         await app.WaitForShutdownAsync(ct);
         return 0;

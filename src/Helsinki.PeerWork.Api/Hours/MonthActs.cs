@@ -51,7 +51,7 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
         if (access.MayWith(worker, known) is { } no) return no;
 
         var own = access.Caller.Is(worker);
-        var state = Act.Fold(HoursDecider.Decider, streams[0]);
+        var state = Act.AsFarAsReadable(HoursDecider.Decider, streams[0]);
         var entries = (await Months.EntriesOf(db, worker, month.Year, month.Month, ct)).Where(e => own || access.Caller.Centres.Contains(e.Centre)).ToList();
         var person = await personal.Worker(worker, ct);
         var limit = await personal.LimitOf(worker, month.ToString(), ct);
@@ -62,9 +62,10 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
             [.. entries.GroupBy(e => e.Centre, (centre, part) => PartView.Of(centre, [.. part], declaration is Declaration.Declared))],
             [.. entries.Select(EntryView.Of)],
             entries.Where(e => !e.Withdrawn).Sum(e => e.Minutes), entries.Where(e => !e.Withdrawn).Sum(e => e.Fee),
-            own || limit is { Limit: not null, Shared: true }
+            streams.All(s => s.Unreadable is null) && (own || limit is { Limit: not null, Shared: true })
                 ? ForecastView.Of(month, limit, state, known, Act.Fold(CompensationDecider.Decider, streams[2]), clock.Today())
                 : null,
-            MonthHistory.Of(streams[0].Events, centre => own || access.Caller.Centres.Contains(centre))), streams[0].Version);
+            MonthHistory.Of(streams[0].Events, centre => own || access.Caller.Centres.Contains(centre)),
+            streams[0].Unreadable), streams[0].Version);
     }
 }

@@ -10,9 +10,10 @@ namespace Helsinki.PeerWork.Api.Hours;
 /// <param name="Euros">Of what is shown and stands, approved or not.</param>
 /// <param name="Forecast">All pay of the month, at every centre and with what is planned, against the own monthly limit: for the worker, and for the coordinator where the worker shares a limit.</param>
 /// <param name="History">What happened to it, in order; of another centre's part only to the worker.</param>
+/// <param name="UnreadableFrom">The version from which on what was recorded can't be read; null: all of it can. Nothing is decided until it is mended.</param>
 public sealed record MonthView(
     PeerWorkerId Worker, string? Name, string Month, DeclarationView Declaration, IReadOnlyList<PartView> Parts, IReadOnlyList<EntryView> Entries,
-    int Minutes, decimal Euros, ForecastView? Forecast, IReadOnlyList<MonthHistoryRow> History) : IExample<MonthView>
+    int Minutes, decimal Euros, ForecastView? Forecast, IReadOnlyList<MonthHistoryRow> History, long? UnreadableFrom = null) : IExample<MonthView>
 {
     public static MonthView Example => new(
         new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), "Aino Esimerkki", "2026-05", new(DeclarationStatus.Declared, new(2026, 6, 1), null, null),

@@ -23,13 +23,16 @@ public enum Concurrency
 public sealed record ActRequest(Concurrency Concurrency, long? IfMatch, IdempotencyKey? Key, string Correlation);
 
 /// <summary>Loads, folds, decides, appends: the only way an event is written.</summary>
-public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admission access, TimeProvider clock)
+public sealed class Acts(EventLog store, NpgsqlDataSource db, IReadOnlyList<IProjection> inline, Admission access, TimeProvider clock)
 {
     /// <summary>How often an act that only adds is decided again after losing a race, before the caller is asked to come back.</summary>
     const int Attempts = 60;
 
-    /// <summary>Then it takes its turn, and the others let it pass.</summary>
+    /// <summary>Then it takes its turn at the streams it is about, and the others let it pass there.</summary>
     const int Losses = 3;
+
+    /// <summary>Longer than an act takes from being decided to being written, files and all.</summary>
+    static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
 
     ActRequest request = null!;
 
@@ -39,27 +42,20 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
     public async Task<Reply> Run(Func<Act, Task<Reply>> decide, CancellationToken ct)
     {
         if (request is { Concurrency: Concurrency.Replaces, IfMatch: null }) return new Reply.PreconditionRequired();
-        IAsyncDisposable? turn = null;
-        try
+        await using var turn = new Turn(db, LongestTurn);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            for (var attempt = 1; attempt <= Attempts; attempt++)
-            {
-                if (attempt > Losses) turn ??= await store.TryTakeTurn(ct);
-                if (await Try(decide, inTurn: turn is not null, ct) is { } reply) return reply;
-                await Pause(attempt, ct);
-            }
-            return new Reply.Busy();
+            var act = new Act(store, access.Caller, clock, ct);
+            if (await Try(act, decide, turn, ct) is { } reply) return reply;
+            if (attempt >= Losses) await turn.Take([.. act.Streams.Select(s => s.Stream)], ct);
+            await Pause(attempt, ct);
         }
-        finally
-        {
-            if (turn is not null) await turn.DisposeAsync();
-        }
+        return new Reply.Busy();
     }
 
     /// <returns>Null: it lost a race, and nothing was written.</returns>
-    async Task<Reply?> Try(Func<Act, Task<Reply>> decide, bool inTurn, CancellationToken ct)
+    async Task<Reply?> Try(Act act, Func<Act, Task<Reply>> decide, Turn turn, CancellationToken ct)
     {
-        var act = new Act(store, access.Caller, clock, ct);
         var reply = await decide(act);
         if (reply is Reply.Forbidden or Reply.Absent) return reply;
         if (request.Concurrency != Concurrency.NeverStale && request.IfMatch is { } seen && act.Version is { } current && current != seen)
@@ -68,7 +64,7 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
 
         done = done with { Version = act.NextVersion };
         if (!act.Writes && request.Key is null) return done;
-        switch (await Append(act, done, inTurn, ct))
+        switch (await Append(act, done, turn, ct))
         {
             case Outcome.Written:
                 access.Log.WrittenWithTheWork();
@@ -98,13 +94,14 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
         public sealed record Refused(Refusal Refusal) : Outcome;
     }
 
-    async Task<Outcome> Append(Act act, Reply.Done reply, bool inTurn, CancellationToken ct)
+    async Task<Outcome> Append(Act act, Reply.Done reply, Turn turn, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var appends = act.Streams.ToList();
         var envelope = new Envelope(access.Caller.User.Value.ToString(), now, request.Correlation, access.Operation);
         List<NpgsqlBatchCommand> riders =
         [
+            turn.LetPass(appends.Select(s => s.Stream)),
             .. act.Riders,
             .. Inline.Commands(inline, appends, envelope),
             .. request.Key?.Remember(access.Caller.User, reply, now) ?? [],
@@ -112,7 +109,7 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
         ];
         try
         {
-            return await store.Append(appends, envelope, riders, ct, inTurn) ? new Outcome.Written() : new Outcome.Lost();
+            return await store.Append(appends, envelope, riders, ct) ? new Outcome.Written() : new Outcome.Lost();
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -129,7 +126,7 @@ public sealed class Acts(EventLog store, IReadOnlyList<IProjection> inline, Admi
 
     /// <summary>Losers of one race come back at different moments.</summary>
     static Task Pause(int attempt, CancellationToken ct) =>
-        attempt < 3 ? Task.CompletedTask : Task.Delay(Random.Shared.Next(1, Math.Min(50, attempt * 3)), ct);
+        attempt < Losses ? Task.CompletedTask : Task.Delay(Random.Shared.Next(1, Math.Min(50, attempt * 3)), ct);
 }
 
 /// <summary>One attempt at an act: the streams it loaded, and what it decided to add to each.</summary>
@@ -205,8 +202,11 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
     /// <exception cref="UnreadableRecordException">One of its events can't be read: nothing is decided on half of what happened.</exception>
     internal static TState Fold<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
         read.Unreadable is { } version ? throw new UnreadableRecordException(read.Stream, version)
-        : IsOfAnotherKind<TEvent>(read) ? decider.Initial
-        : read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
+        : AsFarAsReadable(decider, read);
+
+    /// <summary>The state as far as its events can be read: to be shown with that said, never to be decided on.</summary>
+    internal static TState AsFarAsReadable<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
+        IsOfAnotherKind<TEvent>(read) ? decider.Initial : read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
 
     // Ids come from addresses and bodies: whoever sends a process's id where a worker's belongs is mistaken, not the program.
     static bool IsOfAnotherKind<TEvent>(StreamEvents read) => read.Events is [{ Event: not TEvent }, ..];

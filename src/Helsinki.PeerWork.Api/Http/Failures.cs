@@ -9,6 +9,9 @@ namespace Helsinki.PeerWork.Api.Http;
 /// <summary>What went wrong outside the rules becomes a problem: unreadable input 4xx with the field, the database away 503, a bug 500 without its inside.</summary>
 public static partial class Failures
 {
+    /// <summary>What waits while the database is away, as it is told.</summary>
+    public const string Requests = "Requests are answered 503";
+
     public static void UseFailures(this WebApplication app)
     {
         var outages = app.Services.GetRequiredService<OutageLog>();
@@ -43,18 +46,15 @@ public static partial class Failures
         // Text PostgreSQL can't hold: a NUL, or bytes that are not UTF-8.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.BadRequest, "The request has a character that can't be stored."),
-        UnreadableRecordException => Problems.Of(
-            http, StatusCodes.Status409Conflict, ProblemCodes.Unreadable, "Something that was recorded here can't be read, so nothing is decided on it. Nothing was changed; the administrator sees what it is in the log."),
         ProviderAwayException => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.ProviderAway, "The log-in service does not answer. Nothing was lost; try again."),
         _ when Outage.Is(exception) => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database does not answer. Nothing was lost; try again."),
         _ => Problems.Of(http, StatusCodes.Status500InternalServerError, ProblemCodes.Unexpected, "Something unexpected happened; it was logged."),
     };
 
-    /// <summary>An outage a line a minute, whatever is asked meanwhile; what can't be read, and bugs, each time.</summary>
+    /// <summary>An outage a line a minute, whatever is asked meanwhile; a bug each time.</summary>
     static void Log(ILogger logger, OutageLog outages, ProblemDetails problem, Exception exception, string? operation)
     {
-        if (exception is UnreadableRecordException unreadable) LogUnreadable(logger, operation, unreadable.Version, unreadable.Stream);
-        else if (problem.Status == StatusCodes.Status503ServiceUnavailable && exception is not ProviderAwayException) outages.Tell("Requests are answered 503", exception);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable && exception is not ProviderAwayException) outages.Tell(Requests, exception);
         else if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(logger, exception, operation);
     }
 
@@ -79,9 +79,6 @@ public static partial class Failures
         StatusCodes.Status415UnsupportedMediaType => "Send the body as the content type the API description names, usually application/json.",
         _ => "The request could not be read.",
     };
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} was not done: event {Version} of {Stream} can't be read")]
-    static partial void LogUnreadable(ILogger logger, string? operation, long version, Guid stream);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure in {Operation}")]
     static partial void LogUnexpected(ILogger logger, Exception exception, string? operation);

@@ -46,7 +46,8 @@ public static class Gate
             async () =>
             {
                 QueryIsReadable(http);
-                return (Reply)(await next(context))!;
+                var reply = (Reply)(await next(context))!;
+                return http.GetEndpoint()!.Metadata.GetMetadata<KeptMetadata>() is null ? reply : ToKeep(reply, http.Request);
             },
             http.RequestAborted));
     }
@@ -57,7 +58,15 @@ public static class Gate
     {
         var access = services.GetRequiredService<Admission>();
         access.Begin(caller, asked.Name);
-        var reply = await Answered(services, asked, handler, access, ct);
+        Reply reply;
+        try
+        {
+            reply = await Answered(services, asked, handler, access, ct);
+        }
+        catch (UnreadableRecordException e)
+        {
+            reply = new Reply.Unreadable(e.Stream, e.Version);
+        }
         await access.Log.Write(caller, asked.Name, ReplyResult.StatusOf(reply), ct);
         return reply;
     }
@@ -72,11 +81,19 @@ public static class Gate
 
         var reply = await handler();
         // Another request under the same key may have been done meanwhile: its answer is the answer, not that nothing is left to do.
-        if (key is not null && reply is not (Reply.Done or Reply.File) && await Recalled(services, key, access, ct) is { } meanwhile) return meanwhile;
-        if (reply is Reply.Done or Reply.File && !access.Asked && AccessTable.Instance.HangsOnRecord(asked.Name))
+        if (key is not null && reply is not (Reply.Done or Reply.File or Reply.Kept) && await Recalled(services, key, access, ct) is { } meanwhile) return meanwhile;
+        if (reply is Reply.Done or Reply.File or Reply.Kept && !access.Asked && AccessTable.Instance.HangsOnRecord(asked.Name))
             throw new InvalidOperationException($"{asked.Name} answered without asking the access table about its record.");
         return reply;
     }
+
+    static Reply ToKeep(Reply reply, HttpRequest request) => reply switch
+    {
+        Reply.Done { Status: StatusCodes.Status200OK, Body: { } body } =>
+            Reply.Kept.Of(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), Json.Options), "application/json; charset=utf-8", null, null, request),
+        Reply.File { Content: MemoryStream content } file => Reply.Kept.Of(content.ToArray(), file.ContentType, file.Name, file.Sha256, request),
+        _ => reply,
+    };
 
     // Binding would take 1.6.2026 for the sixth of January, and passes over in silence what it can't read of what may be left out.
     static void QueryIsReadable(HttpContext http)
@@ -132,7 +149,8 @@ public sealed class ReplyResult(Reply reply) : IResult
         Reply.Done a => a.Status,
         Reply.Again a => a.Before.Status,
         Reply.File => StatusCodes.Status200OK,
-        Reply.Refused => StatusCodes.Status409Conflict,
+        Reply.Kept a => a.IsKnown ? StatusCodes.Status304NotModified : StatusCodes.Status200OK,
+        Reply.Refused or Reply.Unreadable => StatusCodes.Status409Conflict,
         Reply.Invalid or Reply.InvalidFile => StatusCodes.Status400BadRequest,
         Reply.LogIn => StatusCodes.Status401Unauthorized,
         Reply.Forbidden => StatusCodes.Status403Forbidden,
@@ -150,12 +168,14 @@ public sealed class ReplyResult(Reply reply) : IResult
             a.Body is null ? null : JsonSerializer.SerializeToUtf8Bytes(a.Body, a.Body.GetType(), Json.Options)),
         Reply.Again { Before: var a } => Send(httpContext, a.Status, a.Location, a.ETag, a.Body),
         Reply.File a => Send(httpContext, a),
+        Reply.Kept a => Send(httpContext, a),
         _ => Problems.Write(httpContext, Problem(httpContext)),
     };
 
     Microsoft.AspNetCore.Mvc.ProblemDetails Problem(HttpContext http) => reply switch
     {
         Reply.Refused a => Problems.From(http, a.Refusal),
+        Reply.Unreadable a => Problems.Unreadable(http, a),
         Reply.Invalid a => Problems.Invalid(http, a.Errors),
         Reply.InvalidFile a => Problems.InvalidFile(http, a.Code, a.Detail, a.Rows(http)),
         Reply.LogIn => Problems.Of(http, StatusOf(reply), ProblemCodes.Unauthorized, "Send a valid bearer token."),
@@ -172,7 +192,6 @@ public sealed class ReplyResult(Reply reply) : IResult
     {
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        if (body is not null && MayBeKept(http) && IsKnown(http, ETag.Of(body))) return;
         if (location is not null) http.Response.Headers.Location = location;
         if (etag is not null) http.Response.Headers.ETag = etag;
         if (body is null) return;
@@ -181,28 +200,28 @@ public sealed class ReplyResult(Reply reply) : IResult
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
+    static async Task Send(HttpContext http, Reply.Kept kept)
+    {
+        http.Response.StatusCode = StatusOf(kept);
+        http.Response.Headers.ETag = kept.Tag;
+        http.Response.Headers.CacheControl = "private, no-cache"; // of this reader alone, and asked for every time
+        http.Response.Headers.Vary = "Accept, Accept-Language, Authorization";
+        if (kept.IsKnown) return;
+        http.Response.ContentType = kept.ContentType;
+        if (kept.Name is not null) http.Response.Headers.ContentDisposition = $"attachment; filename=\"{kept.Name}\"";
+        if (kept.Sha256 is not null) http.Response.Headers["X-Content-SHA256"] = kept.Sha256;
+        http.Response.ContentLength = kept.Content.Length;
+        await http.Response.Body.WriteAsync(kept.Content, http.RequestAborted);
+    }
+
     static async Task Send(HttpContext http, Reply.File file)
     {
         await using var content = file.Content;
         http.Response.ContentType = file.ContentType;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
-        if (content is MemoryStream whole && MayBeKept(http) && IsKnown(http, ETag.Of(whole.ToArray()))) return;
         if (file.Sha256 is not null) http.Response.Headers["X-Content-SHA256"] = file.Sha256;
         http.Response.ContentLength = file.Length ?? (content.CanSeek ? content.Length : null);
         await content.CopyToAsync(http.Response.Body, http.RequestAborted);
-    }
-
-    static bool MayBeKept(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<KeptMetadata>() is not null && http.Response.StatusCode == StatusCodes.Status200OK;
-
-    /// <returns>True: it is answered with 304 and nothing else.</returns>
-    static bool IsKnown(HttpContext http, string tag)
-    {
-        var headers = http.Response.Headers;
-        (headers.ETag, headers.CacheControl, headers.Vary) = (tag, "private, no-cache", "Accept, Accept-Language, Authorization");
-        if (!ETag.IsKnown(http.Request, tag)) return false;
-        http.Response.StatusCode = StatusCodes.Status304NotModified;
-        headers.ContentType = headers.ContentDisposition = default;
-        return true;
     }
 }

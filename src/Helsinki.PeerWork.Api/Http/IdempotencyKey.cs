@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.EventStore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -91,6 +92,7 @@ public sealed class IdempotencyKey(string key, byte[] request, KeyRing keys)
     public static async Task Forget(NpgsqlDataSource db, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = db.CreateCommand("delete from peerwork.idempotency where at <= $1");
+        command.CommandTimeout = Patience.Bulk;
         command.Parameters.Add(new() { Value = (now - Kept).UtcDateTime });
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using Helsinki.PeerWork.Domain.Kernel;
@@ -55,6 +54,15 @@ public static class Problems
     public static IReadOnlyCollection<string> Codes => ByCode.Keys;
 
     public static ProblemDetails From(HttpContext http, Refusal refusal) => Of(http, StatusCodes.Status409Conflict, refusal.Code, refusal.Detail);
+
+    /// <summary>Which record it is, so that it can be found: an opaque id, and nothing of a person.</summary>
+    public static ProblemDetails Unreadable(HttpContext http, Reply.Unreadable unreadable)
+    {
+        var problem = Of(http, StatusCodes.Status409Conflict, ProblemCodes.Unreadable,
+            "Something that was recorded here can't be read, so nothing is decided on it. Nothing was changed. It goes on when an administrator has mended it.");
+        (problem.Extensions["record"], problem.Extensions["version"]) = (unreadable.Record, unreadable.Version);
+        return problem;
+    }
 
     public static ProblemDetails Invalid(HttpContext http, IReadOnlyDictionary<string, string[]> errors)
     {
@@ -120,10 +128,11 @@ public static class Problems
     {
         http.Response.StatusCode = problem.Status!.Value;
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-            http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter = RetryAfter;
         http.Response.Headers.CacheControl = "no-store";
         return http.Response.WriteAsJsonAsync(problem, Json.Options, "application/problem+json", http.RequestAborted);
     }
 
-    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    /// <summary>When to come back, in seconds, as the header says it.</summary>
+    public const string RetryAfter = "5";
 }

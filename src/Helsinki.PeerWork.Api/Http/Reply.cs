@@ -16,6 +16,24 @@ public abstract record Reply
     /// <param name="Length">Bytes, where known beforehand; a content that breaks off is then seen by whoever asked.</param>
     public sealed record File(Stream Content, string ContentType, string Name, string? Sha256 = null, long? Length = null) : Reply;
 
+    /// <summary>What its reader may keep and ask for again: whoever has it already is told so (304).</summary>
+    /// <param name="Name">Of a file; null: the answer is no file.</param>
+    /// <param name="Tag">Its ETag.</param>
+    /// <param name="IsKnown">The caller named the tag in <c>If-None-Match</c>.</param>
+    public sealed record Kept(byte[] Content, string ContentType, string? Name, string? Sha256, string Tag, bool IsKnown) : Reply
+    {
+        public static Kept Of(byte[] content, string contentType, string? name, string? sha256, HttpRequest request)
+        {
+            var tag = ETag.Of(content);
+            return new(content, contentType, name, sha256, tag, ETag.IsKnown(request, tag));
+        }
+    }
+
+    /// <summary>What was recorded of it can't all be read: nothing is decided on half of what happened.</summary>
+    /// <param name="Record">The stream.</param>
+    /// <param name="Version">Of the first event that can't be read.</param>
+    public sealed record Unreadable(Guid Record, long Version) : Reply;
+
     /// <summary>A rule said no; nothing is appended.</summary>
     public sealed record Refused(Refusal Refusal) : Reply;
 

@@ -32,12 +32,13 @@ public sealed class ProblemPage : PeerWorkPage
         {
             NotAnsweredException e => ReplyResult.StatusOf(e.Reply),
             ProviderAwayException => StatusCodes.Status503ServiceUnavailable,
-            UnreadableRecordException => StatusCodes.Status409Conflict,
             not null when Outage.Is(exception) => StatusCodes.Status503ServiceUnavailable,
             not null => StatusCodes.Status500InternalServerError,
             null => status ?? StatusCodes.Status404NotFound,
         };
         Response.StatusCode = code;
+        if (code == StatusCodes.Status503ServiceUnavailable) Response.Headers.RetryAfter = Problems.RetryAfter;
+        if (exception is not null && Outage.Is(exception)) HttpContext.RequestServices.GetRequiredService<OutageLog>().Tell(Failures.Requests, exception);
         (Title, What) = code switch
         {
             StatusCodes.Status404NotFound => (
@@ -51,6 +52,9 @@ public sealed class ProblemPage : PeerWorkPage
             StatusCodes.Status503ServiceUnavailable => (
                 T["Palvelu ei juuri nyt vastaa", "Tjänsten svarar inte just nu", "The service does not answer right now"],
                 T["Mitään ei kadonnut. Yritä hetken kuluttua uudelleen.", "Ingenting gick förlorat. Försök igen om en stund.", "Nothing was lost. Try again in a moment."]),
+            StatusCodes.Status409Conflict when exception is NotAnsweredException { Reply: Reply.Unreadable } => (
+                T["Kaikkea kirjattua ei voida lukea", "Allt som har antecknats kan inte läsas", "Not everything recorded can be read"],
+                Problems.Title(ProblemCodes.Unreadable, T.Code)),
             StatusCodes.Status400BadRequest => (
                 T["Sivu on vanhentunut", "Sidan är föråldrad", "The page is out of date"],
                 T["Palaa edelliselle sivulle, lataa se uudelleen ja yritä uudestaan.", "Gå tillbaka till föregående sida, ladda om den och försök på nytt.", "Go back to the page before, reload it and try again."]),

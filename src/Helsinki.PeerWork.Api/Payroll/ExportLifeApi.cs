@@ -55,8 +55,10 @@ public static class ExportLifeApi
     /// <summary>The whole life of one export.</summary>
     /// <param name="Steps">In order of time.</param>
     /// <param name="Unanswered">Lines payroll owes an answer now.</param>
+    /// <param name="UnreadableFrom">The version from which on what was recorded can't be read; null: all of it can. Nothing is decided until it is mended.</param>
     public sealed record ExportLifeView(
-        ExportId Id, int Number, ExportStatus Status, IReadOnlyList<LifeStepView> Steps, IReadOnlyList<LineId> Unanswered, IReadOnlyList<OpenAnswersView> Unmatched)
+        ExportId Id, int Number, ExportStatus Status, IReadOnlyList<LifeStepView> Steps, IReadOnlyList<LineId> Unanswered, IReadOnlyList<OpenAnswersView> Unmatched,
+        long? UnreadableFrom = null)
         : IExample<ExportLifeView>
     {
         static readonly DateTimeOffset At = new(2026, 6, 3, 6, 30, 5, TimeSpan.Zero);
@@ -82,6 +84,7 @@ public static class ExportLifeApi
         Guid export, Admission access, EventLog store, UnmatchedAnswers unmatched, NpgsqlDataSource db, CancellationToken ct)
     {
         var stream = (await store.Read([export], ct))[0];
+        if (stream is { Events: [], Unreadable: { } first }) return new Reply.Unreadable(export, first);
         if (stream.Events is not [{ Event: ExportCreated created }, ..]) return Reply.NotFound;
         var lines = await PayrollLines.LinesOf(db, new(export), ct);
         access.Log.Touches(export, [.. lines.Select(l => l.Worker.Value).Distinct()]);
@@ -97,7 +100,8 @@ public static class ExportLifeApi
         return Reply.Ok(new ExportLifeView(
             new(export), created.Number, life[^1].Status, life,
             [.. lines.Where(l => l.Status == LineStatus.Sent).Select(l => l.Line)],
-            [.. (await unmatched.Of(new(export), ct)).Where(u => !seen.Contains(u.Key)).Select(u => new OpenAnswersView(u.Key, [.. u]))]), stream.Version);
+            [.. (await unmatched.Of(new(export), ct)).Where(u => !seen.Contains(u.Key)).Select(u => new OpenAnswersView(u.Key, [.. u]))],
+            stream.Unreadable), stream.Version);
     }
 
     static LifeStepView Step(Recorded e)

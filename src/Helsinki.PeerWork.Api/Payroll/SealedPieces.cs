@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.EventStore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -27,6 +28,7 @@ public sealed class SealedPieces(NpgsqlDataSource db, KeyRing keys, TimeProvider
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var rows = await connection.BeginBinaryImportAsync("copy payroll.piece (content, number, at, key_id, bytes) from stdin (format binary)", ct);
+        rows.Timeout = TimeSpan.FromSeconds(Patience.Bulk);
         using var pieces = new Writing(rows, keys, clock.GetUtcNow().UtcDateTime);
         write(pieces);
         var kept = pieces.Finish();
@@ -50,6 +52,7 @@ public sealed class SealedPieces(NpgsqlDataSource db, KeyRing keys, TimeProvider
     internal async Task ForgetUnnamed(CancellationToken ct)
     {
         await using var command = db.CreateCommand($"delete from payroll.piece p where at < $1 and {Unnamed}");
+        command.CommandTimeout = Patience.Bulk;
         command.Parameters.Add(new() { Value = (clock.GetUtcNow() - Given).UtcDateTime });
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Payroll;
+using Helsinki.PeerWork.EventStore;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Personal;
@@ -45,7 +46,7 @@ static class KeyRotation
         object[] key;
         string keyId;
         var values = new object?[table.Columns.Count];
-        await using (var next = new NpgsqlCommand($"select key_id, {table.Key}, {columns} from {table.Table} where key_id <> $1 limit 1 for update", connection, transaction))
+        await using (var next = new NpgsqlCommand($"select key_id, {table.Key}, {columns} from {table.Table} where key_id <> $1 limit 1 for update", connection, transaction) { CommandTimeout = Patience.Bulk })
         {
             next.Parameters.Add(new() { Value = keys.Current });
             await using var row = await next.ExecuteReaderAsync(ct);

@@ -10,6 +10,7 @@ public static class UpkeepApi
 {
     public static void MapUpkeep(this RouteGroupBuilder api)
     {
+        api.MapGet("/upkeep/unreadable-records", Unreadable).WithTags("Upkeep").WithName("ListUnreadableRecords").Produces<IReadOnlyList<UnreadableRecordView>>();
         var models = api.MapGroup("/upkeep/read-models").WithTags("Upkeep");
         models.MapGet("", List).WithName("ListReadModels").Produces<IReadOnlyList<ReadModelView>>();
         models.MapPut("/{readModel}/parked/{position:long}", Park).WithName("ParkEvent").NeverStale().Produces(StatusCodes.Status204NoContent);
@@ -33,20 +34,41 @@ public static class UpkeepApi
         var parked = await daemon.Parked(ct);
         return Reply.Ok((List<ReadModelView>)
         [
-            .. ReadModels.Inline.Select(p => new ReadModelView(p.Name, 0, null, null, [.. parked[p.Name]], rebuilding.Of(p.Name))),
-            .. (await daemon.Lag(ct)).Select(l => View(l, [.. parked[l.Projection]], rebuilding.Of(l.Projection))),
+            .. (await States(daemon, ct)).Select(l => View(l, [.. parked[l.Projection]], rebuilding.Of(l.Projection))),
         ]);
     }
+
+    /// <summary>Those written with the record itself can stop at the start alone, before their tables are made.</summary>
+    static async Task<IReadOnlyList<ProjectionLag>> States(ProjectionDaemon daemon, CancellationToken ct) =>
+    [
+        .. ReadModels.Inline.Select(p => daemon.Unmade(p.Name) is { } unmade ? new ProjectionLag(p.Name, null, unmade) : new(p.Name, 0, new ProjectionState.Waiting())),
+        .. await daemon.Lag(ct),
+    ];
 
     static ReadModelView View(ProjectionLag lag, IReadOnlyList<long> parked, Rebuilding.Made? made) =>
         lag.State is ProjectionState.Stopped at
             ? new(lag.Projection, lag.Behind, at.Position, at.Error, parked, made)
             : new(lag.Projection, lag.Behind, null, null, parked, made);
 
+    /// <param name="Record">Its id.</param>
+    /// <param name="Version">Of the first thing recorded of it that can't be read.</param>
+    /// <param name="Since">When that was met first since the start.</param>
+    public sealed record UnreadableRecordView(Guid Record, long Version, DateTimeOffset Since) : IExample<UnreadableRecordView>
+    {
+        public static UnreadableRecordView Example => new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c10"), 7, new(2026, 5, 4, 9, 12, 44, TimeSpan.Zero));
+    }
+
+    /// <summary>Records met since the start of which something can't be read: they are shown as far as they can be, and nothing is decided on them until that is mended.</summary>
+    internal static async Task<Reply> Unreadable(UnreadableRecords unreadable, EventLog store, CancellationToken ct)
+    {
+        await store.Read([.. unreadable.Now.Select(r => r.Record)], ct); // some may have been mended
+        return Reply.Ok(unreadable.Now.Select(r => new UnreadableRecordView(r.Record, r.Version, r.Since)).ToList());
+    }
+
     /// <summary>Leaves out for ever what a list or statistic stopped at; it goes on without it. Only what it is stopped at can be left out.</summary>
     internal static async Task<Reply> Park(string readModel, long position, Admission access, ProjectionDaemon daemon, TimeProvider clock, CancellationToken ct)
     {
-        if ((await daemon.Lag(ct)).FirstOrDefault(l => l.Projection == readModel) is not { } lag) return Reply.NotFound;
+        if ((await States(daemon, ct)).FirstOrDefault(l => l.Projection == readModel) is not { } lag) return Reply.NotFound;
         if ((await daemon.Parked(ct))[readModel].Contains(position)) return Reply.NoContent;
         if (lag.State is not ProjectionState.Stopped { Position: var at } || at != position) return Reply.Field("position", "must be the one the read model is stopped at");
         await daemon.Park(readModel, position, access.Caller.User.Value.ToString(), clock.GetUtcNow(), ct);

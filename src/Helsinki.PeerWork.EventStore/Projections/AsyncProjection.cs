@@ -79,7 +79,7 @@ sealed class AsyncProjection(NpgsqlDataSource db, string schema, StoredTypes typ
                 position = page.End;
                 size = Math.Min(size * 2, PageSize);
             }
-            catch (PostgresException e) when (!Progress.WasMovedByAnother(e) && !e.IsTransient && page.Events.Count > 0)
+            catch (PostgresException e) when (!Progress.WasMovedByAnother(e) && !Outage.Is(e) && page.Events.Count > 0)
             {
                 // Which event it is shows when they are written one by one.
                 size = 1;

@@ -160,13 +160,13 @@ public sealed class PastRows(NpgsqlDataSource db, string schema = "public", Stor
 
     static async Task Execute(NpgsqlConnection connection, NpgsqlBatchCommand command, CancellationToken ct)
     {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0, BatchCommands = { command } };
+        await using var batch = new NpgsqlBatch(connection) { Timeout = Patience.Bulk, BatchCommands = { command } };
         await batch.ExecuteNonQueryAsync(ct);
     }
 
     static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience.Unlimited };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = Patience.Bulk };
         await command.ExecuteNonQueryAsync(ct);
     }
 }

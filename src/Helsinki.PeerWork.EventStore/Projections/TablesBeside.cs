@@ -17,7 +17,7 @@ sealed class TablesBeside(NpgsqlConnection connection, Func<Table, string> nameO
 
     public async Task Write(Changes changes, CancellationToken ct)
     {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        await using var batch = new NpgsqlBatch(connection) { Timeout = Patience.Unlimited };
         foreach (var table in changes.Tables)
         {
             var keys = CollectionsMarshal.GetValueRefOrAddDefault(written, table.Table.Name, out _) ??= [];
@@ -32,6 +32,7 @@ sealed class TablesBeside(NpgsqlConnection connection, Func<Table, string> nameO
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy {Table.Schema}.{nameOf(table)} ({string.Join(", ", table.Key.Concat(table.Columns).Select(c => c.Quoted))}) from stdin (format binary)", ct);
+        copy.Timeout = TimeSpan.FromSeconds(Patience.Bulk);
         foreach (var (key, row) in rows)
         {
             await copy.StartRowAsync(ct);

@@ -10,6 +10,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using static Helsinki.PeerWork.Api.Tests.Kernel.Office;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
 
@@ -120,6 +122,31 @@ public sealed class ConcernNoticesTests : IAsyncLifetime
         host.Clock.Advance(TimeSpan.FromDays(1));
 
         await host.Tick();
+
+        Assert.Single(host.Got);
+    }
+
+    [Fact]
+    public async Task A_record_that_can_not_be_read_keeps_nobody_from_hearing_of_a_concern()
+    {
+        host.Fails = false;
+        await host.Database.Execute($"update mt_events set type = 'concern_dreamt' where stream_id = '{process.Value}' and version = 1");
+        host.Clock.Advance(TimeSpan.FromDays(1));
+
+        await host.Tick();
+
+        Assert.Contains("Team", Assert.Single(host.Got), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_connection_is_enough_to_send_them()
+    {
+        host.Fails = false;
+        await using var one = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(host.Database.ConnectionString) { MaxPoolSize = 1, Timeout = 2 }.ConnectionString).Build();
+        using var notices = new ConcernNotices(
+            host.Services.GetRequiredService<IServiceScopeFactory>(), one, new(one), host.Services.GetRequiredService<NoticeSender>(), host.Clock, NullLogger<ConcernNotices>.Instance);
+
+        await notices.Tick(default);
 
         Assert.Single(host.Got);
     }

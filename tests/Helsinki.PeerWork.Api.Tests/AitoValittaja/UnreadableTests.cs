@@ -38,6 +38,33 @@ public sealed class UnreadableTests(PeopleHost host) : IClassFixture<PeopleHost>
     }
 
     [Fact]
+    public async Task A_month_with_an_event_that_can_not_be_read_says_so_too_and_the_administrator_sees_which_record_it_is()
+    {
+        var (worker, _) = await host.Agreed();
+        var by = host.By("peer-worker", worker);
+        await Expect(201, by.Post($"{Month(worker)}/entries", Entry(new(2026, 6, 8), "10:00", 60)));
+        await Expect(201, by.Post($"{Month(worker)}/entries", Entry(new(2026, 6, 9), "10:00", 60)));
+        var stream = (await host.Database.Query<Guid>($"select stream from read.month where worker = '{worker}'")).Single();
+        await host.Database.Execute($"update mt_events set type = 'hours_dreamt' where stream_id = '{stream}' and version = 2");
+
+        var month = await Expect(200, by.Get(Month(worker)));
+        Assert.Equal((2, 2, 1), (month["unreadableFrom"].GetInt32(), month["entries"].GetArrayLength(), month["history"].GetArrayLength()));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, month["forecast"].ValueKind);
+        var refused = await Refused("service/record-unreadable", by.Post($"{Month(worker)}/entries", Entry(new(2026, 6, 10), "10:00", 60)));
+        Assert.Equal((stream, 2), (refused["record"].GetGuid(), refused["version"].GetInt32()));
+        Assert.Equal([409], await host.Database.Query<int>("select status from audit.access_log order by id desc limit 1"));
+        Assert.Equal([2], await Versions());
+
+        await host.Database.Execute($"update mt_events set type = 'hours_recorded' where stream_id = '{stream}' and version = 2");
+        Assert.Empty(await Versions());
+        await Expect(201, by.Post($"{Month(worker)}/entries", Entry(new(2026, 6, 10), "10:00", 60)));
+
+        async Task<IReadOnlyList<int>> Versions() =>
+            [.. (await Expect(200, host.By("administrator").Get("/api/upkeep/unreadable-records"))).Body.EnumerateArray()
+                .Where(r => r.GetProperty("record").GetGuid() == stream).Select(r => r.GetProperty("version").GetInt32())];
+    }
+
+    [Fact]
     public async Task Statistics_stop_at_an_event_of_a_type_nobody_knows_and_go_on_when_it_is_taken_away_or_left_out()
     {
         await host.CatchUp();

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Tests.Kernel;
 
@@ -34,6 +35,12 @@ public class ApiHost : IAsyncLifetime
 
     public Uri Address => new(app.Urls.First());
 
+    /// <summary>How the application reaches its database.</summary>
+    protected virtual NpgsqlDataSource Source => database.Source;
+
+    /// <summary>Changes the application before it is built.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
+
     /// <summary>Set before the host starts.</summary>
     protected void Setting(string name, string? value) => settings[name] = value;
 
@@ -42,11 +49,11 @@ public class ApiHost : IAsyncLifetime
         await database.InitializeAsync();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = folder });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
+        Configure(builder);
         KeyRing.AddOwnKeys(builder.Configuration, folder);
         builder.Configuration.AddInMemoryCollection([.. settings, new(DataFolder.Variable, folder)]);
-        await SchemaScripts.Apply(database.Source, [typeof(PeerWorkApp).Assembly], default);
-        app = PeerWorkApp.Build(builder, database.Source, Clock);
+        await SchemaScripts.Apply(Source, [typeof(PeerWorkApp).Assembly], default);
+        app = PeerWorkApp.Build(builder, Source, Clock);
         tokens = DemonstrationTokens.In(folder, new OidcOptions().Audience);
         await app.Services.GetRequiredService<ProjectionDaemon>().Prepare(null, default);
         await InitialConfiguration.Ensure(app.Services, default);
@@ -86,6 +93,10 @@ public sealed class TestClock : TimeProvider
     DateTimeOffset now = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow() => now;
+
+    public override long GetTimestamp() => now.UtcTicks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public DateOnly Today => HelsinkiTime.DayOf(now);
 

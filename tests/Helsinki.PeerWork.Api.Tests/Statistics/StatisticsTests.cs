@@ -49,6 +49,7 @@ public sealed class StatisticsTests(StatisticsHost host) : IClassFixture<Statist
         using var other = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { new("\"something-else\"") } } };
         using var whole = await planner.SendAsync(other);
         Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await whole.Content.ReadAsByteArrayAsync());
+        Assert.Equal([200, 304, 200], (await host.Database.Query<int>("select status from audit.access_log order by id desc limit 3")).Reverse());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ sealed class Requests(Stage stage)
     public async Task Send(string operation, Func<Acts, Admission, Task<Reply>> handler)
     {
         var access = new Admission(AccessTable.Instance, new AccessLog(stage.Db, TimeProvider.System));
-        var acts = new Acts(stage.Store, ReadModels.Inline, access, TimeProvider.System);
+        var acts = new Acts(stage.Store, stage.Db, ReadModels.Inline, access, TimeProvider.System);
         access.Begin(Therapist, operation);
         acts.Begin(new(Concurrency.Adds, IfMatch: null, Key: null, "benchmark"));
         if (await handler(acts, access) is not Reply.Done { Version: > 0 } done) throw new InvalidOperationException($"{operation} was not done.");

@@ -5,6 +5,8 @@ using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
+using Helsinki.PeerWork.EventStore;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Helsinki.PeerWork.Api.Pages.Kernel;
 
@@ -20,7 +22,16 @@ public sealed class Door(Operations operations, IServiceScopeFactory scopes, Key
     HttpContext Http => http.HttpContext ?? throw new UnreachableException("A page without a request.");
 
     /// <summary>Who asks; of a visitor who is not logged in, somebody without roles.</summary>
-    public async ValueTask<Caller> Caller() => caller ??= await Http.RequestServices.GetRequiredService<Callers>().Of(Http.User, Http.RequestAborted);
+    public async ValueTask<Caller> Caller() => caller ??= await Known();
+
+    /// <summary>The page that says the database is away can be shown without it.</summary>
+    async ValueTask<Caller> Known()
+    {
+        var callers = Http.RequestServices.GetRequiredService<Callers>();
+        return Http.Features.Get<IExceptionHandlerFeature>() is { Error: var e } && Outage.Is(e)
+            ? callers.WithoutLinks(Http.User)
+            : await callers.Of(Http.User, Http.RequestAborted);
+    }
 
     /// <summary>Whether the table could ever let the caller do this: what is offered at all.</summary>
     public async ValueTask<bool> Could(Delegate operation) => !AccessTable.Instance.Never(operations.NameOf(operation), (await Caller()).Roles);

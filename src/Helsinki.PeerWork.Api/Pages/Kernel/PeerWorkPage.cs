@@ -104,6 +104,9 @@ public abstract class PeerWorkPage : PageModel
             case Reply.Stale:
                 Meanwhile = Fields.Seen is { } seen ? await Since(seen) : [];
                 return;
+            case Reply.Unreadable:
+                ModelState.AddModelError("", Problems.Title(ProblemCodes.Unreadable, T.Code));
+                return;
             case Reply.Busy:
                 ModelState.AddModelError("", T["Moni tallensi yhtä aikaa, eikä mitään kirjattu. Tallenna uudelleen.",
                     "Många sparade samtidigt och ingenting antecknades. Spara på nytt.",

@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Pages.Session;
+using Helsinki.PeerWork.EventStore;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
@@ -40,7 +41,7 @@ static class Site
             {
                 ExceptionHandlingPath = "/problem",
                 AllowStatusCode404Response = true,
-                SuppressDiagnosticsCallback = context => context.Exception is NotAnsweredException,
+                SuppressDiagnosticsCallback = context => context.Exception is NotAnsweredException || Outage.Is(context.Exception), // told by the page that says why
             });
             pages.UseStatusCodePagesWithReExecute("/problem", "?status={0}");
             pages.UseResponseCompression();

@@ -1,0 +1,49 @@
+using Helsinki.PeerWork.EventStore;
+using Npgsql;
+
+namespace Helsinki.PeerWork.Api.Http;
+
+/// <summary>
+/// A turn at something that one at a time does, here or in another process: the streams of an act that lost its race again and again, or what one instance
+/// of several does by the clock. It is a row and no lock: no connection is held while the work asks for its own.
+/// </summary>
+/// <param name="lease">Whoever dies with the turn keeps it so long, by the database's clock.</param>
+sealed class Turn(NpgsqlDataSource db, TimeSpan lease) : IAsyncDisposable
+{
+    readonly Guid holder = Guid.NewGuid();
+    bool taken;
+
+    /// <summary>Takes it, or takes it anew at something else.</summary>
+    /// <returns>False: another has its turn at some of it, and this one has none.</returns>
+    public async Task<bool> Take(IReadOnlyCollection<Guid> at, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("select peerwork.take_turn($1, $2, $3)");
+        command.Parameters.Add(new() { Value = holder });
+        command.Parameters.Add(new() { Value = at.ToArray() });
+        command.Parameters.Add(new() { Value = lease });
+        taken = true; // unless it is known that it was not
+        return taken = await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <summary>Rides in an append: it loses its race where another has its turn.</summary>
+    public NpgsqlBatchCommand LetPass(IEnumerable<Guid> streams) => new("select peerwork.let_pass($1, $2)")
+    {
+        Parameters = { new() { Value = holder }, new() { Value = streams.ToArray() } },
+    };
+
+    /// <summary>The next may begin at once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!taken) return;
+        await using var command = db.CreateCommand("delete from peerwork.turn where holder = $1");
+        command.Parameters.Add(new() { Value = holder });
+        try
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (Exception e) when (Outage.Is(e))
+        {
+            // It ends by itself; what was done in it stands.
+        }
+    }
+}
