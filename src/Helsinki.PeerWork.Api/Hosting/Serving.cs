@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.NetworkInformation;
 using System.Reflection;
@@ -131,10 +132,10 @@ static class Serving
     /// <summary>Read models made, the first configuration sent, in Development the demonstration told.</summary>
     internal static async Task MakeReady(WebApplication app, NpgsqlDataSource db, CancellationToken ct)
     {
-        await app.Services.GetRequiredService<KeyRing>().MustOpen(db, ct);
-        await ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct));
-        if (app.Environment.IsDevelopment()) await DemonstrationHistory.FillOnce(db, app.Services.GetRequiredService<TimeProvider>(), ct);
-        await InitialConfiguration.Ensure(app.Services, ct);
+        await Patiently(() => app.Services.GetRequiredService<KeyRing>().MustOpen(db, ct), ct);
+        await Patiently(() => ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct)), ct);
+        if (app.Environment.IsDevelopment()) await Patiently(() => DemonstrationHistory.FillOnce(db, app.Services.GetRequiredService<TimeProvider>(), ct), ct);
+        await Patiently(() => InitialConfiguration.Ensure(app.Services, ct), ct);
     }
 
     /// <summary>Seals personal data again with the current key.</summary>
@@ -195,8 +196,29 @@ static class Serving
         var named = configuration.GetConnectionString("PeerWork");
         var server = named is null ? await PrivatePostgres.Start(PostgresFolder(configuration), ct: ct) : null;
         var source = Database.Open(named ?? server!.ConnectionString);
-        await SchemaScripts.Apply(source, [Here], ct);
+        await Patiently(() => SchemaScripts.Apply(source, [Here], ct), ct);
         return new(source, server);
+    }
+
+    /// <summary>How long a start waits for a database that is away: it may start itself, or be busy with what others ask.</summary>
+    static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Does a piece of the start that may be done again, until the database is there for it.</summary>
+    static async Task Patiently(Func<Task> work, CancellationToken ct)
+    {
+        for (var (began, told) = (Stopwatch.GetTimestamp(), false); ; told = true)
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception e) when (Outage.Is(e) && Stopwatch.GetElapsedTime(began) < StartsWithin)
+            {
+                if (!told) Console.WriteLine($"Waiting for the database ({Outage.Reason(e)}) …");
+                await Task.Delay(BetweenTries, ct);
+            }
     }
 
     /// <summary>Forgets everything of a private installation: its database, its keys, its demonstration.</summary>
