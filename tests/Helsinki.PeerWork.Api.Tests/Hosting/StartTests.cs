@@ -1,5 +1,4 @@
 using Helsinki.PeerWork.Api.Demonstration;
-using Helsinki.PeerWork.Tests.Shared;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Tests.Hosting;
