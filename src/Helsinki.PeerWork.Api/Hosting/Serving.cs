@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.NetworkInformation;
 using System.Reflection;
 using Helsinki.PeerWork.Api.Access;
@@ -65,10 +66,16 @@ static class Serving
     static void MustBeFree(string addresses)
     {
         foreach (var address in addresses.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            if (BindingAddress.Parse(address) is { IsUnixPipe: false, Port: > 0 and var port } && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(l => l.Port == port))
+            if (BindingAddress.Parse(address) is { IsUnixPipe: false, Port: > 0 and var port } asked && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(l => Clash(asked, l)))
                 throw new InvalidOperationException(
                     $"{address}: the address is already in use. Stop what answers there, or choose another: ASPNETCORE_URLS=http://127.0.0.1:{port + 1} ./run");
     }
+
+    /// <summary>A port is taken at one of the machine's addresses and free at another.</summary>
+    static bool Clash(BindingAddress ours, IPEndPoint theirs) => ours.Port == theirs.Port
+        && (theirs.Address.Equals(IPAddress.Any) || theirs.Address.Equals(IPAddress.IPv6Any)
+            || (ours.Host == "localhost" ? IPAddress.IsLoopback(theirs.Address)
+                : !IPAddress.TryParse(ours.Host.Trim('[', ']'), out var ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any) || ip.Equals(theirs.Address)));
 
     /// <summary>Makes a read model anew from the events, while the old rows still answer.</summary>
     public static async Task<int> Rebuild(string projection, CancellationToken ct)
