@@ -123,7 +123,7 @@ public sealed class OutageTests : IAsyncLifetime
     IEnumerable<string> Questions() =>
         from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: ["GET"] }
-        select $"/{string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(Filled))))}{(endpoint.RoutePattern.RawText.TrimEnd('/') == "/api/statistics" ? "?from=2025&to=2026" : "")}";
+        select $"/{string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(Filled))))}{(endpoint.RoutePattern.RawText!.TrimEnd('/') == "/api/statistics" ? "?from=2025&to=2026" : "")}";
 
     static string Filled(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPart part) => part switch
     {
