@@ -69,7 +69,7 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
 
     /// <summary>Acts whose ids only an answer tells: a try without an answer that was done all the same, and refused when it was repeated, shows in their number.</summary>
     static readonly IReadOnlyList<(string Operation, string Type)> NamedByTheServer =
-        [("SuggestModel", "model_suggested"), ("MatchMediator", "mediator_matched"), ("BeginCooperation", "cooperation_begun"), ("CreateExport", "export_created")];
+        [("SuggestModel", "model_suggested"), ("MatchMediator", "mediator_matched"), ("BeginCooperation", "cooperation_began"), ("CreateExport", "export_created")];
 
     /// <summary>What may never be found; each row is told.</summary>
     static readonly IReadOnlyList<(string What, string Sql)> Never =
