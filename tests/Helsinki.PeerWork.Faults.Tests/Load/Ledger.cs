@@ -117,8 +117,11 @@ sealed class Caller(Func<IReadOnlyList<Uri>> instances, Tokens tokens, Ledger le
         return null;
     }
 
-    public async Task<JsonElement?> Read(string path, string persona) =>
-        await Send(HttpMethod.Get, path, persona, null, null, null) is (>= 200 and < 300, { } body) ? body : null;
+    public async Task<JsonElement?> Read(string path, string persona)
+    {
+        var (status, body) = await Send(HttpMethod.Get, path, persona, null, null, null);
+        return status is >= 200 and < 300 ? body : null;
+    }
 
     async Task<(int Status, JsonElement? Body)> Send(HttpMethod method, string path, string persona, Guid? worker, object? body, Guid? key)
     {
