@@ -9,7 +9,6 @@ sealed class PostgresCluster : IAsyncDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("peerwork-faults-").FullName;
     readonly int port = Machine.FreePort();
-    bool mounted;
 
     public int Port => port;
 
@@ -20,6 +19,9 @@ sealed class PostgresCluster : IAsyncDisposable
     static string Bin => Environment.GetEnvironmentVariable("PG_BIN")
         ?? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).OrderDescending(StringComparer.Ordinal).First(d => File.Exists(Path.Combine(d, "initdb")));
 
+    /// <summary>A small one, that may be filled. Only root can have it, and not in every container.</summary>
+    public bool HasDiskOfItsOwn { get; private set; }
+
     /// <summary>Straight to the server, past the proxy: for looking.</summary>
     public NpgsqlDataSource Look { get; private set; } = null!;
 
@@ -27,12 +29,8 @@ sealed class PostgresCluster : IAsyncDisposable
 
     public async Task Create()
     {
-        if (Machine.IsRoot)
-        {
-            await Machine.Run("mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", folder);
-            mounted = true;
-            await Machine.Run("chown", "postgres", folder);
-        }
+        HasDiskOfItsOwn = await Mounted();
+        if (Machine.IsRoot) await Machine.Run("chown", "postgres", folder);
         await AsPostgres("initdb", "-D", Data, "-A", "trust", "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8");
         await Start();
         Look = NpgsqlDataSource.Create(ConnectionString(port) + ";Pooling=false");
@@ -121,8 +119,21 @@ sealed class PostgresCluster : IAsyncDisposable
             Machine.Signal("CONT", Machine.Family(Postmaster()!.Value));
             await AsPostgres("pg_ctl", "-D", Data, "-m", "immediate", "-w", "-s", "stop");
         }
-        if (mounted) await Machine.Run("umount", folder);
+        if (HasDiskOfItsOwn) await Machine.Run("umount", folder);
         Directory.Delete(folder, recursive: true);
+    }
+
+    async Task<bool> Mounted()
+    {
+        try
+        {
+            await Machine.Run("mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", folder);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     async Task<IReadOnlyList<int>> Ids(string sql)
