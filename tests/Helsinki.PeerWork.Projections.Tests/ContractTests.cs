@@ -7,7 +7,8 @@ using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
 using Helsinki.PeerWork.Domain.Statistics;
 using Helsinki.PeerWork.Domain.Supervision;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
@@ -77,7 +78,7 @@ public class ContractTests
 
     public static TheoryData<string> Names => [.. RecordedDatabase.All.Select(p => p.Name)];
 
-    static IProjection Named(string name) => RecordedDatabase.All.Single(p => p.Name == name);
+    static IReadModel Named(string name) => RecordedDatabase.All.Single(p => p.Name == name);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -5,8 +5,9 @@ using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
 using Helsinki.PeerWork.Domain.Statistics;
 using Helsinki.PeerWork.Domain.Supervision;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Statistics;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Helsinki.PeerWork.Tests.Shared;
 using Npgsql;
 
@@ -16,12 +17,12 @@ namespace Helsinki.PeerWork.Projections.Tests;
 public sealed class RecordedDatabase : IAsyncLifetime
 {
     public static readonly DateTimeOffset Noon = new(2026, 5, 4, 12, 0, 0, TimeSpan.FromHours(3));
-    public static readonly IReadOnlyList<IProjection> All = [.. ReadModels.Inline, .. ReadModels.Async];
+    public static readonly IReadOnlyList<IReadModel> All = [.. ReadModels.Inline, .. ReadModels.Async];
 
     readonly TestDatabase database = new();
 
     /// <summary>Those that follow what is recorded.</summary>
-    public IReadOnlyList<IProjection> Following { get; init; } = All;
+    public IReadOnlyList<IReadModel> Following { get; init; } = All;
 
     public NpgsqlDataSource Source => database.Source;
     public Facts Facts => new(Source, new PastRows(Source));

@@ -1,4 +1,5 @@
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Api.Hosting;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Tests.Shared;

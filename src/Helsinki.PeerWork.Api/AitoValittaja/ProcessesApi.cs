@@ -4,8 +4,8 @@ using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.AitoValittaja;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
 

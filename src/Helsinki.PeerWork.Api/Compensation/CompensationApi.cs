@@ -2,7 +2,7 @@ using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationCommand;
 using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
 

@@ -1,6 +1,6 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Compensation;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 
 namespace Helsinki.PeerWork.Api.Compensation;
 

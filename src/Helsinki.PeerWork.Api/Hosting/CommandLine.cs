@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Helsinki.PeerWork.Api.Access;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 

@@ -1,4 +1,5 @@
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
+
 
 namespace Helsinki.PeerWork.Api.Hosting;
 

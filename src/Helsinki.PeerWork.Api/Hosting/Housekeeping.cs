@@ -1,6 +1,6 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Payroll;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;

@@ -16,9 +16,9 @@ using Helsinki.PeerWork.Api.Statistics;
 using Helsinki.PeerWork.Api.Supervision;
 using Helsinki.PeerWork.Api.Upkeep;
 using Helsinki.PeerWork.Api.Users;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
 using Helsinki.PeerWork.Projections.Statistics;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;

@@ -1,4 +1,4 @@
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;

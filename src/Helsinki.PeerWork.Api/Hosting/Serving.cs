@@ -9,8 +9,8 @@ using Helsinki.PeerWork.Api.Files;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Personal;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using Spectre.Console;
 

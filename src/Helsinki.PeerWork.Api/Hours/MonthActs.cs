@@ -6,8 +6,8 @@ using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Hours;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hours;

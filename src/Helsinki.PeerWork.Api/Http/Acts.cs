@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Http;
@@ -23,7 +24,7 @@ public enum Concurrency
 public sealed record ActRequest(Concurrency Concurrency, long? IfMatch, IdempotencyKey? Key, string Correlation);
 
 /// <summary>Loads, folds, decides, appends: the only way an event is written.</summary>
-public sealed class Acts(EventLog store, NpgsqlDataSource db, IReadOnlyList<IProjection> inline, Admission access, TimeProvider clock)
+public sealed class Acts(EventLog store, NpgsqlDataSource db, IReadOnlyList<IReadModel> inline, Admission access, TimeProvider clock)
 {
     /// <summary>How often an act that only adds is decided again after losing a race, before the caller is asked to come back.</summary>
     const int Attempts = 60;

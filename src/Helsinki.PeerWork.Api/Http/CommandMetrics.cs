@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 
 namespace Helsinki.PeerWork.Api.Http;
 

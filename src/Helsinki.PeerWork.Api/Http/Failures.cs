@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 

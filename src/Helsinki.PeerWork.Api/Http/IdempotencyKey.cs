@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using NpgsqlTypes;
 

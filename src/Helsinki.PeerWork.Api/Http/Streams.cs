@@ -1,5 +1,5 @@
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 
 namespace Helsinki.PeerWork.Api.Http;
 

@@ -2,8 +2,8 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.AitoValittaja;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Me;

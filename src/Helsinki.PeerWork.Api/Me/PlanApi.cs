@@ -7,7 +7,7 @@ using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.ServiceCentres;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 
 namespace Helsinki.PeerWork.Api.Me;
 

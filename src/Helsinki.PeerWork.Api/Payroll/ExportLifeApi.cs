@@ -1,8 +1,8 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Payroll;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Payroll.PayrollEvent;
 

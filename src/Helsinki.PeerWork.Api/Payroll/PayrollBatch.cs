@@ -4,8 +4,8 @@ using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Payroll;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Payroll;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Helsinki.PeerWork.Api.Personal;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,5 @@
 using Helsinki.PeerWork.Api.Payroll;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Personal;

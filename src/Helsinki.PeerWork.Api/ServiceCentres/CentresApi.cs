@@ -1,8 +1,8 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.ServiceCentres;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.ServiceCentres;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreCommand;
 

@@ -1,8 +1,8 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Statistics;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Statistics;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Statistics.PublishedYearCommand;
 using static Helsinki.PeerWork.Domain.Statistics.PublishedYearState;

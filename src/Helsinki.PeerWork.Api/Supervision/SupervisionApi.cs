@@ -5,7 +5,7 @@ using Helsinki.PeerWork.Api.ServiceCentres;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Supervision;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Projections.Supervision;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Supervision.SupervisionCommand;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 
 namespace Helsinki.PeerWork.Api.Upkeep;
 

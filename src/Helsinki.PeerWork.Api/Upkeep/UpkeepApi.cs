@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
+using Helsinki.PeerWork.Projections.Store;
 
 namespace Helsinki.PeerWork.Api.Upkeep;
 

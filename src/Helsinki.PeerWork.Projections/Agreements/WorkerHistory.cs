@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
 
 namespace Helsinki.PeerWork.Projections.Agreements;

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.Agreements;
 
 /// <summary>The peer-worker register: engagements, assignment agreements and travel tickets. Rides in the append.</summary>
-public sealed class Workers : IProjection
+public sealed class Workers : IReadModel
 {
     static readonly Table Registered = new("worker", [new("worker", Uuid)], [new("registered_at", Timestamp)]);
 

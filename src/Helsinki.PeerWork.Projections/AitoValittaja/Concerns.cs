@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.AitoValittaja;
 
 /// <summary>Safety concerns and whether the team has seen them. Rides in the append: nobody should wait to see one.</summary>
-public sealed class Concerns : IProjection
+public sealed class Concerns : IReadModel
 {
     static readonly Table Raised = new("concern", [new("process", Uuid), new("concern", Uuid)],
         [

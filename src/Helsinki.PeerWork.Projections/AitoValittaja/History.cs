@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 
 namespace Helsinki.PeerWork.Projections.AitoValittaja;

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.AitoValittaja;
 
 /// <summary>Every Aito Välittäjä process and its meetings, as the people who work on them list them. Rides in the append.</summary>
-public sealed class ProcessList : IProjection
+public sealed class ProcessList : IReadModel
 {
     /// <summary>Thirteen of fifteen meetings used: time to think of the end together.</summary>
     public const int FewMeetingsLeftFrom = 13;

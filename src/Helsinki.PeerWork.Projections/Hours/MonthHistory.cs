@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 
 namespace Helsinki.PeerWork.Projections.Hours;

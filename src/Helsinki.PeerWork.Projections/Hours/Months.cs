@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Projections.Payroll;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.Hours;
 
 /// <summary>Monthly hours: what was done, what is approved and what payroll was told. Rides in the append.</summary>
-public sealed class Months : IProjection
+public sealed class Months : IReadModel
 {
     static readonly Table Opened = new("month", [new("stream", Uuid)],
         [

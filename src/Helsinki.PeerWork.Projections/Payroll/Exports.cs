@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Payroll.PayrollEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.Payroll;
 
 /// <summary>Payroll exports and their files; what payroll answered is counted from their lines. Rides in the append.</summary>
-public sealed class Exports : IProjection
+public sealed class Exports : IReadModel
 {
     static readonly Table Created = new("payroll_export", [new("export", Uuid)],
         [

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.ServiceCentres;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.ServiceCentres;
 
 /// <summary>Service centres with their dated names, addresses and cost centres. Rides in the append.</summary>
-public sealed class Centres : IProjection
+public sealed class Centres : IReadModel
 {
     static readonly Table Opened = new("centre", [new("stream", Uuid)],
         [new("code", Text), new("type", Text), new("opened_on", Date), new("last_day", Date), new("successor", Text), new("split_from", Text)],

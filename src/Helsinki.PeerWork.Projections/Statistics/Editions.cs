@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Statistics;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Statistics.PublishedYearEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.Statistics;
 
 /// <summary>The published editions of every year, and their documents. Rides in the append.</summary>
-public sealed class Editions : IProjection
+public sealed class Editions : IReadModel
 {
     static readonly Table Published = new("edition", [new("stream", Uuid), new("number", Integer)],
         [

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Globalization;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Projections.Statistics;

@@ -2,14 +2,15 @@ using System.Diagnostics;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreEvent;
 using static Helsinki.PeerWork.Domain.Supervision.SupervisionEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.Statistics;
 
@@ -17,7 +18,7 @@ namespace Helsinki.PeerWork.Projections.Statistics;
 /// The facts the annual statistics are counted from, by the day things happened. Follows its events. It keeps centres and agreements of its
 /// own, beside the lists people act on, so that a report is what was recorded up to one position and nothing else.
 /// </summary>
-public sealed class StatisticsFacts : IProjection
+public sealed class StatisticsFacts : IReadModel
 {
     static readonly Table Processes = new("statistics_process", [new("process", Uuid)],
         [

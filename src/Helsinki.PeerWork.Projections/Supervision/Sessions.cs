@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Supervision;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Agreements;
 using Helsinki.PeerWork.Projections.Kernel;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 using static Helsinki.PeerWork.Domain.Supervision.SupervisionEvent;
-using static Helsinki.PeerWork.EventStore.ColumnType;
+using static Helsinki.PeerWork.Projections.Tables.ColumnType;
 
 namespace Helsinki.PeerWork.Projections.Supervision;
 
 /// <summary>Supervision sessions, who was invited and who attended, and the months nobody attended in. Rides in the append.</summary>
-public sealed class Sessions : IProjection
+public sealed class Sessions : IReadModel
 {
     static readonly Table Planned = new("supervision_session", [new("session", Uuid)],
         [

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Helsinki.PeerWork.Api.Tests.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -144,7 +144,7 @@ public sealed class OutageTests : IAsyncLifetime
         public IReadOnlyCollection<(string Text, Exception? Exception)> Told => recorder.Told;
 
         /// <summary>As patient as the product, where tests are more patient elsewhere.</summary>
-        protected override NpgsqlDataSource Source => source ??= EventStore.Database.Open(
+        protected override NpgsqlDataSource Source => source ??= Projections.Store.Database.Open(
             new NpgsqlConnectionStringBuilder(Wire.ConnectionString) { Timeout = Patience.Connecting, CommandTimeout = Patience.Request }.ConnectionString);
 
         protected override void Configure(WebApplicationBuilder builder)

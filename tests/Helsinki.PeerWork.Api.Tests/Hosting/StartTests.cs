@@ -11,7 +11,7 @@ public sealed class StartTests(ReadinessTests.Alone host) : IClassFixture<Readin
     {
         await host.Database.Execute("insert into peerwork.demonstration (until, finished_at) values ('2026-01-01', now())");
         var impatient = new NpgsqlConnectionStringBuilder(host.Database.ConnectionString) { CommandTimeout = 1 };
-        await using var ours = EventStore.Database.Open(impatient.ConnectionString);
+        await using var ours = Projections.Store.Database.Open(impatient.ConnectionString);
         await using var filling = await host.Database.Source.OpenConnectionAsync();
         await Execute($"select pg_advisory_lock({DemonstrationHistory.Turn})");
 

@@ -32,7 +32,7 @@ static partial class PageLoad
         await using var app = PeerWorkApp.Build(builder, stage.Db, TimeProvider.System);
         await Serving.MakeReady(app, stage.Db, CancellationToken.None);
         await app.StartAsync();
-        await app.Services.GetRequiredService<EventStore.ProjectionDaemon>().CatchUp(CancellationToken.None);
+        await app.Services.GetRequiredService<Projections.Store.ProjectionDaemon>().CatchUp(CancellationToken.None);
 
         var visitors = new Dictionary<string, HttpClient>();
         foreach (var persona in Pages.Select(p => p.Persona).Distinct()) visitors[persona] = await LogIn(new Uri(app.Urls.First()), persona);

@@ -1,4 +1,5 @@
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Benchmarks.Load;
@@ -8,7 +9,7 @@ static class RebuildLoad
 {
     const int Rounds = 3;
 
-    public static async Task<Figures> Run(Stage stage, IReadOnlyList<Recorded> history, params IReadOnlyList<IProjection> projections)
+    public static async Task<Figures> Run(Stage stage, IReadOnlyList<Recorded> history, params IReadOnlyList<IReadModel> projections)
     {
         var rows = new List<IReadOnlyList<string>>();
         foreach (var projection in projections)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Statistics;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Statistics;
+using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Benchmarks.Load;

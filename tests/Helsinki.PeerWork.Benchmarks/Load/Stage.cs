@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections;
+using Helsinki.PeerWork.Projections.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NpgsqlTypes;

@@ -4,7 +4,7 @@ using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.ServiceCentres;
 using Helsinki.PeerWork.Domain.Supervision;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 

@@ -5,9 +5,10 @@ using Helsinki.PeerWork.Benchmarks.Load;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.AitoValittaja;
 using Helsinki.PeerWork.Projections.Statistics;
+using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
 
 namespace Helsinki.PeerWork.Benchmarks.Pure;
 
@@ -62,7 +63,7 @@ public class PureBenchmarks
     [Benchmark(OperationsPerInvoke = LinesOfFile, Description = "write a line of the payroll file")]
     public void WriteCsv() => file.WriteCsv(Stream.Null, new(lines));
 
-    Changes Fold(IProjection projection)
+    Changes Fold(IReadModel projection)
     {
         var changes = new Changes();
         foreach (var e in page)

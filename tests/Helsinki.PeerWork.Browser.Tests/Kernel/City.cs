@@ -3,7 +3,7 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Demonstration;
 using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

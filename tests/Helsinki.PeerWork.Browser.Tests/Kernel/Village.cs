@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Api.Demonstration;
 using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Api.Personal;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

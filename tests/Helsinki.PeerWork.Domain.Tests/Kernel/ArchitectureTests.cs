@@ -6,8 +6,10 @@ namespace Helsinki.PeerWork.Domain.Tests.Kernel;
 
 public partial class ArchitectureTests
 {
-    const string Domain = "Helsinki.PeerWork.Domain", EventStore = "Helsinki.PeerWork.EventStore",
-        Projections = "Helsinki.PeerWork.Projections", Api = "Helsinki.PeerWork.Api";
+    const string Domain = "Helsinki.PeerWork.Domain", Projections = "Helsinki.PeerWork.Projections", Api = "Helsinki.PeerWork.Api";
+
+    /// <summary>Where events are written, with a time and an id of their own.</summary>
+    const string Store = "/Store/";
 
     static readonly string[] Features = ["aito-valittaja", "agreements", "hours", "payroll", "supervision", "centres", "compensation", "statistics"];
 
@@ -19,8 +21,8 @@ public partial class ArchitectureTests
             Source.Project(Domain).Descendants(), e => e.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
     }
 
-    [Theory, InlineData(EventStore, Domain), InlineData(Projections, EventStore), InlineData(Api, Projections)]
-    public void Arrows_run_from_api_over_projections_and_store_to_the_domain_and_never_back(string project, string next) =>
+    [Theory, InlineData(Projections, Domain), InlineData(Api, Projections)]
+    public void Arrows_run_from_api_over_projections_to_the_domain_and_never_back(string project, string next) =>
         Assert.Equal(
             [next], Source.Project(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value)));
 
@@ -28,10 +30,11 @@ public partial class ArchitectureTests
     public void No_clock_and_no_new_ids_inside(string project) =>
         Assert.Empty(
             from file in Source.Files(project)
+            where !file.Path.Contains(Store, StringComparison.Ordinal)
             from Match match in ClockOrNewId().Matches(file.Text)
             select $"{file.Path}: {match.Value}");
 
-    [Theory, InlineData(Domain), InlineData(EventStore), InlineData(Projections), InlineData(Api)]
+    [Theory, InlineData(Domain), InlineData(Projections), InlineData(Api)]
     public void Types_are_named_for_what_they_are(string project) =>
         Assert.Empty(
             from file in Source.Files(project)

@@ -1,7 +1,7 @@
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.AitoValittaja;
+using Helsinki.PeerWork.Projections.Store;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 
 namespace Helsinki.PeerWork.Projections.Tests.AitoValittaja;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.EventStore;
 using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Projections.Statistics;
+using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;

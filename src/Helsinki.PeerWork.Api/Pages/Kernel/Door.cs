@@ -5,7 +5,7 @@ using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Helsinki.PeerWork.Api.Pages.Kernel;

@@ -1,7 +1,7 @@
 using System.Text.Unicode;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Pages.Session;
-using Helsinki.PeerWork.EventStore;
+using Helsinki.PeerWork.Projections.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
