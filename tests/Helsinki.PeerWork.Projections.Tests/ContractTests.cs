@@ -7,7 +7,6 @@ using Helsinki.PeerWork.Domain.Payroll;
 using Helsinki.PeerWork.Domain.ServiceCentres;
 using Helsinki.PeerWork.Domain.Statistics;
 using Helsinki.PeerWork.Domain.Supervision;
-using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Projections.Tables;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
@@ -98,6 +97,10 @@ public class ContractTests
         var projection = Named(name);
 
         foreach (var type in projection.Handles)
-            Assert.NotEmpty(Inline.Commands([projection], [new(1, Guid.CreateVersion7(), 1, Sample.Of(type), RecordedDatabase.Noon, "user-1", null, null)]));
+        {
+            var changes = new Changes();
+            projection.Fold(new(1, Guid.CreateVersion7(), 1, Sample.Of(type), RecordedDatabase.Noon, "user-1", null, null), changes);
+            Assert.NotEmpty(TableWriter.Commands(changes, table => table.Name));
+        }
     }
 }

@@ -1,7 +1,5 @@
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Projections.Store;
-using Microsoft.Extensions.Logging.Abstractions;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
 using static Helsinki.PeerWork.Projections.Tests.RecordedDatabase;
@@ -18,10 +16,8 @@ public sealed class RebuildTests(RecordedDatabase database) : IClassFixture<Reco
         await Record();
         var followed = await Rows();
         Assert.All(followed, table => Assert.True(table.Value.Count > 0, $"{table.Key} is empty"));
-        var daemon = new ProjectionDaemon(database.Source, ReadModels.Inline, ReadModels.Async,
-            new(database.Source, NullLogger<Notifier>.Instance), NullLogger<ProjectionDaemon>.Instance);
 
-        foreach (var projection in All) await daemon.Rebuild(projection.Name, null, CancellationToken.None);
+        foreach (var projection in All) await database.Rebuild(projection.Name);
 
         Assert.Equal(followed, await Rows());
         Assert.Equal(["process_list_one_open_per_service_user"],

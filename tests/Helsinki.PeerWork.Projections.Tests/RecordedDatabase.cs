@@ -9,6 +9,7 @@ using Helsinki.PeerWork.Projections.Statistics;
 using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Projections.Tables;
 using Helsinki.PeerWork.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Projections.Tests;
@@ -20,6 +21,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
     public static readonly IReadOnlyList<IReadModel> All = [.. ReadModels.Inline, .. ReadModels.Async];
 
     readonly TestDatabase database = new();
+    EventLog log = null!;
 
     /// <summary>Those that follow what is recorded.</summary>
     public IReadOnlyList<IReadModel> Following { get; init; } = All;
@@ -32,6 +34,7 @@ public sealed class RecordedDatabase : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
+        log = database.LogWith(Following);
         await ReadTables.Create(Source, All, CancellationToken.None);
     }
 
@@ -44,7 +47,15 @@ public sealed class RecordedDatabase : IAsyncLifetime
         var version = Assert.Single(await database.Log.Read([stream], CancellationToken.None)).Version;
         StreamAppend[] appends = [new(stream, Category(events[0]), version, events)];
         var envelope = new Envelope("user-1", at, "correlation-1", null);
-        Assert.True(await database.Log.Append(appends, envelope, Inline.Commands(Following, appends, envelope), CancellationToken.None));
+        Assert.True(await log.Append(appends, envelope, [], CancellationToken.None));
+    }
+
+    /// <summary>Makes a read model from zero, as the product does.</summary>
+    public async Task Rebuild(string name)
+    {
+        var configuration = new StoreConfiguration(Source, ReadModels.Inline, ReadModels.Async);
+        await using var store = configuration.Open();
+        await new ProjectionDaemon(configuration, store, new(Source, NullLogger<Notifier>.Instance), NullLogger<ProjectionDaemon>.Instance).Rebuild(name, null, CancellationToken.None);
     }
 
     public async Task<StreamEvents> Read(Guid stream) => Assert.Single(await database.Log.Read([stream], CancellationToken.None));

@@ -1,5 +1,7 @@
 using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tables;
+using Marten;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Tests.Shared;
@@ -15,17 +17,28 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public EventLog Log { get; private set; } = null!;
 
+    /// <summary>Marten on this database, with these read models riding in what is appended.</summary>
+    public EventLog LogWith(params IReadOnlyList<IReadModel> inline)
+    {
+        var with = new StoreConfiguration(Source, inline, []).Open();
+        stores.Add(with);
+        return new(with, Source);
+    }
+
+    readonly List<DocumentStore> stores = [];
+
     public async ValueTask InitializeAsync()
     {
         await OnServer($"create database {name}");
         ConnectionString = new NpgsqlConnectionStringBuilder(await TestServer.ConnectionString) { Database = name }.ConnectionString;
         Source = Database.Open(ConnectionString);
-        Log = new(Source);
-        await SchemaScripts.Apply(Source, [], TestContext.Current.CancellationToken);
+        Log = LogWith();
+        await SchemaScripts.Apply(Source, [typeof(SchemaScripts).Assembly], TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var store in stores) await store.DisposeAsync();
         await Source.DisposeAsync();
         await OnServer($"drop database {name} with (force)");
     }

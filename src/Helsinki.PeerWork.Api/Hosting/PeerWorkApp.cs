@@ -19,6 +19,7 @@ using Helsinki.PeerWork.Api.Users;
 using Helsinki.PeerWork.Projections;
 using Helsinki.PeerWork.Projections.Statistics;
 using Helsinki.PeerWork.Projections.Store;
+using Marten;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;
@@ -56,6 +57,7 @@ public static class PeerWorkApp
         AddTokens(builder);
         builder.AddSite();
         builder.AddObserving();
+        foreach (var category in StoreConfiguration.Talkative) builder.Logging.AddFilter(category, LogLevel.None);
         services.AddPeerWorkOpenApi();
 
         var app = builder.Build();
@@ -76,11 +78,10 @@ public static class PeerWorkApp
 
     static void AddStore(IServiceCollection services, NpgsqlDataSource db)
     {
-        services.AddSingleton<Notifier>();
-        services.AddSingleton(s => new EventLog(db) { Committed = s.GetRequiredService<Notifier>().Signal, Met = s.GetRequiredService<UnreadableRecords>().Met });
-        services.AddSingleton(ReadModels.Inline);
-        services.AddSingleton(s => new ProjectionDaemon(
-            db, ReadModels.Inline, ReadModels.Async, s.GetRequiredService<Notifier>(), s.GetRequiredService<ILogger<ProjectionDaemon>>()));
+        services.AddSingleton<Notifier>().AddSingleton<ProjectionDaemon>();
+        services.AddSingleton(s => new StoreConfiguration(db, ReadModels.Inline, ReadModels.Async) { Notifier = s.GetRequiredService<Notifier>() });
+        services.AddMarten(s => s.GetRequiredService<StoreConfiguration>().Options());
+        services.AddSingleton(s => new EventLog(s.GetRequiredService<IDocumentStore>(), db) { Met = s.GetRequiredService<UnreadableRecords>().Met });
         services.AddSingleton(_ => new PastRows(db)).AddSingleton<Facts>().AddSingleton<YearReports>().AddSingleton<EditionFiles>();
         services.AddSingleton<Readiness>().AddSingleton<UnreadableRecords>();
         services.AddSingleton<Rebuilding>().AddHostedService<Projecting>().AddHostedService<Housekeeping>();

@@ -16,8 +16,7 @@ public static class SchemaScripts
     const long Turn = 0x7065_6572_776F_726B;
 
     /// <param name="sources">In the order their scripts build on each other; the event store's own come first by themselves.</param>
-    /// <param name="events">The schema of Marten's tables.</param>
-    public static async Task Apply(NpgsqlDataSource db, IEnumerable<Assembly> sources, CancellationToken ct, string events = "public")
+    public static async Task Apply(NpgsqlDataSource db, IEnumerable<Assembly> sources, CancellationToken ct)
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         await Execute(connection, $"select pg_advisory_lock({Turn})", ct);
@@ -31,7 +30,7 @@ public static class SchemaScripts
             var applied = await Applied(connection, ct);
             foreach (var script in sources.Prepend(typeof(EventLog).Assembly).Distinct().SelectMany(Scripts))
                 if (!applied.TryGetValue(script.Name, out var sha256))
-                    await Apply(connection, script, events, ct);
+                    await Apply(connection, script, ct);
                 else if (sha256 != script.Sha256)
                     throw new InvalidOperationException($"Schema script {script.Name} was changed after it was applied: put it back, and write a new script instead.");
         }
@@ -56,10 +55,10 @@ public static class SchemaScripts
         return applied;
     }
 
-    static async Task Apply(NpgsqlConnection connection, Script script, string events, CancellationToken ct)
+    static async Task Apply(NpgsqlConnection connection, Script script, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await Execute(connection, script.Sql.Replace("{events}", events, StringComparison.Ordinal), ct);
+        await Execute(connection, script.Sql.Replace("{events}", "public", StringComparison.Ordinal), ct);
         await using var record = new NpgsqlCommand("insert into peerwork.schema_script (name, sha256) values ($1, $2)", connection, transaction)
         {
             Parameters = { new() { Value = script.Name }, new() { Value = script.Sha256 } },

@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Store;
-using Helsinki.PeerWork.Projections.Tables;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Http;
@@ -24,7 +23,7 @@ public enum Concurrency
 public sealed record ActRequest(Concurrency Concurrency, long? IfMatch, IdempotencyKey? Key, string Correlation);
 
 /// <summary>Loads, folds, decides, appends: the only way an event is written.</summary>
-public sealed class Acts(EventLog store, NpgsqlDataSource db, IReadOnlyList<IReadModel> inline, Admission access, TimeProvider clock)
+public sealed class Acts(EventLog store, NpgsqlDataSource db, Admission access, TimeProvider clock)
 {
     /// <summary>How often an act that only adds is decided again after losing a race, before the caller is asked to come back.</summary>
     const int Attempts = 60;
@@ -102,15 +101,13 @@ public sealed class Acts(EventLog store, NpgsqlDataSource db, IReadOnlyList<IRea
         var envelope = new Envelope(access.Caller.User.Value.ToString(), now, request.Correlation, access.Operation);
         List<NpgsqlBatchCommand> riders =
         [
-            turn.LetPass(appends.Select(s => s.Stream)),
             .. act.Riders,
-            .. Inline.Commands(inline, appends, envelope),
             .. request.Key?.Remember(access.Caller.User, reply, now) ?? [],
             access.Log.Row(access.Caller, access.Operation, reply.Status),
         ];
         try
         {
-            return await store.Append(appends, envelope, riders, ct) ? new Outcome.Written() : new Outcome.Lost();
+            return await store.Append(appends, envelope, riders, ct, turn.Holder) ? new Outcome.Written() : new Outcome.Lost();
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {

@@ -10,7 +10,9 @@ namespace Helsinki.PeerWork.Api.Http;
 /// <param name="lease">Whoever dies with the turn keeps it so long, by the database's clock.</param>
 sealed class Turn(NpgsqlDataSource db, TimeSpan lease) : IAsyncDisposable
 {
-    readonly Guid holder = Guid.NewGuid();
+    /// <summary>Goes with an append: it loses its race where another has its turn.</summary>
+    public Guid Holder { get; } = Guid.NewGuid();
+
     bool taken;
 
     /// <summary>Takes it, or takes it anew at something else.</summary>
@@ -18,25 +20,19 @@ sealed class Turn(NpgsqlDataSource db, TimeSpan lease) : IAsyncDisposable
     public async Task<bool> Take(IReadOnlyCollection<Guid> at, CancellationToken ct)
     {
         await using var command = db.CreateCommand("select peerwork.take_turn($1, $2, $3)");
-        command.Parameters.Add(new() { Value = holder });
+        command.Parameters.Add(new() { Value = Holder });
         command.Parameters.Add(new() { Value = at.ToArray() });
         command.Parameters.Add(new() { Value = lease });
         taken = true; // unless it is known that it was not
         return taken = await command.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <summary>Rides in an append: it loses its race where another has its turn.</summary>
-    public NpgsqlBatchCommand LetPass(IEnumerable<Guid> streams) => new("select peerwork.let_pass($1, $2)")
-    {
-        Parameters = { new() { Value = holder }, new() { Value = streams.ToArray() } },
-    };
-
     /// <summary>The next may begin at once.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!taken) return;
         await using var command = db.CreateCommand("delete from peerwork.turn where holder = $1");
-        command.Parameters.Add(new() { Value = holder });
+        command.Parameters.Add(new() { Value = Holder });
         try
         {
             await command.ExecuteNonQueryAsync();

@@ -1,54 +1,88 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Runtime.ExceptionServices;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using Marten;
+using Marten.Exceptions;
+using Marten.Linq.MatchesSql;
+using Marten.Services;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Helsinki.PeerWork.Projections.Store;
 
-/// <summary>Streams of events in Marten's tables.</summary>
-/// <param name="schema">Where Marten's tables are.</param>
-public sealed class EventLog(NpgsqlDataSource db, string schema = "public", StoredTypes? types = null)
+/// <summary>Streams of events, read and appended to by Marten.</summary>
+/// <remarks>
+/// What was read is folded by the deciders of the domain and not by <c>FetchForWriting</c>: one trip fetches streams of any kinds, those that are only looked
+/// at among them, and a stream of which an event can't be read is shown as far as it can be.
+/// </remarks>
+public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTypes? types = null)
 {
-    const string VersionMoved = "PW409";
-
     const int Attempts = 3;
     const int SomeStreams = 8;
 
     readonly StoredTypes types = types ?? StoredTypes.OfTheDomain;
 
-    /// <summary>Called after every append that committed.</summary>
-    public Action Committed { get; init; } = () => { };
-
     /// <summary>Called with every stream that was read, whether all of it can be or not.</summary>
     public Action<StreamEvents> Met { get; init; } = _ => { };
 
-    /// <summary>Streams with all their events, in the order asked, as they stood at one moment. One round trip.</summary>
+    /// <summary>Streams with all their events, in the order asked. One round trip.</summary>
     public async Task<IReadOnlyList<StreamEvents>> Read(IReadOnlyList<Guid> streams, CancellationToken ct)
     {
         if (streams.Count == 0) return [];
-        await using var command = db.CreateCommand(ReadStatement(streams.Count));
-        if (streams.Count > SomeStreams)
+        StreamEvents[] read;
+        try
         {
-            command.CommandTimeout = Patience.Bulk;
-            command.Parameters.Add(new() { Value = streams.ToArray() });
+            read = streams.Count > SomeStreams ? await ReadMany(streams, ct) : await ReadSome(streams, ct);
         }
-        else foreach (var stream in streams) command.Parameters.Add(new() { Value = stream });
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var found = new Dictionary<Guid, (long Version, List<Recorded> Events, long? Unreadable)>(streams.Count);
-        while (await rows.ReadAsync(ct))
+        catch (Exception e) when (IsUnreadable(e))
         {
-            var row = RecordedRow.Key(rows);
-            ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(found, row.Stream, out _);
-            stream = (row.Version, stream.Events ?? [], stream.Unreadable);
-            if (row.Alias == StoredTypes.Tombstone || stream.Unreadable is not null) continue;
-            if (Readable(rows) is { } recorded) stream.Events.Add(recorded);
-            else stream.Unreadable = row.Version;
+            read = await ReadAsFarAsReadable(streams, ct);
         }
-        StreamEvents[] read = [.. streams.Select(id => found.TryGetValue(id, out var s) ? new StreamEvents(id, s.Version, s.Events, s.Unreadable) : new(id, 0, []))];
         foreach (var stream in read) Met(stream);
         return read;
+    }
+
+    async Task<StreamEvents[]> ReadSome(IReadOnlyList<Guid> streams, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var batch = session.CreateBatchQuery();
+        Task<IReadOnlyList<IEvent>>[] fetching = [.. streams.Select(stream => batch.Events.FetchStream(stream))];
+        await batch.Execute(ct);
+        var read = new StreamEvents[streams.Count];
+        for (var i = 0; i < read.Length; i++) read[i] = StreamEvents.Of(streams[i], await fetching[i]);
+        return read;
+    }
+
+    /// <summary>Many streams are one question rather than one each.</summary>
+    async Task<StreamEvents[]> ReadMany(IReadOnlyList<Guid> streams, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(new SessionOptions { Timeout = Patience.Bulk });
+        var asked = streams.ToArray();
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.MatchesSql("d.stream_id = any(?)", asked)).OrderBy(e => e.Version).ToListAsync(ct);
+        var found = events.ToLookup(e => e.StreamId);
+        return [.. streams.Select(stream => StreamEvents.Of(stream, [.. found[stream]]))];
+    }
+
+    static bool IsUnreadable(Exception e) =>
+        e is IEventFailureContext || (e.InnerException is { } inner && IsUnreadable(inner));
+
+    /// <summary>Row by row: an event that can't be read, by its name or its content, hides what comes after it in its own stream alone.</summary>
+    async Task<StreamEvents[]> ReadAsFarAsReadable(IReadOnlyList<Guid> streams, CancellationToken ct)
+    {
+        await using var command = db.CreateCommand($"select {RecordedRow.Columns} from mt_events as e where e.stream_id = any($1) order by e.version");
+        command.Parameters.Add(new() { Value = streams.ToArray() });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = streams.Distinct().ToDictionary(stream => stream, stream => new StreamEvents(stream, 0, []));
+        while (await rows.ReadAsync(ct))
+        {
+            var (alias, stream, version) = RecordedRow.Key(rows);
+            var before = found[stream];
+            found[stream] = before.Unreadable is not null || alias == StoredTypes.Tombstone ? before with { Version = version }
+                : Readable(rows) is { } recorded ? before with { Version = version, Events = [.. before.Events, recorded] }
+                : before with { Version = version, Unreadable = version };
+        }
+        return [.. streams.Select(stream => found[stream])];
     }
 
     Recorded? Readable(DbDataReader row)
@@ -63,92 +97,58 @@ public sealed class EventLog(NpgsqlDataSource db, string schema = "public", Stor
         }
     }
 
-    /// <summary>Appends to all streams and runs the riders after it, in one transaction and one round trip.</summary>
+    /// <summary>Appends to all streams and runs the riders after it, in one transaction with the rows of the inline read models.</summary>
     /// <param name="riders">What else stands or falls with the append. What PostgreSQL refuses of them is thrown.</param>
-    /// <returns>False: a stream is no longer at its expected version, or a rider raised <c>PW409</c>, and nothing happened.</returns>
+    /// <param name="turn">Whose turn it may be at the streams.</param>
+    /// <returns>False: a stream is no longer at its expected version, or it is another's turn, and nothing happened.</returns>
+    /// <exception cref="PostgresException">A constraint of a rider or a read model.</exception>
     public async Task<bool> Append(
-        IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct)
+        IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct, Guid turn = default)
     {
         if (streams.DistinctBy(s => s.Stream).Count() < streams.Count) throw new ArgumentException("A stream is appended to once in an append.", nameof(streams));
         var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
             try
             {
-                await using var batch = db.CreateBatch();
-                if (streams.Count > SomeStreams) batch.Timeout = Patience.Bulk;
-                batch.BatchCommands.Add(AppendCommand(streams, envelope));
-                foreach (var rider in riders) batch.BatchCommands.Add(attempt == 1 ? rider : Copy(rider));
-                await batch.ExecuteNonQueryAsync(ct);
-                Committed();
+                await Save(streams, envelope, riders, turn, ct);
                 Telemetry.Appended(began);
                 return true;
             }
-            catch (PostgresException e) when (LostRace(e))
+            catch (EventStreamUnexpectedMaxEventIdException)
             {
                 return false;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < Attempts)
+            catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: Hold.Lost })
+            {
+                return false;
+            }
+            catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } && attempt < Attempts)
             {
                 // Riders of two appends waited for each other's rows. All was rolled back, and the versions are compared again.
             }
-    }
-
-    /// <summary>The few streams of a command are named one by one, so that they are planned once: an array is planned every time anew.</summary>
-    string ReadStatement(int streams)
-    {
-        var asked = streams > SomeStreams ? "= any($1)" : $"in ({string.Join(", ", Enumerable.Range(1, streams).Select(n => $"${n}"))})";
-        return $"select {RecordedRow.Columns} from {schema}.mt_events as e where e.stream_id {asked} order by e.stream_id, e.version";
-    }
-
-    static bool LostRace(PostgresException e) =>
-        e.SqlState == VersionMoved || (e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "pk_mt_events_stream_and_version");
-
-    /// <summary>A command that failed is still tied to the connection it was prepared on, and may not run on another.</summary>
-    static NpgsqlBatchCommand Copy(NpgsqlBatchCommand command)
-    {
-        var copy = new NpgsqlBatchCommand(command.CommandText);
-        foreach (NpgsqlParameter parameter in command.Parameters) copy.Parameters.Add(parameter.Clone());
-        return copy;
-    }
-
-    NpgsqlBatchCommand AppendCommand(IReadOnlyList<StreamAppend> streams, Envelope envelope)
-    {
-        var count = streams.Sum(s => s.Events.Count);
-        var (ids, owners, versions) = (new Guid[count], new Guid[count], new long[count]);
-        var (aliases, dotNet, bodies) = (new string[count], new string[count], new byte[count][]);
-        var n = 0;
-        foreach (var stream in streams)
-            for (var i = 0; i < stream.Events.Count; i++, n++)
+            catch (MartenCommandException e) when (e.InnerException is PostgresException refused)
             {
-                var (@event, type) = (stream.Events[i], stream.Events[i].GetType());
-                (ids[n], owners[n], versions[n]) = (Guid.CreateVersion7(envelope.At), stream.Stream, stream.Expected + i + 1);
-                (aliases[n], dotNet[n]) = types.Written(type);
-                bodies[n] = JsonSerializer.SerializeToUtf8Bytes(@event, type, EventJson.Options);
+                ExceptionDispatchInfo.Throw(refused);
             }
-        return new("select peerwork.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+    }
+
+    async Task Save(IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, Guid turn, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(new SessionOptions { Timeout = streams.Count > SomeStreams ? Patience.Bulk : null });
+        (session.LastModifiedBy, session.CorrelationId, session.CausationId) = (envelope.By, envelope.Correlation, envelope.Causation);
+        if (streams.Count > 0) session.QueueOperation(new Hold(streams, turn));
+        foreach (var stream in streams.Where(s => s.Events.Count > 0).OrderBy(s => s.Stream))
         {
-            Parameters =
-            {
-                new() { Value = streams.Select(s => s.Stream).ToArray() },
-                new() { Value = streams.Select(s => s.Category).ToArray() },
-                new() { Value = streams.Select(s => s.Expected).ToArray() },
-                new() { Value = streams.Select(s => s.Events.Count).ToArray() },
-                new() { Value = ids },
-                new() { Value = owners },
-                new() { Value = versions },
-                new() { Value = aliases },
-                new() { Value = dotNet },
-                new() { Value = bodies, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
-                new() { Value = envelope.At },
-                new() { Value = envelope.By, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = envelope.Correlation, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = (object?)envelope.Causation ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-            },
-        };
+            var action = session.Events.Append(stream.Stream, stream.Events);
+            foreach (var e in action.Events) e.Timestamp = envelope.At;
+            (action.ExpectedVersionOnServer, action.AggregateType) = (stream.Expected, StreamTypes.Of(stream.Category));
+        }
+        foreach (var rider in riders) session.QueueOperation(new SqlOperation(rider));
+        await session.SaveChangesAsync(ct);
     }
 }
 
-/// <summary>One row of <c>mt_events</c> as it is selected everywhere.</summary>
+/// <summary>One row of <c>mt_events</c> as it is selected where rows are read raw.</summary>
 static class RecordedRow
 {
     public const string Columns = "e.type, e.seq_id, e.stream_id, e.version, e.data, e.timestamp, e.user_name, e.correlation_id, e.causation_id";

@@ -11,13 +11,13 @@ sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long En
     /// <param name="upTo">Safe to read.</param>
     /// <param name="before">Null: whenever they were recorded.</param>
     public static async Task<EventPage> Read(
-        NpgsqlConnection connection, string schema, StoredTypes types, IReadModel projection, long after, long upTo, int size, CancellationToken ct,
+        NpgsqlConnection connection, StoredTypes types, IReadModel projection, long after, long upTo, int size, CancellationToken ct,
         DateTimeOffset? before = null)
     {
         // What nobody knows the type of may be meant for this projection: it is read, and found to be unreadable.
         // Names known when it is planned are looked up; names given later would be gone through, one by one, for every event.
         await using var command = new NpgsqlCommand($$"""
-            select {{RecordedRow.Columns}} from {{schema}}.mt_events as e
+            select {{RecordedRow.Columns}} from mt_events as e
             where e.seq_id > $1 and e.seq_id <= $2 and (e.type = any ('{{{string.Join(',', types.AliasesOf(projection.Handles))}}}') or e.type <> all ('{{{string.Join(',', types.Known)}}}'))
               {{(before is null ? "" : "and e.timestamp < $5")}}
               and not exists (select from peerwork.parked_event as p where p.projection = $3 and p.position = e.seq_id)

@@ -1,4 +1,7 @@
 using System.Threading.Channels;
+using JasperFx.Events.Daemon.HighWater;
+using Marten;
+using Marten.Services;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -28,7 +31,22 @@ public sealed class Notifier(NpgsqlDataSource db, ILogger<Notifier> log)
     /// <summary>Until cancelled.</summary>
     public Task Run(CancellationToken ct) => Task.WhenAll(Keep(Send, ct), Keep(Listen, ct));
 
-    internal Task Next => woken.Next;
+    /// <summary>For Marten's daemon, which else would poll.</summary>
+    internal IDaemonWakeup Waking() => new Wakeup(woken);
+
+    sealed class Wakeup(Pulse woken) : IDaemonWakeup
+    {
+        /// <summary>Of the beat after the last wait: one between two waits is not missed.</summary>
+        Task next = woken.Next;
+
+        public async Task WaitAsync(TimeSpan timeout, CancellationToken token)
+        {
+            await next.OrAfter(timeout, token);
+            next = woken.Next;
+        }
+
+        public void Dispose() { }
+    }
 
     async Task Send(CancellationToken ct)
     {
@@ -73,5 +91,15 @@ public sealed class Notifier(NpgsqlDataSource db, ILogger<Notifier> log)
                 else log.LogError(e, "Notifications failed unexpectedly; projections are polled meanwhile.");
                 await Task.Delay(BeforeReconnecting, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+    }
+}
+
+/// <summary>Tells of commits that had events in them.</summary>
+sealed class CommitListener(Notifier notifier) : DocumentSessionListenerBase
+{
+    public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
+    {
+        if (commit.GetEvents().Any()) notifier.Signal();
+        return Task.CompletedTask;
     }
 }

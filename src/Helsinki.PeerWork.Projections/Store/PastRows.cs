@@ -11,7 +11,7 @@ namespace Helsinki.PeerWork.Projections.Store;
 /// tables of the same shape beside the current ones. They are kept while they are asked for; an event that is written late with an earlier
 /// time is taken in when they are asked for next.
 /// </summary>
-public sealed class PastRows(NpgsqlDataSource db, string schema = "public", StoredTypes? types = null) : IDisposable
+public sealed class PastRows(NpgsqlDataSource db, StoredTypes? types = null) : IDisposable
 {
     /// <summary>Moments kept of one projection; the one that was not asked for the longest goes first.</summary>
     public const int Kept = 12;
@@ -69,8 +69,7 @@ public sealed class PastRows(NpgsqlDataSource db, string schema = "public", Stor
     async Task<long> CatchUp(NpgsqlConnection connection, IReadModel projection, string mark, DateTimeOffset before, CancellationToken ct)
     {
         // As far as the projection itself is: that much is proven never to be skipped.
-        var safe = await Progress.Read(connection, schema, projection, ct)
-            ?? throw new InvalidOperationException($"The tables of projection {projection.Name} are not made yet.");
+        var safe = await Progress.Read(connection, projection, ct) ?? 0;
         var shape = ShapeOf(projection);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await Execute(connection, "set local synchronous_commit = off", ct);
@@ -115,7 +114,7 @@ public sealed class PastRows(NpgsqlDataSource db, string schema = "public", Stor
 
     async Task<EventPage> Page(NpgsqlConnection connection, IReadModel projection, long after, long safe, DateTimeOffset before, CancellationToken ct)
     {
-        var page = await EventPage.Read(connection, schema, types ?? StoredTypes.OfTheDomain, projection, after, safe, PageSize, ct, before);
+        var page = await EventPage.Read(connection, types ?? StoredTypes.OfTheDomain, projection, after, safe, PageSize, ct, before);
         return page.Poison is { } poison ? throw new PoisonException(projection, poison) : page;
     }
 

@@ -11,9 +11,9 @@ static class Progress
     public static string NameOf(IReadModel projection) => projection.Version == 1 ? $"{projection.Name}:All" : $"{projection.Name}:V{projection.Version}:All";
 
     /// <returns>Null: the projection's tables have not been made in this version, or no longer are.</returns>
-    public static async Task<long?> Read(NpgsqlConnection connection, string schema, IReadModel projection, CancellationToken ct, bool locked = false)
+    public static async Task<long?> Read(NpgsqlConnection connection, IReadModel projection, CancellationToken ct, bool locked = false)
     {
-        await using var command = new NpgsqlCommand($"select last_seq_id from {schema}.mt_event_progression where name = $1 {(locked ? "for update" : "")}", connection)
+        await using var command = new NpgsqlCommand($"select last_seq_id from mt_event_progression where name = $1 {(locked ? "for update" : "")}", connection)
         {
             Parameters = { new() { Value = NameOf(projection) } },
         };
@@ -21,11 +21,11 @@ static class Progress
     }
 
     /// <summary>A program of a later build has made the tables in a higher version: versions only go forward.</summary>
-    public static async Task<bool> IsOvertaken(NpgsqlConnection connection, string schema, IReadModel projection, CancellationToken ct)
+    public static async Task<bool> IsOvertaken(NpgsqlConnection connection, IReadModel projection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand($"""
             select exists (
-                select from {schema}.mt_event_progression
+                select from mt_event_progression
                 where starts_with(name, $1 || ':V') and substring(name from ':V([0-9]+):All$')::int > $2)
             """, connection)
         {
@@ -39,6 +39,9 @@ static class Progress
     {
         Parameters = { new() { Value = NameOf(projection) }, new() { Value = from }, new() { Value = to } },
     };
+
+    /// <summary>Raises <c>PW410</c> unless this transaction has moved it.</summary>
+    public static NpgsqlBatchCommand Advanced(IReadModel projection) => new("select peerwork.advanced($1)") { Parameters = { new() { Value = NameOf(projection) } } };
 
     public static bool WasMovedByAnother(PostgresException e) => e.SqlState == "PW410";
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Helsinki.PeerWork.Projections.Tables;
+using Marten;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -9,7 +10,7 @@ namespace Helsinki.PeerWork.Projections.Store;
 /// <summary>
 /// Makes a projection's tables from zero, beside the old ones, which answer until the new ones take their place in one transaction.
 /// </summary>
-sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILogger log)
+sealed class Rebuild(IDocumentStore store, NpgsqlDataSource db, StoredTypes types, ILogger log)
 {
     const int PageSize = 5_000;
     const string LockNotAvailable = "55P03";
@@ -19,11 +20,24 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     const string LockPatience = "250ms";
 
     /// <summary>Makes the tables unless they are there in this version and shape.</summary>
-    public Task IfNeeded(IReadModel projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
-        InTurn(projection, async connection =>
+    /// <returns>False: a program of a later build has made them in a higher version, and they are left alone.</returns>
+    public async Task<bool> IfNeeded(IReadModel projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct)
+    {
+        var ours = true;
+        await InTurn(projection, async connection =>
         {
-            if (!await IsCurrent(connection, projection, ct)) await Run(connection, projection, inline, progress, ct);
+            if (await Progress.IsOvertaken(connection, projection, ct))
+            {
+                log.LogWarning("A newer version of projection {Projection} is in place; this one is left alone.", projection.Name);
+                ours = false;
+            }
+            else if (!await IsCurrent(connection, projection, ct))
+            {
+                await Run(connection, projection, inline, progress, ct);
+            }
         }, ct);
+        return ours;
+    }
 
     public Task Now(IReadModel projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct) =>
         InTurn(projection, connection => Run(connection, projection, inline, progress, ct), ct);
@@ -44,14 +58,9 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
         }
     }
 
-    async Task<bool> IsCurrent(NpgsqlConnection connection, IReadModel projection, CancellationToken ct)
+    static async Task<bool> IsCurrent(NpgsqlConnection connection, IReadModel projection, CancellationToken ct)
     {
-        if (await Progress.IsOvertaken(connection, schema, projection, ct))
-        {
-            log.LogWarning("A newer version of projection {Projection} is in place; this one is left alone.", projection.Name);
-            return true;
-        }
-        if (await Progress.Read(connection, schema, projection, ct) is null) return false;
+        if (await Progress.Read(connection, projection, ct) is null) return false;
         foreach (var table in projection.Tables)
         {
             await using var shape = new NpgsqlCommand($"select obj_description(to_regclass('{Table.Schema}.{table.Name}'), 'pg_class')", connection);
@@ -63,7 +72,6 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     async Task Run(NpgsqlConnection connection, IReadModel projection, bool inline, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
         await using var reader = await db.OpenConnectionAsync(ct);
-        var highWater = new HighWater(schema, 0, log);
         var tables = new TablesBeside(connection, BesideOf);
         await Execute(connection, "set synchronous_commit = off", ct);
         try
@@ -83,12 +91,20 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
         }
         log.LogInformation("Projection {Projection} was made anew.", projection.Name);
 
+        // As far as Marten finds it safe: a number that is drawn and not committed may still come.
+        async Task<long> Safe()
+        {
+            using var daemon = await store.BuildProjectionDaemonAsync();
+            await daemon.PrepareForRebuildsAsync();
+            return daemon.HighWaterMark();
+        }
+
         async Task<long> Replay(long from)
         {
-            var safe = await highWater.Advance(reader, ct);
+            var safe = Math.Max(from, await Safe());
             progress?.Report(new(projection.Name, from, safe));
             // The next page is read while this one is written.
-            var reading = EventPage.Read(reader, schema, types, projection, from, safe, PageSize, ct);
+            var reading = EventPage.Read(reader, types, projection, from, safe, PageSize, ct);
             try
             {
                 while (true)
@@ -96,7 +112,7 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
                     var page = await reading;
                     if (page.Poison is { } poison) throw new PoisonException(projection, poison);
                     var last = page.End >= safe;
-                    if (!last) reading = EventPage.Read(reader, schema, types, projection, page.End, safe, PageSize, ct);
+                    if (!last) reading = EventPage.Read(reader, types, projection, page.End, safe, PageSize, ct);
                     await tables.Write(page.Changes, ct);
                     progress?.Report(new(projection.Name, page.End, safe));
                     if (last) return Math.Max(page.End, from);
@@ -120,19 +136,19 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
             await Execute(connection, $"set local lock_timeout = '{LockPatience}'; set local synchronous_commit = on", ct);
             // Inline: nobody is in the middle of an append now, and whoever appends next writes to the new tables. Otherwise:
             // whoever projects waits here, and finds the progress moved.
-            if (inline) await Execute(connection, $"lock table {schema}.mt_events in share mode", ct);
+            if (inline) await Execute(connection, $"lock table mt_events in share mode", ct);
             var end = inline
                 ? await LastNumber(connection, ct)
-                : await Progress.Read(connection, schema, projection, ct, locked: true) ?? 0;
+                : await Progress.Read(connection, projection, ct, locked: true) ?? 0;
             if (end > position)
             {
-                var rest = await EventPage.Read(reader, schema, types, projection, position, end, int.MaxValue, ct);
+                var rest = await EventPage.Read(reader, types, projection, position, end, int.MaxValue, ct);
                 if (rest.Poison is { } poison) throw new PoisonException(projection, poison);
                 await tables.Write(rest.Changes, ct);
                 position = end;
             }
             foreach (var table in projection.Tables) await Execute(connection, Replace(table), ct);
-            await Record(connection, projection, position, ct);
+            await Record(connection, projection, inline, position, ct);
             await transaction.CommitAsync(ct);
             return true;
         }
@@ -145,30 +161,32 @@ sealed class Rebuild(NpgsqlDataSource db, string schema, StoredTypes types, ILog
     }
 
     /// <summary>Other versions' progress goes: whoever still runs one finds no row, and stops.</summary>
-    async Task Record(NpgsqlConnection connection, IReadModel projection, long position, CancellationToken ct)
+    static async Task Record(NpgsqlConnection connection, IReadModel projection, bool inline, long position, CancellationToken ct)
     {
         await using var record = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new($"delete from {schema}.mt_event_progression where name = $1 || ':All' or name ~ ('^' || $1 || ':V[0-9]+:All$')")
+                new("delete from mt_event_progression where (name = $1 || ':All' or name ~ ('^' || $1 || ':V[0-9]+:All$')) and name <> $2")
                 {
-                    Parameters = { new() { Value = projection.Name } },
+                    Parameters = { new() { Value = projection.Name }, new() { Value = Progress.NameOf(projection) } },
                 },
                 // What was known at past moments is folded anew, too, when it is asked for.
                 new("update peerwork.past_rows set shape = '' where projection = $1") { Parameters = { new() { Value = projection.Name } } },
-                new($"insert into {schema}.mt_event_progression (name, last_seq_id) values ($1, $2)")
-                {
-                    Parameters = { new() { Value = Progress.NameOf(projection) }, new() { Value = position } },
-                },
             },
         };
+        // Marten writes the first progress of what follows by itself, and is in its own way when it is there.
+        if (inline || position > 0)
+            record.BatchCommands.Add(new("insert into mt_event_progression (name, last_seq_id) values ($1, $2) on conflict (name) do update set last_seq_id = excluded.last_seq_id")
+            {
+                Parameters = { new() { Value = Progress.NameOf(projection) }, new() { Value = position } },
+            });
         await record.ExecuteNonQueryAsync(ct);
     }
 
-    async Task<long> LastNumber(NpgsqlConnection connection, CancellationToken ct)
+    static async Task<long> LastNumber(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {schema}.mt_events", connection);
+        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from mt_events", connection);
         return (long)(await last.ExecuteScalarAsync(ct))!;
     }
 
@@ -200,7 +218,10 @@ public sealed class PoisonException : Exception
 {
     internal PoisonException(IReadModel projection, Poison poison)
         : base($"Projection {projection.Name} can't take the event at position {poison.Position}: {poison.Error.Message}", poison.Error) =>
-        Position = poison.Position;
+        (Position, Reason) = (poison.Position, poison.Error.Message);
 
     public long Position { get; }
+
+    /// <summary>Why the event can't be taken.</summary>
+    public string Reason { get; }
 }

@@ -1,3 +1,5 @@
+using JasperFx.Events;
+
 namespace Helsinki.PeerWork.Projections.Store;
 
 /// <summary>One event with its envelope.</summary>
@@ -5,13 +7,21 @@ namespace Helsinki.PeerWork.Projections.Store;
 /// <param name="Version">Its number in its stream, 1 upwards.</param>
 /// <param name="At">When it was recorded, UTC.</param>
 /// <param name="By">The acting user's opaque id.</param>
-public sealed record Recorded(long Position, Guid Stream, long Version, object Event, DateTimeOffset At, string? By, string? Correlation, string? Causation);
+public sealed record Recorded(long Position, Guid Stream, long Version, object Event, DateTimeOffset At, string? By, string? Correlation, string? Causation)
+{
+    internal static Recorded Of(IEvent e) => new(e.Sequence, e.StreamId, e.Version, e.Data, e.Timestamp.ToUniversalTime(), e.UserName, e.CorrelationId, e.CausationId);
+}
 
 /// <summary>One stream as it stood.</summary>
 /// <param name="Version">The number of its last event; 0: there is no such stream.</param>
 /// <param name="Events">All of them, or those before <paramref name="Unreadable"/>.</param>
 /// <param name="Unreadable">The number of the first event that can't be read, by its type or its content; null: all can.</param>
-public sealed record StreamEvents(Guid Stream, long Version, IReadOnlyList<Recorded> Events, long? Unreadable = null);
+public sealed record StreamEvents(Guid Stream, long Version, IReadOnlyList<Recorded> Events, long? Unreadable = null)
+{
+    /// <param name="events">All of the stream's. Marten leaves tombstones where an append of its own failed: they are passed over.</param>
+    internal static StreamEvents Of(Guid stream, IReadOnlyList<IEvent> events) =>
+        new(stream, events is [.., var last] ? last.Version : 0, [.. events.Where(e => e.Data is not Tombstone).Select(Recorded.Of)]);
+}
 
 /// <summary>What to add to one stream.</summary>
 /// <param name="Category">Its type as stored, e.g. <c>aito_valittaja_process</c>.</param>

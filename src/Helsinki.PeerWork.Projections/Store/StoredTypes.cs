@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Helsinki.PeerWork.Domain.Kernel;
+using Marten.Events;
 
 namespace Helsinki.PeerWork.Projections.Store;
 
@@ -11,22 +12,28 @@ public sealed class StoredTypes
     public const string Tombstone = "tombstone";
 
     readonly FrozenDictionary<string, Shape> shapes;
-    readonly FrozenDictionary<Type, (string Alias, string DotNet)> written;
+    readonly IReadOnlyDictionary<string, Type> types;
+    readonly IReadOnlyList<Upcast> upcasts;
 
     /// <param name="types">Every stored name with the type it is written from and read as.</param>
     /// <param name="upcasts">Old names, still stored, whose shape has since changed.</param>
     public StoredTypes(IReadOnlyDictionary<string, Type> types, params IReadOnlyList<Upcast> upcasts)
     {
+        (this.types, this.upcasts) = (types, upcasts);
         shapes = types.Select(t => KeyValuePair.Create(t.Key, new Shape(t.Value, t.Value, old => old)))
             .Concat(upcasts.Select(u => KeyValuePair.Create(u.Alias, new Shape(u.Old, u.New, u.To))))
             .ToFrozenDictionary();
-        written = types.ToFrozenDictionary(t => t.Value, t => (t.Key, $"{t.Value.FullName}, {t.Value.Assembly.GetName().Name}"));
     }
 
     /// <summary>Every event of the domain.</summary>
     public static StoredTypes OfTheDomain { get; } = new(EventTypes.All);
 
-    internal (string Alias, string DotNet) Written(Type type) => written[type];
+    /// <summary>Tells Marten the same.</summary>
+    internal void Map(IEventStoreOptions events)
+    {
+        foreach (var (alias, type) in types) events.MapEventType(type, alias);
+        foreach (var upcast in upcasts) upcast.Map(events);
+    }
 
     /// <summary>Every name under which one of these types may be stored, old shapes included.</summary>
     internal string[] AliasesOf(IReadOnlyCollection<Type> types) => [.. shapes.Where(s => types.Contains(s.Value.Now)).Select(s => s.Key)];
@@ -45,8 +52,8 @@ public sealed class StoredTypes
 }
 
 /// <summary>An old shape of an event, read under the name it was stored by and turned into the event of today.</summary>
-public sealed record Upcast(string Alias, Type Old, Type New, Func<object, object> To)
+public sealed record Upcast(string Alias, Type Old, Type New, Func<object, object> To, Action<IEventStoreOptions> Map)
 {
     public static Upcast Of<TOld, TNew>(string alias, Func<TOld, TNew> to) where TOld : class where TNew : class =>
-        new(alias, typeof(TOld), typeof(TNew), old => to((TOld)old));
+        new(alias, typeof(TOld), typeof(TNew), old => to((TOld)old), events => events.Upcast(alias, to));
 }

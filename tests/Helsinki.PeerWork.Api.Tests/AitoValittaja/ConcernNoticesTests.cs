@@ -5,6 +5,7 @@ using Helsinki.PeerWork.Api.Tests.Kernel;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Projections.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -130,7 +131,7 @@ public sealed class ConcernNoticesTests : IAsyncLifetime
     public async Task A_record_that_can_not_be_read_keeps_nobody_from_hearing_of_a_concern()
     {
         host.Fails = false;
-        await host.Database.Execute($"update mt_events set type = 'concern_dreamt' where stream_id = '{process.Value}' and version = 1");
+        await host.Database.Execute($"update mt_events set type = 'concern_dreamt', mt_dotnet_type = 'concern_dreamt' where stream_id = '{process.Value}' and version = 1");
         host.Clock.Advance(TimeSpan.FromDays(1));
 
         await host.Tick();
@@ -143,8 +144,9 @@ public sealed class ConcernNoticesTests : IAsyncLifetime
     {
         host.Fails = false;
         await using var one = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(host.Database.ConnectionString) { MaxPoolSize = 1, Timeout = 2 }.ConnectionString).Build();
+        await using var store = new StoreConfiguration(one, [], []).Open();
         using var notices = new ConcernNotices(
-            host.Services.GetRequiredService<IServiceScopeFactory>(), one, new(one), host.Services.GetRequiredService<NoticeSender>(), host.Clock, NullLogger<ConcernNotices>.Instance);
+            host.Services.GetRequiredService<IServiceScopeFactory>(), one, new(store, one), host.Services.GetRequiredService<NoticeSender>(), host.Clock, NullLogger<ConcernNotices>.Instance);
 
         await notices.Tick(default);
 

@@ -9,7 +9,7 @@ public sealed class UnreadableTests(PeopleHost host) : IClassFixture<PeopleHost>
 {
     public static TheoryData<string, string> Unreadable => new()
     {
-        { "of a type nobody knows", "update mt_events set type = 'meeting_dreamt' where stream_id = '{0}' and version = {1}" },
+        { "of a type nobody knows", "update mt_events set type = 'meeting_dreamt', mt_dotnet_type = 'meeting_dreamt' where stream_id = '{0}' and version = {1}" },
         { "with a content that is not its type's", "update mt_events set data = '[1]' where stream_id = '{0}' and version = {1}" },
         { "with a value its type does not have", "update mt_events set data = jsonb_set(data, '{{Minutes}}', '\"long\"') where stream_id = '{0}' and version = {1}" },
     };
@@ -45,7 +45,7 @@ public sealed class UnreadableTests(PeopleHost host) : IClassFixture<PeopleHost>
         await Expect(201, by.Post($"{Month(worker)}/entries", Entry(new(2026, 6, 8), "10:00", 60)));
         await Expect(201, by.Post($"{Month(worker)}/entries", Entry(new(2026, 6, 9), "10:00", 60)));
         var stream = (await host.Database.Query<Guid>($"select stream from read.month where worker = '{worker}'")).Single();
-        await host.Database.Execute($"update mt_events set type = 'hours_dreamt' where stream_id = '{stream}' and version = 2");
+        await host.Database.Execute($"update mt_events set type = 'hours_dreamt', mt_dotnet_type = 'hours_dreamt' where stream_id = '{stream}' and version = 2");
 
         var month = await Expect(200, by.Get(Month(worker)));
         Assert.Equal((2, 2), (month["unreadableFrom"].GetInt32(), month["entries"].GetArrayLength()));

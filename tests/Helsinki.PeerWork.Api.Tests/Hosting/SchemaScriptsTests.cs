@@ -1,5 +1,4 @@
 using Helsinki.PeerWork.Api.Hosting;
-using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Tests.Shared;
 
 namespace Helsinki.PeerWork.Api.Tests.Hosting;

@@ -2,7 +2,6 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Projections;
 using Microsoft.Extensions.Configuration;
 
 namespace Helsinki.PeerWork.Benchmarks.Load;
@@ -24,7 +23,7 @@ sealed class Requests(Stage stage)
     public async Task Send(string operation, Func<Acts, Admission, Task<Reply>> handler)
     {
         var access = new Admission(AccessTable.Instance, new AccessLog(stage.Db, TimeProvider.System));
-        var acts = new Acts(stage.Store, stage.Db, ReadModels.Inline, access, TimeProvider.System);
+        var acts = new Acts(stage.Store, stage.Db, access, TimeProvider.System);
         access.Begin(Therapist, operation);
         acts.Begin(new(Concurrency.Adds, IfMatch: null, Key: null, "benchmark"));
         if (await handler(acts, access) is not Reply.Done { Version: > 0 } done) throw new InvalidOperationException($"{operation} was not done.");

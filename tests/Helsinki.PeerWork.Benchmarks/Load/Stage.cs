@@ -3,6 +3,7 @@ using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections;
 using Helsinki.PeerWork.Projections.Store;
+using Marten;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
@@ -14,13 +15,17 @@ sealed class Stage : IAsyncDisposable
 {
     readonly string folder;
     readonly PrivatePostgres postgres;
+    readonly DocumentStore marten;
 
     Stage(string folder, PrivatePostgres postgres)
     {
         (this.folder, this.postgres) = (folder, postgres);
         Db = Database.Open(postgres.ConnectionString);
-        Store = new(Db);
-        Daemon = new(Db, ReadModels.Inline, ReadModels.Async, new Notifier(Db, NullLogger<Notifier>.Instance), NullLogger<ProjectionDaemon>.Instance);
+        var notifier = new Notifier(Db, NullLogger<Notifier>.Instance);
+        var configuration = new StoreConfiguration(Db, ReadModels.Inline, ReadModels.Async) { Notifier = notifier };
+        marten = configuration.Open();
+        Store = new(marten, Db);
+        Daemon = new(configuration, marten, notifier, NullLogger<ProjectionDaemon>.Instance);
     }
 
     /// <summary>As the product opens it.</summary>
@@ -41,6 +46,7 @@ sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await marten.DisposeAsync();
         await Db.DisposeAsync();
         await postgres.DisposeAsync();
         await PrivatePostgres.Remove(folder);
@@ -112,9 +118,7 @@ sealed class Stage : IAsyncDisposable
                 new Recorded(0, s.Stream, n + 1, e, DateTimeOffset.UtcNow, Made.Therapist.Value.ToString(), "benchmark", "Benchmark"))),
         ];
         await Copy(events.Select(e => e.Stream).Distinct().ToDictionary(id => id, _ => category), events);
-        await using var batch = Db.CreateBatch();
-        foreach (var command in Inline.Commands(ReadModels.Inline, events)) batch.BatchCommands.Add(command);
-        await batch.ExecuteNonQueryAsync();
+        foreach (var model in ReadModels.Inline) await Daemon.Rebuild(model.Name, null, CancellationToken.None);
     }
 }
 

@@ -40,7 +40,7 @@ public sealed class EventFaults(World world)
         await postgres.Execute($"""
             create table public.kept as select seq_id, type, data from mt_events where type in ('meeting_held', 'hours_recorded') order by seq_id desc limit 1;
             insert into public.kept select seq_id, type, data from mt_events where type = 'cooperation_began' order by random() limit 1;
-            update mt_events e set type = 'meeting_dreamt' from public.kept k where k.seq_id = e.seq_id and k.type <> 'cooperation_began';
+            update mt_events e set type = 'meeting_dreamt', mt_dotnet_type = 'meeting_dreamt' from public.kept k where k.seq_id = e.seq_id and k.type <> 'cooperation_began';
             update mt_events e set data = '[1]' from public.kept k where k.seq_id = e.seq_id and k.type = 'cooperation_began';
             insert into mt_streams (id, type, version) values ('{stream}', 'dream', 1);
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type)

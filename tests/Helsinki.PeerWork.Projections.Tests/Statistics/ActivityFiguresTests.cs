@@ -3,8 +3,6 @@ using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Domain.Supervision;
 using Helsinki.PeerWork.Projections.Statistics;
-using Helsinki.PeerWork.Projections.Store;
-using Microsoft.Extensions.Logging.Abstractions;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent;
 using static Helsinki.PeerWork.Domain.Hours.HoursEvent;
@@ -220,10 +218,8 @@ public sealed class ActivityFiguresTests : IAsyncLifetime
     public async Task A_report_says_up_to_which_event_it_knows()
     {
         await Process(Malmi, March1);
-        var daemon = new ProjectionDaemon(database.Source, ReadModels.Inline, ReadModels.Async,
-            new(database.Source, NullLogger<Notifier>.Instance), NullLogger<ProjectionDaemon>.Instance);
 
-        await daemon.Rebuild("Statistics", null, CancellationToken.None);
+        await database.Rebuild("Statistics");
 
         var report = await Report();
         Assert.Equal((await database.Everything())[^1].Position, report.Position);

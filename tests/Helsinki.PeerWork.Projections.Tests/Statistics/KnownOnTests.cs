@@ -3,8 +3,8 @@ using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Projections.Statistics;
 using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Projections.Tests.Store;
 using Helsinki.PeerWork.Tests.Shared;
-using Microsoft.Extensions.Logging.Abstractions;
 using static Helsinki.PeerWork.Domain.Agreements.AgreementsEvent;
 
 namespace Helsinki.PeerWork.Projections.Tests.Statistics;
@@ -18,35 +18,26 @@ public sealed class KnownOnTests : IAsyncLifetime
     static readonly CancellationToken None = CancellationToken.None;
 
     readonly TestDatabase database = new();
-    readonly CancellationTokenSource end = new();
-    EventLog log = null!;
-    ProjectionDaemon daemon = null!;
-    Task running = Task.CompletedTask;
+    Instance instance = null!;
     Facts facts = null!;
 
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        var notifier = new Notifier(database.Source, NullLogger<Notifier>.Instance);
-        log = new(database.Source) { Committed = notifier.Signal };
-        daemon = new(database.Source, [], ReadModels.Async, notifier, NullLogger<ProjectionDaemon>.Instance);
-        await daemon.Prepare(null, None);
-        running = daemon.Run(end.Token);
+        instance = await Instance.Start(database, ReadModels.Async);
         facts = new(database.Source, new PastRows(database.Source));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await end.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        end.Dispose();
+        await instance.DisposeAsync();
         await database.DisposeAsync();
     }
 
     async Task Record(DateTimeOffset at, Guid stream, params object[] events)
     {
-        var version = (await log.Read([stream], None))[0].Version;
-        Assert.True(await log.Append([new(stream, "any", version, events)], new("user-1", at, "correlation-1", null), [], None));
+        var version = (await instance.Log.Read([stream], None))[0].Version;
+        Assert.True(await instance.Log.Append([new(stream, "aito_valittaja_process", version, events)], new("user-1", at, "correlation-1", null), [], None));
     }
 
     /// <summary>The first and the last moment of the day among them.</summary>
@@ -55,7 +46,7 @@ public sealed class KnownOnTests : IAsyncLifetime
         var acts = history.Day(day).ToList();
         var (first, last) = (HelsinkiTime.StartOf(day), HelsinkiTime.StartOf(day.AddDays(1)).AddTicks(-10));
         foreach (var (index, (stream, events)) in acts.Index()) await Record(index == 0 ? first : index == acts.Count - 1 ? last : first.AddHours(9), stream, events);
-        await daemon.CatchUp(None);
+        await instance.Daemon.CatchUp(None);
     }
 
     /// <summary>Everything a report says but when it was asked.</summary>
@@ -94,7 +85,7 @@ public sealed class KnownOnTests : IAsyncLifetime
 
         await Record(HelsinkiTime.StartOf(First.AddDays(1)).AddTicks(-10), Guid.CreateVersion7(), new TravelTicketsIssued(new("Malmi"), 1000, First));
         await Record(HelsinkiTime.StartOf(First.AddDays(1)), Guid.CreateVersion7(), new TravelTicketsIssued(new("Malmi"), 500, First));
-        await daemon.CatchUp(None);
+        await instance.Daemon.CatchUp(None);
 
         var after = await YearReport.Of(facts, 2023, new(First.AddDays(9), First), None);
         Assert.Equal(before.City("travel-tickets").Value + 1000, after.City("travel-tickets").Value);
@@ -106,7 +97,7 @@ public sealed class KnownOnTests : IAsyncLifetime
     {
         var worker = Guid.CreateVersion7();
         await Record(HelsinkiTime.StartOf(First).AddHours(30), worker, new EngagementImported(new(Guid.CreateVersion7()), EngagementForm.Volunteer, new("Malmi"), WorkKind.PeerSupport, new(2020, 1, 1), null));
-        await daemon.CatchUp(None);
+        await instance.Daemon.CatchUp(None);
 
         var (before, after) = (await YearReport.Of(facts, 2021, new(First.AddDays(9), First), None), await YearReport.Of(facts, 2021, new(First.AddDays(9), First.AddDays(1)), None));
 
@@ -154,7 +145,7 @@ public sealed class KnownOnTests : IAsyncLifetime
             foreach (var (stream, events) in history.Day(day))
             {
                 await Record(HelsinkiTime.StartOf(day).AddHours(9), stream, events);
-                await daemon.CatchUp(None);
+                await instance.Daemon.CatchUp(None);
                 foreach (var report in await kept.Of(Years[0], Years[^1], new(day), None))
                 {
                     var fresh = await YearReport.Of(facts, report.Year, new(day), None);
@@ -168,14 +159,14 @@ public sealed class KnownOnTests : IAsyncLifetime
     {
         var kept = new YearReports(facts);
         await Record(HelsinkiTime.StartOf(First), Guid.CreateVersion7(), new TravelTicketsIssued(new("Malmi"), 5, First));
-        await daemon.CatchUp(None);
+        await instance.Daemon.CatchUp(None);
         await kept.Of(2023, 2023, new(First), None);
         await database.Execute("update read.statistics_tickets set tickets = 6");
         Assert.Equal(5, (await kept.Of(2023, 2023, new(First), None))[0].City("travel-tickets").Value);
         Assert.Equal(5, (await YearReport.Of(facts, 2023, new(First, First), None)).City("travel-tickets").Value);
 
         await database.Execute("update mt_events set data = jsonb_set(data, '{Count}', '7')");
-        await daemon.Rebuild("Statistics", null, None);
+        await instance.Daemon.Rebuild("Statistics", null, None);
 
         Assert.Equal(7, (await kept.Of(2023, 2023, new(First), None))[0].City("travel-tickets").Value);
         Assert.Equal(7, (await YearReport.Of(facts, 2023, new(First, First), None)).City("travel-tickets").Value);

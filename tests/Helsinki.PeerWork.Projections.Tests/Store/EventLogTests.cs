@@ -52,8 +52,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         var (stream, meeting, worker) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         await Append(Process(stream, 0, new MeetingHeld(new(meeting), new(worker), May4, new(10, 30), 90, MeetingPlace.Cafe, MeetingActivity.Coffee, false)));
 
-        Assert.Equal(["aito_valittaja_process 1 *DEFAULT* f 2026-05-04 09:00:00+00"],
-            await database.Query<string>($"select concat_ws(' ', type, version, tenant_id, is_archived, timestamp) from mt_streams where id = '{stream}'"));
+        Assert.Equal(["aito_valittaja_process 1 *DEFAULT* f"],
+            await database.Query<string>($"select concat_ws(' ', type, version, tenant_id, is_archived) from mt_streams where id = '{stream}'"));
         Assert.Equal(["meeting_held Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent+MeetingHeld, Helsinki.PeerWork.Domain *DEFAULT* f 2026-05-04 09:00:00+00"],
             await database.Query<string>($"select concat_ws(' ', type, mt_dotnet_type, tenant_id, is_archived, timestamp) from mt_events where stream_id = '{stream}'"));
         Assert.Equal([true], await database.Query<bool>($$"""

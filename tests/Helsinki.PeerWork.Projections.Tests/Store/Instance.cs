@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Projections.Tables;
 using Helsinki.PeerWork.Tests.Shared;
+using Marten;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -10,18 +11,24 @@ namespace Helsinki.PeerWork.Projections.Tests.Store;
 sealed class Instance : IAsyncDisposable
 {
     readonly CancellationTokenSource stop = new();
+    readonly DocumentStore store;
     Task running = Task.CompletedTask;
 
     Instance(TestDatabase database, IReadOnlyList<IReadModel> following, IReadOnlyList<IReadModel> inline)
     {
         Source = Database.Open(database.ConnectionString);
-        Notifier = new(Source, NullLogger<Notifier>.Instance);
-        Daemon = new(Source, inline, following, Notifier, NullLogger<ProjectionDaemon>.Instance);
+        var notifier = new Notifier(Source, NullLogger<Notifier>.Instance);
+        var configuration = new StoreConfiguration(Source, inline, following) { Notifier = notifier };
+        store = configuration.Open();
+        Daemon = new(configuration, store, notifier, NullLogger<ProjectionDaemon>.Instance);
+        Log = new(store, Source);
     }
 
     public NpgsqlDataSource Source { get; }
-    public Notifier Notifier { get; }
     public ProjectionDaemon Daemon { get; }
+
+    /// <summary>Appends with the inline rows, and wakes whoever follows.</summary>
+    public EventLog Log { get; }
 
     public static async Task<Instance> Start(TestDatabase database, IReadOnlyList<IReadModel> following, params IReadOnlyList<IReadModel> inline)
     {
@@ -34,7 +41,8 @@ sealed class Instance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await running;
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await store.DisposeAsync();
         await Source.DisposeAsync();
         stop.Dispose();
     }

@@ -39,7 +39,7 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         await process.Daemon.CatchUp(None);
 
         Assert.Equal([$"{mediator.Value} 15 900"], await Rows());
-        await Until.True(async () => (await database.Query<string>("select name || ' ' || last_seq_id from mt_event_progression order by name"))
+        await Until.True(async () => (await database.Query<string>("select name || ' ' || last_seq_id from mt_event_progression where name <> 'HighWaterAllocationFence' order by name"))
             .SequenceEqual(["HighWaterMark 16", "meetings_of_mediators:All 16"]));
         // The rows are committed a moment before the process says so.
         await Until.True(async () => (await process.Daemon.Lag(None)).Single() is { Projection: "meetings_of_mediators", Behind: 0, State: ProjectionState.Running(16) });
@@ -73,8 +73,6 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         await using var one = await Instance.Start(database, [new MeetingsOfMediators()]);
         await Until.True(async () => await Leaders() == 1);
         await using var two = await Instance.Start(database, [new MeetingsOfMediators()]);
-        await Until.True(async () => (await database.Query<bool>(
-            "select exists (select from pg_stat_activity where datname = current_database() and state = 'idle' and query like 'select pg_try_advisory_lock%')"))[0]);
         Assert.Equal(1, await Leaders());
         PeerWorkerId[] mediators = [.. Enumerable.Range(0, 5).Select(_ => new PeerWorkerId(Guid.CreateVersion7()))];
 
@@ -103,7 +101,6 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
     {
         await using var reader = await Instance.Start(database, [new MeetingsOfMediators()]);
         await using var writer = await Instance.Start(database, []);
-        var log = new EventLog(writer.Source) { Committed = writer.Notifier.Signal };
         await Append(new PeerWorkerId(Guid.CreateVersion7()));
         await reader.Daemon.CatchUp(None);
 
@@ -111,7 +108,7 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         for (var i = 0; i < 10; i++)
         {
             StreamAppend[] streams = [Events.Process(Guid.CreateVersion7(), 0, Events.Meeting(new(Guid.CreateVersion7())))];
-            Assert.True(await log.Append(streams, Events.ByMediator, [], None));
+            Assert.True(await writer.Log.Append(streams, Events.ByMediator, [], None));
             var began = TimeProvider.System.GetTimestamp();
             await reader.Daemon.CatchUp(None);
             waited.Add(TimeProvider.System.GetElapsedTime(began));

@@ -15,10 +15,12 @@ public sealed class RebuildTests : IAsyncLifetime
     public ValueTask InitializeAsync() => database.InitializeAsync();
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    async Task Append(int i, params IReadOnlyList<IReadModel> inline)
+    Task Append(int i) => Append(i, database.Log);
+
+    async Task Append(int i, EventLog log)
     {
         StreamAppend[] streams = [Events.Process(Guid.CreateVersion7(), 0, Events.Meeting(mediators[i % mediators.Length]))];
-        Assert.True(await database.Log.Append(streams, Events.ByMediator, Inline.Commands(inline, streams, Events.ByMediator), None));
+        Assert.True(await log.Append(streams, Events.ByMediator, [], None));
     }
 
     Task<IReadOnlyList<string>> Rows(string table = "meetings_of_mediators") =>
@@ -33,12 +35,12 @@ public sealed class RebuildTests : IAsyncLifetime
     {
         var projection = new MeetingsOfMediators();
         await using var process = isInline ? await Instance.Start(database, [], projection) : await Instance.Start(database, [projection]);
-        for (var i = 0; i < 200; i++) await Append(i, isInline ? [projection] : []);
+        for (var i = 0; i < 200; i++) await Append(i, process.Log);
         await process.Daemon.CatchUp(None);
         using var enough = new CancellationTokenSource();
         var others = Enumerable.Range(0, 3).Select(n => Task.Run(async () =>
         {
-            for (var i = n; !enough.IsCancellationRequested; i += 3) await Append(i, isInline ? [projection] : []);
+            for (var i = n; !enough.IsCancellationRequested; i += 3) await Append(i, process.Log);
         }));
         var reading = Task.Run(async () =>
         {
@@ -77,7 +79,7 @@ public sealed class RebuildTests : IAsyncLifetime
         await next.Daemon.CatchUp(None);
 
         Assert.Equal(await Expected(), await Rows());
-        Assert.Equal(["meetings_of_mediators:V2:All"], await database.Query<string>("select name from mt_event_progression where name <> 'HighWaterMark'"));
+        Assert.Equal(["meetings_of_mediators:V2:All"], await database.Query<string>("select name from mt_event_progression where name not like 'HighWater%'"));
         Assert.Equal(["meetings_of_mediators_by_day", "meetings_of_mediators_pkey"], await database.Query<string>("select indexname::text from pg_indexes where schemaname = 'read' order by 1"));
         Assert.Contains(new RebuildProgress(first.Name, 20, 20), reports);
     }

@@ -23,8 +23,9 @@ public class StoredTypesTests(TestDatabase database) : IClassFixture<TestDatabas
     [Fact]
     public async Task An_old_shape_is_read_by_its_stored_name_as_the_event_of_today()
     {
-        var (log, stream) = (new EventLog(database.Source, types: Walks), Guid.CreateVersion7());
-        await log.Append([new(stream, "walks", 0, [new WalkTaken("Vanhankaupunginlahti", TimeSpan.FromMinutes(30), Indoors: true)])], Events.ByMediator, [], None);
+        await using var store = new StoreConfiguration(database.Source, [], []) { Types = Walks }.Open();
+        var (log, stream) = (new EventLog(store, database.Source, Walks), Guid.CreateVersion7());
+        await log.Append([Events.Process(stream, 0, new WalkTaken("Vanhankaupunginlahti", TimeSpan.FromMinutes(30), Indoors: true))], Events.ByMediator, [], None);
         await database.Execute($$"""
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp)
             select nextval('mt_events_sequence'), gen_random_uuid(), '{{stream}}', 2, '{"Route": "Seurasaari", "Minutes": 45}', 'walk_taken', now()
@@ -47,7 +48,7 @@ public class StoredTypesTests(TestDatabase database) : IClassFixture<TestDatabas
     {
         var stream = Guid.CreateVersion7();
         await database.Log.Append([Events.Process(stream, 0, new ProcessClosed(Events.May4), new ProcessClosed(Events.May4), new ProcessClosed(Events.May4))], Events.ByMediator, [], None);
-        await database.Execute($"update mt_events set type = 'meeting_dreamt' where stream_id = '{stream}' and version = 2");
+        await database.Execute($"update mt_events set type = 'meeting_dreamt', mt_dotnet_type = 'MeetingDreamt' where stream_id = '{stream}' and version = 2");
 
         var read = (await database.Log.Read([stream], None))[0];
 

@@ -137,13 +137,15 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         var projection = new MeetingsOfMediators();
         await ReadTables.Create(database.Source, [projection], CancellationToken.None);
 
+        var log = database.LogWith(projection);
+
         for (var round = 0; round < 10; round++)
         {
             var mediator = new PeerWorkerId(Guid.CreateVersion7());
             await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
             {
                 StreamAppend[] streams = [Events.Process(Guid.CreateVersion7(), 0, Events.Meeting(mediator), Events.Meeting(mediator))];
-                Assert.True(await database.Log.Append(streams, Events.ByMediator, Inline.Commands([projection], streams, Events.ByMediator), CancellationToken.None));
+                Assert.True(await log.Append(streams, Events.ByMediator, [], CancellationToken.None));
             })));
 
             Assert.Equal([$"{2 * Writers} {120 * Writers} 2026-05-04"],
