@@ -11,6 +11,7 @@ using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Projections;
 using Helsinki.PeerWork.Projections.Store;
+using Marten;
 using Npgsql;
 using Spectre.Console;
 
@@ -140,6 +141,7 @@ static class Serving
     internal static async Task MakeReady(WebApplication app, NpgsqlDataSource db, CancellationToken ct)
     {
         await Patiently(() => app.Services.GetRequiredService<KeyRing>().MustOpen(db, ct), ct);
+        await Patiently(() => app.Services.GetRequiredService<IDocumentStore>().Storage.Database.AssertDatabaseMatchesConfigurationAsync(ct), ct);
         await Patiently(() => ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct)), ct);
         if (app.Environment.IsDevelopment()) await Patiently(() => DemonstrationHistory.FillOnce(db, app.Services.GetRequiredService<TimeProvider>(), ct), ct);
         await Patiently(() => InitialConfiguration.Ensure(app.Services, ct), ct);

@@ -20,7 +20,7 @@ public sealed class SchemaScriptsTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SchemaScripts.Apply(database.Source, [GetType().Assembly], None))));
 
         Assert.Equal(["Helsinki.PeerWork.Api.Tests/0001-first.sql", "Helsinki.PeerWork.Api.Tests/0002-second.sql", "Helsinki.PeerWork.EventStore/0001-event-store.sql",
-                "Helsinki.PeerWork.EventStore/0002-past-rows.sql"],
+                "Helsinki.PeerWork.EventStore/0002-past-rows.sql", "Helsinki.PeerWork.EventStore/0003-marten.sql"],
             (await database.Query<string>("select name from peerwork.schema_script")).Order(StringComparer.Ordinal));
         Assert.Equal([2], await database.Query<int>("select n from steps"));
     }
