@@ -13,8 +13,10 @@ interface IWorker<in TCase> : IAsyncDisposable
 /// <summary>One kind of work, as the product does it and as its floor does it.</summary>
 /// <param name="Text">What each side does, honestly.</param>
 /// <param name="Make">So many new cases, ready in the database.</param>
+/// <param name="Peer">The same with Marten as it comes.</param>
 sealed record Profile<TCase>(
-    string Title, string Text, int CommandsOfCase, Func<int, Task<IReadOnlyList<TCase>>> Make, Func<Task<IWorker<TCase>>> Floor, Func<Task<IWorker<TCase>>> Ours);
+    string Title, string Text, int CommandsOfCase, Func<int, Task<IReadOnlyList<TCase>>> Make, Func<Task<IWorker<TCase>>> Floor, Func<Task<IWorker<TCase>>> Ours,
+    Func<Task<IWorker<TCase>>>? Peer = null);
 
 /// <summary>Commands a second at 1, 8 and 16 users: product and floor in turns, so that both see the same machine.</summary>
 /// <param name="Rounds">Of each side.</param>
@@ -22,34 +24,38 @@ sealed record CommandLoad(Stage Stage, int Rounds, TimeSpan OfRound)
 {
     static readonly int[] Users = [1, 8, 16];
     const int MostOneUserDoes = 6_000;
-    const string CpuText = " The last two columns are CPU a command, this program's + PostgreSQL's, of each side.";
+    const string CpuText = " The last columns are CPU a command, this program's + PostgreSQL's, of each side.";
 
     public async Task<Figures> Run<TCase>(Profile<TCase> profile)
     {
         var rows = new List<IReadOnlyList<string>>();
         foreach (var users in Users) rows.Add(await At(users, profile));
-        return new(profile.Title, profile.Text + CpuText, ["users", "floor/s", "ours/s", "ratio", "floor p50 ms", "ours p50 ms", "p95", "p99", "floor CPU µs", "ours CPU µs"], rows);
+        return new(profile.Title, profile.Text + CpuText,
+            ["users", "floor/s", "Marten as it comes/s", "ours/s", "of the floor", "of Marten", "floor p50 ms", "ours p50 ms", "p95", "p99", "floor CPU µs", "Marten CPU µs", "ours CPU µs"], rows);
     }
 
     async Task<IReadOnlyList<string>> At<TCase>(int users, Profile<TCase> profile)
     {
         var (floor, ours) = (await Side<TCase>.Of(users, profile.Floor), await Side<TCase>.Of(users, profile.Ours));
+        var peer = profile.Peer is null ? null : await Side<TCase>.Of(users, profile.Peer);
         await using (floor)
         await using (ours)
+        await using (peer)
         {
+            Side<TCase>[] sides = [floor, .. peer is null ? (Side<TCase>[])[] : [peer], ours];
             // The first round of each compiles and prepares, and is forgotten.
             for (var round = 0; round <= Rounds; round++)
-                foreach (var side in round % 2 == 0 ? new[] { floor, ours } : [ours, floor])
+                foreach (var side in round % 2 == 0 ? sides : sides.AsEnumerable().Reverse())
                 {
                     var enough = (int)(OfRound.TotalSeconds * MostOneUserDoes * Math.Min(users, Environment.ProcessorCount) / profile.CommandsOfCase) + users;
                     await side.Round(Stage, await profile.Make(enough), OfRound, counts: round > 0);
                 }
-            var ratio = floor.PerSecond.Zip(ours.PerSecond, (f, o) => o / f).Median();
+            string Ratio(Side<TCase>? than) => than is null ? "–" : than.PerSecond.Zip(ours.PerSecond, (t, o) => o / t).Median().Fine();
             return
             [
-                users.ToString(CultureInfo.InvariantCulture), floor.PerSecond.Median().Whole(), ours.PerSecond.Median().Whole(), ratio.Fine(),
+                users.ToString(CultureInfo.InvariantCulture), floor.PerSecond.Median().Whole(), peer?.PerSecond.Median().Whole() ?? "–", ours.PerSecond.Median().Whole(), Ratio(floor), Ratio(peer),
                 floor.Latencies.At(0.5).Fine(), ours.Latencies.At(0.5).Fine(), ours.Latencies.At(0.95).Fine(), ours.Latencies.At(0.99).Fine(),
-                floor.CpuMicroseconds, ours.CpuMicroseconds,
+                floor.CpuMicroseconds, peer?.CpuMicroseconds ?? "–", ours.CpuMicroseconds,
             ];
         }
     }

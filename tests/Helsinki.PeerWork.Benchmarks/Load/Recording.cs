@@ -36,12 +36,13 @@ static class Recording
         mediator's agreements (5), the month (0–6) and the compensation's configuration (22); ask the access table; decide on both streams; guard
         the agreements; append; write the process list, the meeting, the month's entry and the access log. The floor knows all four streams beforehand and
         reads them in one statement, and writes the same rows in one batch prepared once: no JSON, no decision, no guard, and of all checks only
-        `update mt_streams … where version = …`.
+        `update mt_streams … where version = …`. Marten as it comes fetches the four streams for writing one after another, on a connection as Npgsql opens it, and writes the same rows.
         """,
         CommandsOfCase: Cooperation.MeetingLimit,
         count => Make(stage, count),
         async () => await RecordingFloor.On(stage),
-        () => Task.FromResult<IWorker<MediatorsProcess>>(new RecordingOurs(new(stage))));
+        () => Task.FromResult<IWorker<MediatorsProcess>>(new RecordingOurs(new(stage))),
+        () => MartenAsItComes.On(stage));
 
     static async Task<IReadOnlyList<MediatorsProcess>> Make(Stage stage, int count)
     {

@@ -20,7 +20,7 @@ sealed class Stage : IAsyncDisposable
     Stage(string folder, PrivatePostgres postgres)
     {
         (this.folder, this.postgres) = (folder, postgres);
-        Db = Database.Open(postgres.ConnectionString);
+        (Db, Bare) = (Database.Open(postgres.ConnectionString), NpgsqlDataSource.Create(postgres.ConnectionString));
         var notifier = new Notifier(Db, NullLogger<Notifier>.Instance);
         var configuration = new StoreConfiguration(Db, ReadModels.Inline, ReadModels.Async) { Notifier = notifier };
         marten = configuration.Open();
@@ -30,6 +30,9 @@ sealed class Stage : IAsyncDisposable
 
     /// <summary>As the product opens it.</summary>
     public NpgsqlDataSource Db { get; }
+
+    /// <summary>As Npgsql opens it when nobody says anything.</summary>
+    public NpgsqlDataSource Bare { get; }
 
     public EventLog Store { get; }
 
@@ -48,6 +51,7 @@ sealed class Stage : IAsyncDisposable
     {
         await marten.DisposeAsync();
         await Db.DisposeAsync();
+        await Bare.DisposeAsync();
         await postgres.DisposeAsync();
         await PrivatePostgres.Remove(folder);
     }
@@ -118,7 +122,11 @@ sealed class Stage : IAsyncDisposable
                 new Recorded(0, s.Stream, n + 1, e, DateTimeOffset.UtcNow, Made.Therapist.Value.ToString(), "benchmark", "Benchmark"))),
         ];
         await Copy(events.Select(e => e.Stream).Distinct().ToDictionary(id => id, _ => category), events);
-        foreach (var model in ReadModels.Inline) await Daemon.Rebuild(model.Name, null, CancellationToken.None);
+        await using var batch = Db.CreateBatch();
+        batch.Timeout = 0;
+        foreach (var model in ReadModels.Inline)
+            foreach (var command in InlineReadModel.Commands(model, events)) batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync();
     }
 }
 
