@@ -21,10 +21,10 @@ public sealed class ProgramFaults(World world)
     {
         var program = world.Programs[0];
         Assert.Equal(0, await program.Stop());
-        await world.Start(program, pool: 8);
+        var small = await world.Start(program, pool: 8);
         await program.DisposeAsync();
-        await world.More(Suite.ActsAround * 2);
-        await world.Restart();
+        await Task.WhenAll(world.More(Suite.ActsAround * 2), world.Start());
+        await world.Leave(small);
     }, answersMayBeMissing: true);
 
     [Fact]
@@ -38,12 +38,7 @@ public sealed class ProgramFaults(World world)
         world.Programs.Remove(leading);
         await leading.DisposeAsync();
         await world.More(Suite.ActsAround);
-        foreach (var other in world.Programs.Skip(1).ToList())
-        {
-            world.Programs.Remove(other);
-            await other.Stop();
-            await other.DisposeAsync();
-        }
+        foreach (var other in world.Programs.Skip(1).ToList()) await world.Leave(other);
     }, answersMayBeMissing: true);
 
     [Theory, InlineData("+5h"), InlineData("-5h")]

@@ -32,6 +32,7 @@ sealed class PeerWorkProgram : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["PEERWORK_DATA"] = folder;
+        start.Environment["DOTNET_TieredPGO"] = "0"; // nothing runs long enough to earn it back
         start.Environment["ConnectionStrings__PeerWork"] = database;
         if (clock is not null)
             foreach (var (name, value) in Clock.Environment(clock)) start.Environment[name] = value;

@@ -57,7 +57,7 @@ sealed class PostgresCluster : IAsyncDisposable
     /// <param name="clock">As libfaketime takes it, e.g. <c>+3h</c>; null: the machine's.</param>
     public async Task Start(string? clock = null)
     {
-        string[] options = [$"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=200 -c fsync=off -c max_wal_size=256MB -c min_wal_size=64MB"];
+        string[] options = [$"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c max_connections=200 -c fsync=off -c track_commit_timestamp=on -c max_wal_size=256MB -c min_wal_size=64MB"];
         var start = (IReadOnlyList<string>)["-D", Data, "-w", "-s", "-l", Path.Combine(folder, "log"), "-o", .. options, "start"];
         if (clock is null) await AsPostgres("pg_ctl", start);
         else await AsPostgres("env", [.. Clock.Environment(clock).Select(v => $"{v.Key}={v.Value}"), Path.Combine(Bin, "pg_ctl"), .. start], inBin: false);
@@ -127,7 +127,7 @@ sealed class PostgresCluster : IAsyncDisposable
     {
         try
         {
-            await Machine.Run("mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", folder);
+            await Machine.Run("mount", "-t", "tmpfs", "-o", $"size={Suite.Disk}m", "tmpfs", folder);
             return true;
         }
         catch (InvalidOperationException)

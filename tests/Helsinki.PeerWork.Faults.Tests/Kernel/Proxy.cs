@@ -98,6 +98,9 @@ sealed class Proxy : IAsyncDisposable
     sealed class Link(Proxy proxy, TcpClient client) : IDisposable
     {
         readonly TcpClient server = new();
+        static ReadOnlySpan<byte> Ready => "Z\0\0\0\u0005"u8;
+
+        readonly List<byte> held = [];
         bool cutAtNextReady;
 
         public async Task Run()
@@ -152,13 +155,21 @@ sealed class Proxy : IAsyncDisposable
             if (begins >= 0 && proxy.Takes(Cut.AfterBegin)) return null;
             if (Statements(sent.Span) < StatementsOfAWrite) return sent;
             if (proxy.Takes(Cut.BeforeWrite)) return null;
-            cutAtNextReady = proxy.Takes(Cut.AfterCommit);
+            cutAtNextReady = cutAtNextReady || proxy.Takes(Cut.AfterCommit);
             return sent;
         }
 
-        /// <summary>ReadyForQuery ends what the server says: by then it has committed.</summary>
-        ReadOnlyMemory<byte>? FromServer(ReadOnlyMemory<byte> said) =>
-            cutAtNextReady ? (said.Span.EndsWith("Z\0\0\0\u0005I"u8) ? null : ReadOnlyMemory<byte>.Empty) : said;
+        /// <summary>ReadyForQuery ends what the server says, and tells whether a transaction is open still: if not, it has committed.</summary>
+        ReadOnlyMemory<byte>? FromServer(ReadOnlyMemory<byte> said)
+        {
+            if (!cutAtNextReady) return said;
+            held.AddRange(said.Span);
+            byte[] all = [.. held];
+            if (all.Length < Ready.Length + 1 || !all.AsSpan()[..^1].EndsWith(Ready)) return ReadOnlyMemory<byte>.Empty;
+            if (all[^1] == (byte)'I') return null;
+            held.Clear();
+            return all;
+        }
 
         /// <summary>Execute messages in what was sent at once: whole messages, as the driver flushes them.</summary>
         static int Statements(ReadOnlySpan<byte> sent)

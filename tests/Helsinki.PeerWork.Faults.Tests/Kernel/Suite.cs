@@ -14,6 +14,12 @@ static class Suite
     /// <summary>Acts acknowledged between the beginning of the load and the first fault, and after each.</summary>
     public static int ActsAround => IsLong ? 200 : 15;
 
+    /// <summary>From one act of somebody to the next. The short form leaves the machine to the programs that start in it.</summary>
+    public static TimeSpan Between => TimeSpan.FromMilliseconds(IsLong ? 0 : 60);
+
+    /// <summary>Megabytes of the server's disk.</summary>
+    public static int Disk => IsLong ? 1536 : 512;
+
     /// <summary>Of what lasts: a frozen server, a silent network.</summary>
     public static TimeSpan Lasting(int seconds, int inShort) => TimeSpan.FromSeconds(IsLong ? seconds : inShort);
 }

@@ -42,6 +42,7 @@ public sealed class World : ICollectionFixture<World>, IAsyncLifetime
         Proxy = new(Postgres.Port);
         Tokens = new(folder);
         await Prepare(folder, Postgres.ConnectionString(Postgres.Port), Postgres);
+        await Postgres.Execute("create table mended (seq_id bigint not null)");
         ReadModels = new(Postgres.Look, Tokens);
         await Start();
         caller = new(() => [.. Programs.ToArray().Select(p => p.Address)], Tokens, ledger);
@@ -76,6 +77,14 @@ public sealed class World : ICollectionFixture<World>, IAsyncLifetime
         if (before is not null) Programs.Remove(before);
         Programs.Add(program);
         return program;
+    }
+
+    /// <summary>Stopped as whoever runs it would, when another is there.</summary>
+    internal async Task Leave(PeerWorkProgram program)
+    {
+        Programs.Remove(program);
+        await program.Stop();
+        await program.DisposeAsync();
     }
 
     internal async Task Restart(string? clock = null, int pool = 40)
@@ -164,6 +173,8 @@ public sealed class World : ICollectionFixture<World>, IAsyncLifetime
         await crowd.Pause();
         try
         {
+            caller.AnswersMayBeMissing = false;
+            await caller.AskAgain();
             await ReadModels.CaughtUp(Programs[0]);
             var verdict = await Verdict.Of(ledger, Postgres.Look);
             List<string> wrong = [.. verdict.Wrong, .. anew ? await ReadModels.Otherwise(Programs[0]) : []];
@@ -172,7 +183,6 @@ public sealed class World : ICollectionFixture<World>, IAsyncLifetime
         }
         finally
         {
-            caller.AnswersMayBeMissing = false;
             crowd.Work();
         }
     }

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Faults.Tests.Kernel;
 
 namespace Helsinki.PeerWork.Faults.Tests.Load;
 
@@ -7,7 +8,13 @@ sealed class Crowd(Town town, Caller caller)
     static readonly TimeSpan BetweenExports = TimeSpan.FromMilliseconds(700);
     static readonly TimeSpan BetweenReadings = TimeSpan.FromMilliseconds(50);
 
+    const int HoursAtTheEnd = 3;
+
+    /// <summary>A stream of so many is still read in no time.</summary>
+    const int EngagementsEach = 40;
+
     readonly List<Worker> workers = [];
+    Volunteer? volunteer;
     volatile bool pausing;
     List<Task> work = [];
 
@@ -24,8 +31,9 @@ sealed class Crowd(Town town, Caller caller)
         pausing = false;
         work =
         [
-            .. workers.Select(worker => Task.Run(() => Loop(Turns(worker), TimeSpan.Zero))),
+            .. workers.Select(worker => Task.Run(() => Loop(Turns(worker), Suite.Between))),
             Task.Run(() => Loop(Office, BetweenExports)),
+            Task.Run(() => Loop(Volunteers, Suite.Between)),
             Task.Run(() => Loop(Planner, BetweenReadings)),
         ];
     }
@@ -73,6 +81,23 @@ sealed class Crowd(Town town, Caller caller)
         var export = made.GetProperty("id").GetGuid();
         if (await caller.Read($"/api/payroll/exports/{export}", "payroll") is not { } read) return;
         await caller.Do(town.Answer(export, read.GetProperty("lines").EnumerateArray().Select(l => l.GetProperty("line").GetGuid())));
+    }
+
+    /// <summary>An engagement ends at the very moment hours are reported under it: what comes after the end is refused.</summary>
+    async Task Volunteers()
+    {
+        if (volunteer is not { Engagements: < EngagementsEach }) volunteer = await town.Register();
+        if (volunteer is not { } one) return;
+        await caller.Do(town.Tickets(one));
+        var engagement = Guid.CreateVersion7();
+        var ended = false;
+        if (await caller.Do(town.Engagement(one, engagement)) is not null)
+        {
+            var hours = Enumerable.Range(0, HoursAtTheEnd).Select(_ => caller.Do(town.Hours(one))).ToList();
+            ended = await caller.Do(town.EngagementEnd(one, engagement)) is not null;
+            await Task.WhenAll(hours);
+        }
+        if (!ended) volunteer = null; // nobody knows under what this one works from now on
     }
 
     async Task Planner()

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Helsinki.PeerWork.Faults.Tests.Load;
 
 /// <summary>What kind of act it is, and so which events show that it was done.</summary>
-enum Kind { Hours, Meeting, Process, Export, Answers, Month, Centre }
+enum Kind { Hours, Meeting, Process, Export, Answers, Month, Engagement, Tickets, Setting }
 
 /// <summary>One thing somebody wants done, under a key of its own.</summary>
 /// <param name="Id">What its event names: an entry, a meeting, a line; of an act the server names, what it was named.</param>
@@ -26,7 +26,7 @@ enum Known
     /// <summary>4xx after tries without an answer: those tries did nothing either.</summary>
     RefusedAfterRetry,
 
-    /// <summary>No answer in three tries: done once or not at all.</summary>
+    /// <summary>No answer in three tries, nor when all was calm: done once or not at all.</summary>
     Unknown,
 }
 
@@ -34,6 +34,7 @@ enum Known
 sealed class Ledger
 {
     readonly ConcurrentQueue<(Act Act, Known Known, string Id)> acts = [];
+    readonly ConcurrentQueue<Act> unanswered = [];
     readonly ConcurrentDictionary<int, int> statuses = [];
     int done;
     long longest;
@@ -53,6 +54,15 @@ sealed class Ledger
     {
         acts.Enqueue((act, known, id ?? act.Id));
         if (known is Known.Done) Interlocked.Increment(ref done);
+    }
+
+    /// <summary>No try of it was answered.</summary>
+    public void AddUnanswered(Act act) => unanswered.Enqueue(act);
+
+    /// <summary>Since last asked.</summary>
+    public IEnumerable<Act> TakeUnanswered()
+    {
+        while (unanswered.TryDequeue(out var act)) yield return act;
     }
 
     /// <summary>The longest anybody waited for an answer since last asked.</summary>
@@ -95,26 +105,45 @@ sealed class Caller(Func<IReadOnlyList<Uri>> instances, Tokens tokens, Ledger le
     /// <returns>The body of the answer; null: it was not done, or nobody knows.</returns>
     public async Task<JsonElement?> Do(Act act)
     {
-        for (var (attempt, silent) = (1, false); attempt <= Tries; attempt++)
+        for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            var (status, body) = await Send(HttpMethod.Post, act.Path, act.Persona, act.Worker, act.Body ?? new { }, act.Key);
-            switch (status)
-            {
-                case >= 200 and < 300:
-                    ledger.Add(act, Known.Done, body is { ValueKind: JsonValueKind.Object } made && made.TryGetProperty("id", out var id) ? id.GetString() : null);
-                    return body ?? default(JsonElement);
-                case >= 400 and < 500:
-                    ledger.Add(act, silent ? Known.RefusedAfterRetry : Known.Refused);
-                    ledger.Refusals.AddOrUpdate($"{act.Operation}: {CodeOf(body)}", 1, (_, before) => before + 1);
-                    return null;
-                default:
-                    silent = true;
-                    await Task.Delay(BetweenTries);
-                    break;
-            }
+            var (status, body) = await Ask(act, before: attempt > 1);
+            if (status is >= 200 and < 300) return body ?? default(JsonElement);
+            if (status is >= 400 and < 500) return null;
+            await Task.Delay(BetweenTries);
         }
-        ledger.Add(act, Known.Unknown);
+        ledger.AddUnanswered(act);
         return null;
+    }
+
+    /// <summary>Whoever was left without an answer asks once more under the same key. All is calm now: an answer is due.</summary>
+    public async Task AskAgain()
+    {
+        foreach (var act in ledger.TakeUnanswered())
+        {
+            var (status, _) = await Ask(act, before: true);
+            if (status is >= 200 and < 500) continue;
+            ledger.Add(act, Known.Unknown);
+            ledger.Wrong.Enqueue($"{act.Operation} was asked again under its key when all was calm, and answered with {status}");
+        }
+    }
+
+    /// <summary>One try; what it tells is written down.</summary>
+    /// <param name="before">It was tried before, and not answered.</param>
+    async Task<(int Status, JsonElement? Body)> Ask(Act act, bool before)
+    {
+        var (status, body) = await Send(HttpMethod.Post, act.Path, act.Persona, act.Worker, act.Body ?? new { }, act.Key);
+        switch (status)
+        {
+            case >= 200 and < 300:
+                ledger.Add(act, Known.Done, body is { ValueKind: JsonValueKind.Object } made && made.TryGetProperty("id", out var id) ? id.GetString() : null);
+                break;
+            case >= 400 and < 500:
+                ledger.Add(act, before ? Known.RefusedAfterRetry : Known.Refused);
+                ledger.Refusals.AddOrUpdate($"{act.Operation}: {CodeOf(body)}", 1, (_, known) => known + 1);
+                break;
+        }
+        return (status, body);
     }
 
     public async Task<JsonElement?> Read(string path, string persona)

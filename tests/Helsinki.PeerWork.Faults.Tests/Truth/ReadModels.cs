@@ -12,6 +12,9 @@ sealed class ReadModels(NpgsqlDataSource db, Tokens tokens)
 {
     const string List = "/api/upkeep/read-models";
 
+    /// <summary>Each takes two of the program's connections.</summary>
+    const int AtOnce = 4;
+
     /// <summary>Waits until every one of them has taken all that was recorded.</summary>
     public Task CaughtUp(PeerWorkProgram program) => Until.True(async () =>
         await All(program) is { } all && all.All(m => m.GetProperty("behind") is { ValueKind: JsonValueKind.Number } behind && behind.GetInt64() == 0));
@@ -21,7 +24,7 @@ sealed class ReadModels(NpgsqlDataSource db, Tokens tokens)
     {
         await CaughtUp(program);
         var before = await Dump();
-        foreach (var model in (await All(program))!) await MakeAnew(program, model.GetProperty("name").GetString()!);
+        foreach (var some in (await All(program))!.Select(m => m.GetProperty("name").GetString()!).Chunk(AtOnce)) await Task.WhenAll(some.Select(model => MakeAnew(program, model)));
         await CaughtUp(program);
         var after = await Dump();
         return [.. before.Keys.Union(after.Keys).Where(table => before.GetValueOrDefault(table) != after.GetValueOrDefault(table)).Select(table => $"{table} is otherwise when it is made anew")];
@@ -51,7 +54,9 @@ sealed class ReadModels(NpgsqlDataSource db, Tokens tokens)
     async Task MakeAnew(PeerWorkProgram program, string model)
     {
         await Begin(program, model);
-        await Until.True(async () => (await All(program))!.Single(m => m.GetProperty("name").GetString() == model).GetProperty("made").GetProperty("endedAt").ValueKind != JsonValueKind.Null);
+        JsonElement made = default;
+        await Until.True(async () => (made = (await All(program))!.Single(m => m.GetProperty("name").GetString() == model).GetProperty("made")).GetProperty("endedAt").ValueKind != JsonValueKind.Null);
+        Assert.False(made.GetProperty("failed").GetBoolean(), $"{model} could not be made anew.");
     }
 
     HttpClient Client(PeerWorkProgram program)

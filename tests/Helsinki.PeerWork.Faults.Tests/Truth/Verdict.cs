@@ -64,12 +64,19 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
     {
         [Kind.Hours] = "select data ->> 'Entry' from mt_events where type = 'hours_recorded'",
         [Kind.Meeting] = "select data ->> 'Meeting' from mt_events where type = 'meeting_held'",
+        [Kind.Engagement] = "select data ->> 'Engagement' from mt_events where type = 'engagement_began'",
+        [Kind.Tickets] = "select stream_id || ' ' || (data ->> 'Count') from mt_events where type = 'travel_tickets_issued'",
         [Kind.Export] = "select stream_id::text from mt_events where type = 'export_created'",
     };
 
     /// <summary>Acts whose ids only an answer tells: a try without an answer that was done all the same, and refused when it was repeated, shows in their number.</summary>
     static readonly IReadOnlyList<(string Operation, string Type)> NamedByTheServer =
-        [("SuggestModel", "model_suggested"), ("MatchMediator", "mediator_matched"), ("BeginCooperation", "cooperation_began"), ("CreateExport", "export_created")];
+        [("SuggestModel", "model_suggested"), ("MatchMediator", "mediator_matched"), ("BeginCooperation", "cooperation_began"), ("CreateExport", "export_created"), ("RegisterPeerWorker", "peer_worker_registered")];
+
+    /// <summary>What the suite itself broke and mended is no longer as its act wrote it.</summary>
+    const string NotMended = "not exists (select from mended where mended.seq_id = e.seq_id)";
+
+    const string Operation = "coalesce(e.causation_id, 'an event of no operation')";
 
     /// <summary>What may never be found; each row is told.</summary>
     static readonly IReadOnlyList<(string What, string Sql)> Never =
@@ -97,6 +104,31 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
             """),
         ("An export without its three files", "select x.stream_id::text from mt_events x where x.type = 'export_created' and 3 <> (select count(*) from payroll.file f where f.export = x.stream_id)"),
         ("A line accepted twice", "select data ->> 'Line' from mt_events where type = 'line_accepted' group by 1 having count(*) > 1"),
+
+        // A row names the transaction that wrote it.
+        ("Acts without their row of the access log in the same transaction", $"""
+            select {Operation} || ' × ' || count(distinct e.xmin::text) from mt_events e where {NotMended} and not exists (select from audit.access_log l where l.xmin = e.xmin)
+            group by {Operation}
+            """),
+        ("Acts without their answer under the caller's key in the same transaction", $"""
+            select {Operation} || ' × ' || count(distinct e.xmin::text) from mt_events e where {NotMended} and not exists (select from peerwork.idempotency i where i.xmin = e.xmin)
+            group by {Operation} having {Operation} <> 'SetUp'
+            """),
+
+        // By the moments of commits: it does not matter when a number was drawn. More than an hour is the server's clock, which a fault had set.
+        ("Hours under an engagement that had ended", $"""
+            with engagements as materialized (
+                select b.stream_id as worker, pg_xact_commit_timestamp(b.xmin) as began, pg_xact_commit_timestamp(e.xmin) as ended
+                from mt_events b left join mt_events e on e.type = 'engagement_end_set' and e.stream_id = b.stream_id and e.data ->> 'Engagement' = b.data ->> 'Engagement'
+                where b.type = 'engagement_began'),
+            reported as materialized (
+                select e.data ->> 'Entry' as entry, (m.data ->> 'Worker')::uuid as worker, pg_xact_commit_timestamp(e.xmin) as at
+                from mt_events e join mt_events m on m.stream_id = e.stream_id and m.version = 1
+                where e.type = 'hours_recorded' and e.data -> 'Work' ->> 'Form' = 'Volunteer' and {NotMended})
+            select r.entry from reported r where not exists (
+                select from engagements g where g.worker = r.worker
+                and (g.began < r.at or g.began > r.at + interval '1 hour') and (g.ended is null or r.at < g.ended or r.at > g.ended + interval '1 hour'))
+            """),
     ];
 }
 
