@@ -68,7 +68,7 @@ public sealed class TestDatabase : IAsyncLifetime
     }
 }
 
-/// <summary>The server named by <c>ConnectionStrings__PeerWork</c>, or a private one shared by all test programs of this user.</summary>
+/// <summary>The server named by <c>ConnectionStrings__PeerWork</c>, or a private one shared by all test programs of this user; where no PostgreSQL is installed, one in a container.</summary>
 static class TestServer
 {
     /// <summary>A machine under load is no silent database.</summary>
@@ -81,6 +81,7 @@ static class TestServer
     static async Task<string> Start()
     {
         if (Environment.GetEnvironmentVariable("ConnectionStrings__PeerWork") is { Length: > 0 } named) return named;
+        if (!PrivatePostgres.IsInstalled) return await PostgresInContainer.Start() + Patience;
         var postgres = await PrivatePostgres.Start(Path.Combine(Path.GetTempPath(), $"peerwork-tests-{Environment.UserName}"), durable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return postgres.ConnectionString + Patience;

@@ -34,6 +34,15 @@ public static class PeerWorkApp
     /// <param name="clock">Today, for every rule and every timestamp.</param>
     public static WebApplication Build(WebApplicationBuilder builder, NpgsqlDataSource db, TimeProvider clock)
     {
+        Add(builder, db, clock);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    /// <summary>What the application is made of.</summary>
+    public static void Add(WebApplicationBuilder builder, NpgsqlDataSource db, TimeProvider clock)
+    {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -59,8 +68,11 @@ public static class PeerWorkApp
         builder.AddObserving();
         foreach (var category in StoreConfiguration.Talkative) builder.Logging.AddFilter(category, LogLevel.None);
         services.AddPeerWorkOpenApi();
+    }
 
-        var app = builder.Build();
+    /// <summary>What a request passes, and where it goes.</summary>
+    public static void Use(WebApplication app)
+    {
         app.UseFailures();
         app.UseSite();
         app.UseRouting(); // behind the pages' own: a page that can't be shown is routed again, to the one that says why
@@ -73,7 +85,6 @@ public static class PeerWorkApp
             await next(http);
         });
         MapAll(app);
-        return app;
     }
 
     static void AddStore(IServiceCollection services, NpgsqlDataSource db)

@@ -138,7 +138,11 @@ sealed class PostgresFolder
         return this;
     }
 
-    static string Binaries()
+    static string Binaries() => InstalledBinaries() ?? throw new InvalidOperationException(
+        "No PostgreSQL is installed. Install it (Debian: apt install postgresql), or name its bin folder in PG_BIN, or a server in ConnectionStrings__PeerWork.");
+
+    /// <summary>The folder of PostgreSQL's programs; null: there are none.</summary>
+    public static string? InstalledBinaries()
     {
         const string Debian = "/usr/lib/postgresql";
         var installed = Directory.Exists(Debian)
@@ -150,9 +154,7 @@ sealed class PostgresFolder
             .. installed.Select(version => Path.Combine(version, "bin")),
             .. Environment.GetEnvironmentVariable("PATH")?.Split(':') ?? [],
         ];
-        return places.FirstOrDefault(p => p is not null && File.Exists(Path.Combine(p, "initdb")) && File.Exists(Path.Combine(p, "pg_ctl")))
-            ?? throw new InvalidOperationException(
-                "No PostgreSQL is installed. Install it (Debian: apt install postgresql), or name its bin folder in PG_BIN, or a server in ConnectionStrings__PeerWork.");
+        return places.FirstOrDefault(p => p is not null && File.Exists(Path.Combine(p, "initdb")) && File.Exists(Path.Combine(p, "pg_ctl")));
     }
 
     static bool ReachableByOthers(string path)

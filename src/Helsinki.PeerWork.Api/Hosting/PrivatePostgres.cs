@@ -24,6 +24,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
         guarding = Guard(durable, disposing.Token);
     }
 
+    /// <summary>There are programs to start one with.</summary>
+    public static bool IsInstalled => PostgresFolder.InstalledBinaries() is not null;
+
     public string ConnectionString => folder.ConnectionString("peerwork");
 
     /// <summary>It was found running: another program uses it, or the last one died.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Projections.Store;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
@@ -39,9 +40,9 @@ public static partial class Failures
 
     static ProblemDetails From(HttpContext http, Exception exception) => exception switch
     {
-        InvalidFieldException e => Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] }),
+        InvalidFieldException e => Invalid(http, e),
         BadHttpRequestException { InnerException: JsonException e } => Problems.Invalid(http, Json.Errors(e)),
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e => Problems.Invalid(http, Parameter(e)),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => Invalid(http, Unbound(http)),
         BadHttpRequestException e => Problems.Of(http, e.StatusCode, Problems.CodeOf(e.StatusCode), Explain(e.StatusCode)),
         // Text PostgreSQL can't hold: a NUL, or bytes that are not UTF-8.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
@@ -58,16 +59,11 @@ public static partial class Failures
         else if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(logger, exception, operation);
     }
 
-    static Dictionary<string, string[]> Parameter(BadHttpRequestException e)
-    {
-        // Minimal APIs say: Failed to bind parameter "DateOnly until" from "31.12.". or Required parameter "…" was not provided from …
-        var quoted = e.Message.Split('"');
-        if (quoted.Length < 2) return new() { ["body"] = ["is missing or can't be read"] };
-        var field = quoted[1].Split(' ')[^1];
-        return e.Message.StartsWith("Required", StringComparison.Ordinal)
-            ? new() { [field == "body" ? "body" : field] = ["is required"] }
-            : new() { [field] = [$"must be {Json.Kind(quoted[1].Split(' ')[0])}"] };
-    }
+    static ProblemDetails Invalid(HttpContext http, InvalidFieldException e) => Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] });
+
+    /// <summary>What stopped the binding: a parameter, otherwise the body, which a page's form is too.</summary>
+    static InvalidFieldException Unbound(HttpContext http) => Parameters.Unreadable(http)
+        ?? new("body", http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null ? "is missing or can't be read" : $"must be {Json.Kind("body")}");
 
     static string Explain(int status) => status switch
     {

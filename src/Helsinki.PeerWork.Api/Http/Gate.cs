@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Npgsql;
@@ -45,7 +43,7 @@ public static class Gate
             new(http.GetEndpoint()!, () => ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier),
             async () =>
             {
-                QueryIsReadable(http);
+                if (Parameters.Unreadable(http) is { } unreadable) throw unreadable;
                 var reply = (Reply)(await next(context))!;
                 return http.GetEndpoint()!.Metadata.GetMetadata<KeptMetadata>() is null ? reply : ToKeep(reply, http.Request);
             },
@@ -94,22 +92,6 @@ public static class Gate
         Reply.File { Content: MemoryStream content } file => Reply.Kept.Of(content.ToArray(), file.ContentType, file.Name, file.Sha256, request),
         _ => reply,
     };
-
-    // Binding would take 1.6.2026 for the sixth of January, and passes over in silence what it can't read of what may be left out.
-    static void QueryIsReadable(HttpContext http)
-    {
-        foreach (var parameter in http.GetEndpoint()!.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
-            if (http.Request.Query[parameter.Name!].ToString() is { Length: > 0 } asked
-                && (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is var type && !Reads(type, asked))
-                throw new InvalidFieldException(parameter.Name!, $"must be {Json.Kind(type.Name)}");
-    }
-
-    static bool Reads(Type type, string asked) =>
-        type == typeof(DateOnly) ? DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        : type == typeof(YearMonth) ? YearMonth.TryParse(asked, CultureInfo.InvariantCulture, out _)
-        : type == typeof(int) ? int.TryParse(asked, CultureInfo.InvariantCulture, out _)
-        : type == typeof(Guid) ? Guid.TryParse(asked, out _)
-        : type != typeof(bool) || bool.TryParse(asked, out _);
 
     static async Task<Reply?> Recalled(IServiceProvider services, IdempotencyKey key, Admission access, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Alba;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 using Microsoft.IdentityModel.Tokens;
@@ -29,7 +30,7 @@ public sealed class TokensTests(TokensTests.WithProvider host) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_token_of_the_provider_is_believed() => Assert.Equal(HttpStatusCode.OK, await Ask(host.Provider.Token(_ => { })));
+    public Task A_token_of_the_provider_is_believed() => Ask(host.Provider.Token(_ => { }), HttpStatusCode.OK);
 
     [Fact]
     public async Task The_demonstration_s_token_is_believed_beside_it_on_loopback()
@@ -59,11 +60,11 @@ public sealed class TokensTests(TokensTests.WithProvider host) : IClassFixture<T
     public async Task A_token_is_not_believed(string that, Action<StandInProvider, SecurityTokenDescriptor> change)
     {
         Assert.NotNull(that);
-        Assert.Equal(HttpStatusCode.Unauthorized, await Ask(host.Provider.Token(t => change(host.Provider, t))));
+        await Ask(host.Provider.Token(t => change(host.Provider, t)), HttpStatusCode.Unauthorized);
     }
 
     [Theory, InlineData("x"), InlineData("a.b.c"), InlineData("..")]
-    public async Task What_is_no_token_is_not_believed(string token) => Assert.Equal(HttpStatusCode.Unauthorized, await Ask(token));
+    public Task What_is_no_token_is_not_believed(string token) => Ask(token, HttpStatusCode.Unauthorized);
 
     [Fact]
     public async Task A_token_changed_on_the_way_is_not_believed()
@@ -71,15 +72,15 @@ public sealed class TokensTests(TokensTests.WithProvider host) : IClassFixture<T
         var parts = host.Provider.Token(_ => { }).Split('.');
         var claims = Base64UrlEncoder.Decode(parts[1]).Replace("planner", "payroll", StringComparison.Ordinal);
         parts[1] = Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(claims));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Ask(string.Join('.', parts)));
+        await Ask(string.Join('.', parts), HttpStatusCode.Unauthorized);
     }
 
-    async Task<HttpStatusCode> Ask(string token)
+    Task<IScenarioResult> Ask(string token, HttpStatusCode answered) => host.Scenario(asked =>
     {
-        using var client = host.Anybody();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return (await client.GetAsync("/api/me")).StatusCode;
-    }
+        asked.Get.Url("/api/me");
+        asked.WithBearerToken(token);
+        asked.StatusCodeShouldBe(answered);
+    });
 }
 
 /// <summary>The provider comes, goes and changes its keys while the application runs.</summary>
@@ -92,12 +93,14 @@ public sealed class ProviderTests
         await host.InitializeAsync();
         await host.Provider.DisposeAsync();
 
-        using var client = host.WithToken(host.TokenMadeBefore);
-        using var answer = await client.GetAsync("/api/me");
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("service/log-in-away", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.NotNull(answer.Headers.RetryAfter);
+        await host.Scenario(asked =>
+        {
+            asked.Get.Url("/api/me");
+            asked.WithBearerToken(host.TokenMadeBefore);
+            asked.StatusCodeShouldBe(HttpStatusCode.ServiceUnavailable);
+            asked.ContentShouldContain("service/log-in-away");
+            asked.Header("Retry-After").ShouldHaveOneNonNullValue();
+        });
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class ImportTests : IAsyncLifetime
 {
     const string Header = "person;centre;form;work;from;until\n";
 
-    readonly ApiHost host = new();
+    /// <summary>On a port: how large a body may be is Kestrel's to say.</summary>
+    readonly PortHost host = new();
     HttpClient administrator = null!;
 
     public async ValueTask InitializeAsync()

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using Alba;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Api.Personal;
@@ -10,30 +12,31 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Tests.Kernel;
 
 /// <summary>
-/// The application as <c>./run</c> starts it, on a port and a database of its own, at the hour the test says. Nothing is in it but the first
-/// configuration. One for a test class: <c>IClassFixture&lt;ApiHost&gt;</c>.
+/// The application as <c>./run</c> puts it together, hosted by Alba on a database of its own, at the hour the test says. Nothing is in it but the
+/// first configuration. One for a test class: <c>IClassFixture&lt;ApiHost&gt;</c>.
 /// </summary>
 public class ApiHost : IAsyncLifetime
 {
     readonly TestDatabase database = new();
     readonly string folder = Directory.CreateTempSubdirectory("peerwork-api-").FullName;
     readonly Dictionary<string, string?> settings = [];
-    WebApplication app = null!;
+    IHost app = null!;
     DemonstrationTokens tokens = null!;
 
-    public TestClock Clock { get; } = new();
+    /// <summary>Stands still until the test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));
 
     public TestDatabase Database => database;
 
     public IServiceProvider Services => app.Services;
-
-    public Uri Address => new(app.Urls.First());
 
     /// <summary>How the application reaches its database.</summary>
     protected virtual NpgsqlDataSource Source => database.Source;
@@ -53,18 +56,27 @@ public class ApiHost : IAsyncLifetime
         KeyRing.AddOwnKeys(builder.Configuration, folder);
         builder.Configuration.AddInMemoryCollection([.. settings, new(DataFolder.Variable, folder)]);
         await SchemaScripts.Apply(Source, [typeof(PeerWorkApp).Assembly], default);
-        app = PeerWorkApp.Build(builder, Source, Clock);
+        builder.Services.AddHostedService<Prepared>();
+        PeerWorkApp.Add(builder, Source, Clock);
         tokens = DemonstrationTokens.In(folder, new OidcOptions().Audience);
-        await app.Services.GetRequiredService<ProjectionDaemon>().Prepare(null, default);
-        await InitialConfiguration.Ensure(app.Services, default);
-        await app.StartAsync();
+        app = await Start(builder);
     }
+
+    protected virtual async Task<IHost> Start(WebApplicationBuilder builder) => await AlbaHost.For(builder, app =>
+    {
+        // As on a port of loopback, where alone the demonstration's tokens are believed.
+        app.Use((http, next) =>
+        {
+            http.Connection.LocalIpAddress = IPAddress.Loopback;
+            return next(http);
+        });
+        PeerWorkApp.Use(app);
+    });
 
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await ((IAsyncDisposable)app).DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -81,27 +93,31 @@ public class ApiHost : IAsyncLifetime
     }
 
     /// <summary>Nobody in particular: no token.</summary>
-    public HttpClient Anybody() => new() { BaseAddress = Address };
+    public virtual HttpClient Anybody() => Alba.Server.CreateClient();
+
+    /// <summary>One request, and what is to come of it.</summary>
+    public Task<IScenarioResult> Scenario(Action<Scenario> told) => Alba.Scenario(told);
+
+    IAlbaHost Alba => (IAlbaHost)app;
 
     /// <summary>Waits until the statistics know of everything recorded.</summary>
     public Task CatchUp() => app.Services.GetRequiredService<ProjectionDaemon>().CatchUp(default);
 }
 
-/// <summary>Stands still until the test moves it.</summary>
-public sealed class TestClock : TimeProvider
+/// <summary>Before anything else of the application is started.</summary>
+sealed class Prepared(IServiceProvider services, ProjectionDaemon daemon) : IHostedService
 {
-    DateTimeOffset now = new(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await daemon.Prepare(null, cancellationToken);
+        await InitialConfiguration.Ensure(services, cancellationToken);
+    }
 
-    public override DateTimeOffset GetUtcNow() => now;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
 
-    public override long GetTimestamp() => now.UtcTicks;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public DateOnly Today => HelsinkiTime.DayOf(now);
-
-    /// <summary>Noon in Helsinki of that day.</summary>
-    public void Set(DateOnly day) => now = HelsinkiTime.MomentOf(day.ToDateTime(new(12, 0))).ToUniversalTime();
-
-    public void Advance(TimeSpan by) => now += by;
+static class Clocks
+{
+    /// <summary>Noon in Helsinki of that day, be it an earlier one.</summary>
+    public static void Set(this FakeTimeProvider clock, DateOnly day) => clock.AdjustTime(HelsinkiTime.MomentOf(day.ToDateTime(new(12, 0))).ToUniversalTime());
 }

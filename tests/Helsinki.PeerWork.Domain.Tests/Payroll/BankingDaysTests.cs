@@ -37,6 +37,21 @@ public class BankingDaysTests
             Assert.InRange(days[EasterMonday], new(year, 3, 23), new(year, 4, 26));
         });
 
+    /// <summary>A second opinion, of somebody who knows the holidays of the law; on the eves of midsummer and Christmas banks alone are closed.</summary>
+    [Fact]
+    public void Who_knows_the_law_alone_comes_to_the_same_days_but_two() =>
+        Assert.All(Enumerable.Range(1991, 110), year => Assert.Equal(
+            DaysOf(year).Where(day => Finland.IsWorkingDay(day.ToDateTime(TimeOnly.MinValue)) && BankingDays.HolidayOn(day) is not (MidsummerEve or ChristmasEve)),
+            DaysOf(year).Where(BankingDays.IsBankingDay)));
+
+    static readonly PublicHoliday.FinlandPublicHoliday Finland = new();
+
+    static IEnumerable<DateOnly> DaysOf(int year)
+    {
+        var first = new DateOnly(year, 1, 1);
+        return Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(first.AddDays);
+    }
+
     [Theory]
     [InlineData("2026-12-23", "2026-12-23"), InlineData("2026-12-24", "2026-12-28"), InlineData("2026-04-03", "2026-04-07"), InlineData("2026-11-21", "2026-11-23")]
     public void The_next_banking_day_is_the_day_itself_when_banks_are_open(string day, string next) =>
