@@ -58,6 +58,7 @@ public static class SchemaScripts
     static async Task Apply(NpgsqlConnection connection, Script script, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        // The first scripts name the schema of the event tables so, and what was applied is not changed.
         await Execute(connection, script.Sql.Replace("{events}", "public", StringComparison.Ordinal), ct);
         await using var record = new NpgsqlCommand("insert into peerwork.schema_script (name, sha256) values ($1, $2)", connection, transaction)
         {

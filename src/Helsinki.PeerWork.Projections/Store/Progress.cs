@@ -6,8 +6,6 @@ namespace Helsinki.PeerWork.Projections.Store;
 /// <summary>How far a projection is, in Marten's <c>mt_event_progression</c>.</summary>
 static class Progress
 {
-    public const string HighWaterMark = "HighWaterMark";
-
     public static string NameOf(IReadModel projection) => projection.Version == 1 ? $"{projection.Name}:All" : $"{projection.Name}:V{projection.Version}:All";
 
     /// <returns>Null: the projection's tables have not been made in this version, or no longer are.</returns>

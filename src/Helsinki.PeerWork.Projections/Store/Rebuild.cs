@@ -136,7 +136,7 @@ sealed class Rebuild(IDocumentStore store, NpgsqlDataSource db, StoredTypes type
             await Execute(connection, $"set local lock_timeout = '{LockPatience}'; set local synchronous_commit = on", ct);
             // Inline: nobody is in the middle of an append now, and whoever appends next writes to the new tables. Otherwise:
             // whoever projects waits here, and finds the progress moved.
-            if (inline) await Execute(connection, $"lock table mt_events in share mode", ct);
+            if (inline) await Execute(connection, "lock table mt_events in share mode", ct);
             var end = inline
                 ? await LastNumber(connection, ct)
                 : await Progress.Read(connection, projection, ct, locked: true) ?? 0;
@@ -186,7 +186,7 @@ sealed class Rebuild(IDocumentStore store, NpgsqlDataSource db, StoredTypes type
 
     static async Task<long> LastNumber(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from mt_events", connection);
+        await using var last = new NpgsqlCommand("select coalesce(max(seq_id), 0) from mt_events", connection);
         return (long)(await last.ExecuteScalarAsync(ct))!;
     }
 
