@@ -8,13 +8,13 @@ using NpgsqlTypes;
 namespace Helsinki.PeerWork.Api.Access;
 
 /// <summary>The access log, for the data-protection officer: who looked at what, why, and with what result.</summary>
-public static class AccessLogApi
+public sealed class AccessLogApi(Admission access, NpgsqlDataSource db, Acts acts, PersonalData personal)
 {
-    public static void MapAccessLog(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var log = api.MapGroup("/access-log").WithTags("Access log");
-        log.MapGet("", List).WithName("ListAccessLog").Produces<Listed<AccessView>>();
-        log.MapPost("/search", Search).WithName("SearchAccessLog").NeverStale().Produces<Listed<AccessView>>();
+        log.MapGet<AccessLogApi>("", a => a.List).WithName("ListAccessLog").Produces<Listed<AccessView>>();
+        log.MapPost<AccessLogApi>("/search", a => a.Search).WithName("SearchAccessLog").NeverStale().Produces<Listed<AccessView>>();
     }
 
     /// <summary>One request that touched case or personal data.</summary>
@@ -39,12 +39,12 @@ public static class AccessLogApi
     /// <param name="user">Who looked.</param>
     /// <param name="from">First Helsinki day.</param>
     /// <param name="to">Last Helsinki day.</param>
-    internal static async Task<Reply> List(
-        Admission access, NpgsqlDataSource db, CancellationToken ct,
-        Guid? person = null, Guid? record = null, Guid? user = null, DateOnly? from = null, DateOnly? to = null, int? page = null, int? size = null)
+    public async Task<Reply> List(
+        CancellationToken ct, Guid? person = null, Guid? record = null, Guid? user = null, DateOnly? from = null, DateOnly? to = null,
+        int? page = null, int? size = null)
     {
         if (person is { } whose) access.Log.Touches(null, whose);
-        return Reply.Ok(await Page(db, new(person, record, user, Lists.Day("from", from), Lists.Day("to", to)), Lists.Page(page, size), ct));
+        return Reply.Ok(await Page(new(person, record, user, Lists.Day("from", from), Lists.Day("to", to)), Lists.Page(page, size), ct));
     }
 
     /// <param name="ServiceUserReference">As the patient system knows the person.</param>
@@ -61,7 +61,7 @@ public static class AccessLogApi
     }
 
     /// <summary>Who has looked at this person's data, by what the person is known by elsewhere; that never stands in an address.</summary>
-    internal static Task<Reply> Search(SearchRequest body, Acts acts, Admission access, PersonalData personal, NpgsqlDataSource db, CancellationToken ct) =>
+    public Task<Reply> Search(SearchRequest body, CancellationToken ct) =>
         acts.Run(async _ =>
         {
             Guid? person;
@@ -78,7 +78,7 @@ public static class AccessLogApi
             var page = Lists.Page(body.Page, body.Size);
             if (person is not { } known) return Reply.Ok(new Listed<AccessView>([], 0, page.Number, page.Size));
             access.Log.Touches(null, known);
-            return Reply.Ok(await Page(db, new(known, null, null, body.From, body.To), page, ct));
+            return Reply.Ok(await Page(new(known, null, null, body.From, body.To), page, ct));
         }, ct);
 
     sealed record Asked(Guid? Person, Guid? Record, Guid? User, DateOnly? From, DateOnly? To);
@@ -89,7 +89,7 @@ public static class AccessLogApi
           and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5)
         """;
 
-    static async Task<Listed<AccessView>> Page(NpgsqlDataSource db, Asked asked, PageRequest page, CancellationToken ct)
+    async Task<Listed<AccessView>> Page(Asked asked, PageRequest page, CancellationToken ct)
     {
         await using var batch = db.CreateBatch();
         batch.BatchCommands.Add(Command($"select count(*)::int {Where}"));

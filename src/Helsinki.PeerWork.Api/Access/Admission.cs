@@ -4,19 +4,17 @@ using Helsinki.PeerWork.Domain.Kernel;
 namespace Helsinki.PeerWork.Api.Access;
 
 /// <summary>One request's caller, its operation, and what the access table says of the two.</summary>
-public sealed class Admission(AccessTable table, AccessLog log)
+public sealed class Admission(AccessTable table, AccessLog log, Asked asked)
 {
-    public Caller Caller { get; private set; } = null!;
+    public Caller Caller => asked.Caller;
 
     /// <summary>The operation's id in the API description and the access table.</summary>
-    public string Operation { get; private set; } = null!;
+    public string Operation => asked.Operation;
 
     /// <summary>True once the table was asked about the record itself.</summary>
     public bool Asked { get; private set; }
 
     public AccessLog Log => log;
-
-    public void Begin(Caller caller, string operation) => (Caller, Operation) = (caller, operation);
 
     /// <summary>Null when the caller may go on; otherwise 403, or 404 where existence is itself a secret.</summary>
     /// <param name="ground">Why, for the access log, e.g. <c>responsible-therapist</c>.</param>
@@ -32,6 +30,13 @@ public sealed class Admission(AccessTable table, AccessLog log)
             Verdict.Forbidden => new Reply.Forbidden(),
             _ => Reply.NotFound,
         };
+    }
+
+    /// <summary>For what is the caller's own: null when the caller is a peer worker at all.</summary>
+    public Reply? MayAsWorker(out PeerWorkerId worker)
+    {
+        worker = Caller.PeerWorker.GetValueOrDefault();
+        return May(new(OwnCentre: true, OwnRecord: Caller.PeerWorker is not null), "own-record");
     }
 
     /// <summary>The caller's centres, or the one of them that is asked for.</summary>

@@ -13,25 +13,25 @@ using static Helsinki.PeerWork.Domain.Agreements.AgreementsCommand;
 namespace Helsinki.PeerWork.Api.Agreements;
 
 /// <summary>Engagements, assignment agreements and travel tickets of a peer worker. Nobody decides on their own.</summary>
-public static class AgreementsApi
+public sealed class AgreementsApi(Acts acts, Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock)
 {
-    public static void MapAgreements(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var worker = api.MapGroup("/peer-workers/{worker:guid}").WithTags("Agreements");
-        worker.MapPost("/engagements", Begin).WithName("BeginEngagement").Produces<Made>(StatusCodes.Status201Created);
-        worker.MapPost("/engagements/{engagement:guid}/end", End).WithName("EndEngagement").Produces(StatusCodes.Status204NoContent);
-        worker.MapPost("/agreements", Draft).WithName("DraftAgreement").Produces<Made>(StatusCodes.Status201Created);
-        worker.MapPost("/travel-tickets", IssueTickets).WithName("IssueTravelTickets").Produces(StatusCodes.Status204NoContent);
+        worker.MapPost<AgreementsApi>("/engagements", a => a.Begin).WithName("BeginEngagement").Produces<Made>(StatusCodes.Status201Created);
+        worker.MapPost<AgreementsApi>("/engagements/{engagement:guid}/end", a => a.End).WithName("EndEngagement").Produces(StatusCodes.Status204NoContent);
+        worker.MapPost<AgreementsApi>("/agreements", a => a.Draft).WithName("DraftAgreement").Produces<Made>(StatusCodes.Status201Created);
+        worker.MapPost<AgreementsApi>("/travel-tickets", a => a.IssueTickets).WithName("IssueTravelTickets").Produces(StatusCodes.Status204NoContent);
 
         var agreement = worker.MapGroup("/agreements/{agreement:guid}");
-        agreement.MapPost("/signature", Sign).WithName("SignAgreement").Produces(StatusCodes.Status204NoContent);
-        agreement.MapPost("/amendments", Amend).WithName("AmendRate").Produces(StatusCodes.Status204NoContent);
-        agreement.MapPost("/extension", Extend).WithName("ExtendAgreement").Produces(StatusCodes.Status204NoContent);
-        agreement.MapPost("/termination", Terminate).WithName("TerminateAgreement").Produces(StatusCodes.Status204NoContent);
-        agreement.MapPost("/discard", Discard).WithName("DiscardDraft").Produces(StatusCodes.Status204NoContent);
+        agreement.MapPost<AgreementsApi>("/signature", a => a.Sign).WithName("SignAgreement").Produces(StatusCodes.Status204NoContent);
+        agreement.MapPost<AgreementsApi>("/amendments", a => a.Amend).WithName("AmendRate").Produces(StatusCodes.Status204NoContent);
+        agreement.MapPost<AgreementsApi>("/extension", a => a.Extend).WithName("ExtendAgreement").Produces(StatusCodes.Status204NoContent);
+        agreement.MapPost<AgreementsApi>("/termination", a => a.Terminate).WithName("TerminateAgreement").Produces(StatusCodes.Status204NoContent);
+        agreement.MapPost<AgreementsApi>("/discard", a => a.Discard).WithName("DiscardDraft").Produces(StatusCodes.Status204NoContent);
 
-        api.MapGet("/agreements/drafts", Drafts).WithTags("Agreements").WithName("ListDraftAgreements").Produces<Listed<DraftListed>>();
-        api.MapGet("/agreements", Ending).WithTags("Agreements").WithName("ListEndingAgreements").Produces<Listed<EndingAgreement>>();
+        api.MapGet<AgreementsApi>("/agreements/drafts", a => a.Drafts).WithTags("Agreements").WithName("ListDraftAgreements").Produces<Listed<DraftListed>>();
+        api.MapGet<AgreementsApi>("/agreements", a => a.Ending).WithTags("Agreements").WithName("ListEndingAgreements").Produces<Listed<EndingAgreement>>();
     }
 
     /// <param name="Form">Any but fee-for-service, which opens when its agreement is signed.</param>
@@ -44,7 +44,7 @@ public static class AgreementsApi
     }
 
     /// <summary>Begins an engagement of a form that is not paid.</summary>
-    internal static Task<Reply> Begin(Guid worker, EngagementRequest body, Acts acts, Admission access, CancellationToken ct)
+    public Task<Reply> Begin(Guid worker, EngagementRequest body, CancellationToken ct)
     {
         var engagement = new EngagementId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -52,7 +52,8 @@ public static class AgreementsApi
             var (_, no) = await act.Worker(worker, access, body.Centre);
             return no
                 ?? await act.NotOpen(body.Centre, body.From)
-                ?? act.Decide(AgreementsDecider.Decider, worker, new BeginEngagement(engagement, body.Form, body.Centre, body.Kind, body.From, body.Until))
+                ?? act.Decide(
+                   AgreementsDecider.Decider, worker, new BeginEngagement(engagement, body.Form, body.Centre, body.Kind, body.From, body.Until))
                 ?? Reply.Created($"/api/peer-workers/{worker}", new Made(engagement.Value));
         }, ct);
     }
@@ -63,11 +64,12 @@ public static class AgreementsApi
     }
 
     /// <summary>Sets the last day of an engagement, earlier or later.</summary>
-    internal static Task<Reply> End(Guid worker, Guid engagement, EndRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> End(Guid worker, Guid engagement, EndRequest body, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var id = new EngagementId(engagement);
-            if (await act.Load(AgreementsDecider.Decider, worker) is not AgreementsState.Registered state || !state.Engagements.TryGetValue(id, out var found))
+            if (await act.Load(
+               AgreementsDecider.Decider, worker) is not AgreementsState.Registered state || !state.Engagements.TryGetValue(id, out var found))
                 return Reply.NotFound;
             access.Log.Touches(worker, worker);
             return access.May(act.Caller.To(found.Work.Centre, act.Caller.Is(new(worker))), "own-centre")
@@ -91,7 +93,7 @@ public static class AgreementsApi
     }
 
     /// <summary>Drafts an assignment agreement. It binds nobody before it is signed.</summary>
-    internal static Task<Reply> Draft(Guid worker, DraftRequest body, Acts acts, Admission access, CancellationToken ct)
+    public Task<Reply> Draft(Guid worker, DraftRequest body, CancellationToken ct)
     {
         if (body.Works.Any(w => w is null)) throw new InvalidFieldException("works", "must not hold null");
         var agreement = new AgreementId(body.Id ?? Guid.CreateVersion7());
@@ -104,13 +106,14 @@ public static class AgreementsApi
             if (no is not null) return no;
             foreach (var centre in centres)
                 if (await act.NotOpen(centre, body.From) is { } closed) return closed;
-            if ((body.Rate ?? await act.RateOn(body.From)) is not { } rate) return Reply.Field("rate", "is required: none is configured for the first day");
-            return act.Decide(AgreementsDecider.Decider, worker, new DraftAgreement(agreement, rate, body.From, body.Until, works, confidentiality, ethics))
+            if ((body.Rate ?? await RateOn(act, body.From)) is not { } rate) return Reply.Field("rate", "is required: none is configured for the first day");
+            return act.Decide(
+               AgreementsDecider.Decider, worker, new DraftAgreement(agreement, rate, body.From, body.Until, works, confidentiality, ethics))
                 ?? Reply.Created($"/api/peer-workers/{worker}", new Made(agreement.Value));
         }, ct);
     }
 
-    static async Task<decimal?> RateOn(this Act act, DateOnly day) =>
+    static async Task<decimal?> RateOn(Act act, DateOnly day) =>
         (await act.Peek(CompensationDecider.Decider, CompensationDecider.StreamId)).RateOn(day);
 
     static string DocumentVersion(string field, string text) => text.Trim() is { Length: > 0 and <= 40 } version
@@ -126,8 +129,8 @@ public static class AgreementsApi
     }
 
     /// <summary>Signs a draft, both documents accepted: fee-for-service work is allowed from its first day.</summary>
-    internal static Task<Reply> Sign(Guid worker, Guid agreement, SignatureRequest body, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnAgreement(worker, agreement, access, (id, today) =>
+    public Task<Reply> Sign(Guid worker, Guid agreement, SignatureRequest body, CancellationToken ct) =>
+        OnAgreement(worker, agreement, (id, today) =>
             new SignAgreement(id, body.Confidentiality.Trim(), body.Ethics.Trim(), body.On ?? today, today), ct);
 
     /// <param name="Rate">Euros an hour.</param>
@@ -138,8 +141,8 @@ public static class AgreementsApi
     }
 
     /// <summary>Amends the rate from a day on; hours before keep theirs.</summary>
-    internal static Task<Reply> Amend(Guid worker, Guid agreement, AmendmentRequest body, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnAgreement(worker, agreement, access, (id, today) => new AmendRate(id, body.Rate, body.From, today), ct);
+    public Task<Reply> Amend(Guid worker, Guid agreement, AmendmentRequest body, CancellationToken ct) =>
+        OnAgreement(worker, agreement, (id, today) => new AmendRate(id, body.Rate, body.From, today), ct);
 
     public sealed record ExtensionRequest(DateOnly Until) : IExample<ExtensionRequest>
     {
@@ -147,8 +150,8 @@ public static class AgreementsApi
     }
 
     /// <summary>Gives an agreement another last day, today at the earliest.</summary>
-    internal static Task<Reply> Extend(Guid worker, Guid agreement, ExtensionRequest body, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnAgreement(worker, agreement, access, (id, today) => new ExtendAgreement(id, body.Until, today), ct);
+    public Task<Reply> Extend(Guid worker, Guid agreement, ExtensionRequest body, CancellationToken ct) =>
+        OnAgreement(worker, agreement, (id, today) => new ExtendAgreement(id, body.Until, today), ct);
 
     /// <param name="LastDay">Work on this day is still covered; today at the earliest.</param>
     public sealed record TerminationRequest(DateOnly LastDay, TerminationReason Reason) : IExample<TerminationRequest>
@@ -157,15 +160,14 @@ public static class AgreementsApi
     }
 
     /// <summary>Terminates a signed agreement, with a reason.</summary>
-    internal static Task<Reply> Terminate(Guid worker, Guid agreement, TerminationRequest body, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnAgreement(worker, agreement, access, (id, today) => new TerminateAgreement(id, body.LastDay, body.Reason, today), ct);
+    public Task<Reply> Terminate(Guid worker, Guid agreement, TerminationRequest body, CancellationToken ct) =>
+        OnAgreement(worker, agreement, (id, today) => new TerminateAgreement(id, body.LastDay, body.Reason, today), ct);
 
     /// <summary>Discards a draft that will not be signed.</summary>
-    internal static Task<Reply> Discard(Guid worker, Guid agreement, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnAgreement(worker, agreement, access, (id, _) => new DiscardDraft(id), ct);
+    public Task<Reply> Discard(Guid worker, Guid agreement, CancellationToken ct) =>
+        OnAgreement(worker, agreement, (id, _) => new DiscardDraft(id), ct);
 
-    static Task<Reply> OnAgreement(
-        this Acts acts, Guid worker, Guid agreement, Admission access, Func<AgreementId, DateOnly, AgreementsCommand> command, CancellationToken ct) =>
+    Task<Reply> OnAgreement(Guid worker, Guid agreement, Func<AgreementId, DateOnly, AgreementsCommand> command, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var id = new AgreementId(agreement);
@@ -182,7 +184,7 @@ public static class AgreementsApi
     }
 
     /// <summary>Writes city travel tickets handed out into the ledger: in kind, never euros.</summary>
-    internal static Task<Reply> IssueTickets(Guid worker, TicketsRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> IssueTickets(Guid worker, TicketsRequest body, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var on = body.On ?? act.Today;
@@ -203,9 +205,7 @@ public static class AgreementsApi
     const int DaysAhead = 60;
 
     /// <summary>Signed agreements in force at the caller's centres that end before a day (in sixty days when none is given), the earliest first.</summary>
-    internal static async Task<Reply> Ending(
-        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        DateOnly? endingBefore = null, string? centre = null, int? page = null, int? size = null)
+    public async Task<Reply> Ending(CancellationToken ct, DateOnly? endingBefore = null, string? centre = null, int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
@@ -224,8 +224,7 @@ public static class AgreementsApi
     }
 
     /// <summary>Drafts at the caller's centres that wait to be signed, by their first day.</summary>
-    internal static async Task<Reply> Drafts(
-        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, string? centre = null, int? page = null, int? size = null)
+    public async Task<Reply> Drafts(CancellationToken ct, string? centre = null, int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());

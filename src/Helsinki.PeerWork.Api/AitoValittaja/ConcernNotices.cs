@@ -23,7 +23,7 @@ public sealed record ConcernNotice(NoticeFor For, CentreCode Centre, Uri? Link);
 /// it is marked as sent only after it went, and tried again until it does. Of several instances of the application one does this.
 /// </summary>
 public sealed partial class ConcernNotices(
-    IServiceScopeFactory scopes, NpgsqlDataSource db, EventLog store, NoticeSender sender, TimeProvider clock, ILogger<ConcernNotices> log) : BackgroundService
+    IServiceProvider services, NpgsqlDataSource db, EventLog store, NoticeSender sender, TimeProvider clock, ILogger<ConcernNotices> log) : BackgroundService
 {
     const string Operation = "EscalateConcern";
 
@@ -102,10 +102,8 @@ public sealed partial class ConcernNotices(
 
     async Task Escalate(ConcernRow concern, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = services.ScopeOf(Asked.BySystem(Operation, Guid.CreateVersion7().ToString(), Concurrency.NeverStale));
         var (acts, access) = (scope.ServiceProvider.GetRequiredService<Acts>(), scope.ServiceProvider.GetRequiredService<Admission>());
-        access.Begin(Caller.System, Operation);
-        acts.Begin(new ActRequest(Concurrency.NeverStale, null, null, Guid.CreateVersion7().ToString()));
         await acts.Run(async act =>
         {
             if (await act.Load(AitoValittajaDecider.Decider, concern.Process.Value) is AitoValittajaState.Opened state)

@@ -15,18 +15,19 @@ public sealed class TeamOptions
     public Dictionary<string, string> Phones { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whom to call now: the team where it has a number, and always 112.</summary>
-    public IReadOnlyList<string> Call(CentreCode centre) => Phones.TryGetValue(centre.Value, out var phone) ? [phone, EmergencyNumber] : [EmergencyNumber];
+    public IReadOnlyList<string> Call(
+        CentreCode centre) => Phones.TryGetValue(centre.Value, out var phone) ? [phone, EmergencyNumber] : [EmergencyNumber];
 }
 
 /// <summary>Safety concerns (turvallisuushuoli): a category, no narrative, never refused for a phase or a stale version.</summary>
-public static class ConcernsApi
+public sealed class ConcernsApi(Acts acts, Admission access, TeamOptions team, NpgsqlDataSource db)
 {
-    public static void MapConcerns(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var concerns = api.MapGroup("/aito-valittaja").WithTags("Safety concerns");
-        concerns.MapGet("/concerns", List).WithName("ListConcerns").Produces<IReadOnlyList<ConcernView>>();
-        concerns.MapPost("/processes/{process:guid}/concerns", Raise).WithName("RaiseConcern").NeverStale().Produces<Raised>(StatusCodes.Status201Created);
-        concerns.MapPost("/processes/{process:guid}/concerns/{concern:guid}/acknowledgement", Acknowledge)
+        concerns.MapGet<ConcernsApi>("/concerns", a => a.List).WithName("ListConcerns").Produces<IReadOnlyList<ConcernView>>();
+        concerns.MapPost<ConcernsApi>("/processes/{process:guid}/concerns", a => a.Raise).WithName("RaiseConcern").NeverStale().Produces<Raised>(StatusCodes.Status201Created);
+        concerns.MapPost<ConcernsApi>("/processes/{process:guid}/concerns/{concern:guid}/acknowledgement", a => a.Acknowledge)
             .WithName("AcknowledgeConcern").NeverStale().Produces(StatusCodes.Status204NoContent);
     }
 
@@ -43,7 +44,7 @@ public static class ConcernsApi
     }
 
     /// <summary>Raises a safety concern to the professional team, from the matching of a mediator on, in any phase.</summary>
-    internal static Task<Reply> Raise(Guid process, ConcernRequest body, Acts acts, Admission access, TeamOptions team, CancellationToken ct)
+    public Task<Reply> Raise(Guid process, ConcernRequest body, CancellationToken ct)
     {
         var concern = new ConcernId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -56,11 +57,11 @@ public static class ConcernsApi
     }
 
     /// <summary>Acknowledges a concern: the team has seen it. The time it took is measured.</summary>
-    internal static Task<Reply> Acknowledge(Guid process, Guid concern, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Acknowledge(Guid process, Guid concern, CancellationToken ct) =>
         acts.Step(process, access, _ => new AcknowledgeConcern(new(concern)), ct);
 
     /// <summary>Concerns nobody has acknowledged yet at the caller's centres, the oldest first.</summary>
-    internal static async Task<Reply> List(Admission access, NpgsqlDataSource db, CancellationToken ct)
+    public async Task<Reply> List(CancellationToken ct)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var rows = await Concerns.Open(db, access.OwnCentres(null), ct);

@@ -8,10 +8,10 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.AitoValittaja;
 
 /// <summary>Who could be a service user's mediator.</summary>
-public static class MediatorsApi
+public sealed class MediatorsApi(Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock)
 {
-    public static void MapMediators(this RouteGroupBuilder api) =>
-        api.MapGet("/aito-valittaja/mediators", List).WithTags("Aito Välittäjä").WithName("ListMediators").Produces<IReadOnlyList<MediatorView>>();
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet<MediatorsApi>("/aito-valittaja/mediators", a => a.List).WithTags("Aito Välittäjä").WithName("ListMediators").Produces<IReadOnlyList<MediatorView>>();
 
     /// <param name="Until">Last day of the agreement.</param>
     public sealed record MediatorView(PeerWorkerId Id, string? Name, CentreCode Centre, DateOnly? Until) : IExample<MediatorView>
@@ -20,8 +20,7 @@ public static class MediatorsApi
     }
 
     /// <summary>Mediators with an agreement in force for Aito Välittäjä work at the caller's centres, on a day (today when not given).</summary>
-    internal static async Task<Reply> List(
-        Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? centre = null, DateOnly? on = null)
+    public async Task<Reply> List(CancellationToken ct, string? centre = null, DateOnly? on = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         // What has an agreement behind it has no engagement of its own.

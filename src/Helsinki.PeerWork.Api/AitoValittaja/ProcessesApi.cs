@@ -12,30 +12,31 @@ using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
 namespace Helsinki.PeerWork.Api.AitoValittaja;
 
 /// <summary>An Aito Välittäjä process, step by step, from suggestion to closing. Meetings and safety concerns have files of their own.</summary>
-public static class ProcessesApi
+public sealed class ProcessesApi(
+    Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, TimeProvider clock, EventLog store, Colleagues colleagues)
 {
-    public static void MapProcesses(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var processes = api.MapGroup("/aito-valittaja/processes").WithTags("Aito Välittäjä");
-        processes.MapPost("", Suggest).WithName("SuggestModel").Produces<Suggested>(StatusCodes.Status201Created);
-        processes.MapGet("", List).WithName("ListProcesses").Produces<Listed<ProcessView>>();
-        processes.MapGet("/counts", Count).WithName("CountProcesses").Produces<Counts>();
+        processes.MapPost<ProcessesApi>("", a => a.Suggest).WithName("SuggestModel").Produces<Suggested>(StatusCodes.Status201Created);
+        processes.MapGet<ProcessesApi>("", a => a.List).WithName("ListProcesses").Produces<Listed<ProcessView>>();
+        processes.MapGet<ProcessesApi>("/counts", a => a.Count).WithName("CountProcesses").Produces<Counts>();
 
         var process = processes.MapGroup("/{process:guid}");
-        process.MapGet("", Read).WithName("ReadProcess").Produces<ProcessView>();
-        process.MapGet("/service-user-reference", ReadReference).WithName("ReadServiceUserReference").Produces<ServiceUserReference>();
-        process.MapPost("/decline", Decline).WithName("DeclineSuggestion").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/not-started", DoNotStart).WithName("RecordNotStarted").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/mediator", Match).WithName("MatchMediator").Produces(StatusCodes.Status204NoContent);
-        process.MapPut("/mediator", ChangeMediator).WithName("ChangeMediator").Replaces().Produces(StatusCodes.Status204NoContent);
-        process.MapPut("/therapist", ChangeTherapist).WithName("ChangeTherapist").Replaces().Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/take-over", TakeOver).WithName("TakeOverProcess").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/onboarding-meeting", Onboard).WithName("HoldOnboardingMeeting").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/cooperation", Begin).WithName("BeginCooperation").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/end", End).WithName("EndCooperation").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/assessment", Assess).WithName("AssessImpact").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/close", Close).WithName("CloseProcess").Produces(StatusCodes.Status204NoContent);
-        process.MapPost("/reopen", Reopen).WithName("ReopenProcess").Produces(StatusCodes.Status204NoContent);
+        process.MapGet<ProcessesApi>("", a => a.Read).WithName("ReadProcess").Produces<ProcessView>();
+        process.MapGet<ProcessesApi>("/service-user-reference", a => a.ReadReference).WithName("ReadServiceUserReference").Produces<ServiceUserReference>();
+        process.MapPost<ProcessesApi>("/decline", a => a.Decline).WithName("DeclineSuggestion").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/not-started", a => a.DoNotStart).WithName("RecordNotStarted").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/mediator", a => a.Match).WithName("MatchMediator").Produces(StatusCodes.Status204NoContent);
+        process.MapPut<ProcessesApi>("/mediator", a => a.ChangeMediator).WithName("ChangeMediator").Replaces().Produces(StatusCodes.Status204NoContent);
+        process.MapPut<ProcessesApi>("/therapist", a => a.ChangeTherapist).WithName("ChangeTherapist").Replaces().Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/take-over", a => a.TakeOver).WithName("TakeOverProcess").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/onboarding-meeting", a => a.Onboard).WithName("HoldOnboardingMeeting").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/cooperation", a => a.Begin).WithName("BeginCooperation").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/end", a => a.End).WithName("EndCooperation").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/assessment", a => a.Assess).WithName("AssessImpact").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/close", a => a.Close).WithName("CloseProcess").Produces(StatusCodes.Status204NoContent);
+        process.MapPost<ProcessesApi>("/reopen", a => a.Reopen).WithName("ReopenProcess").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="ServiceUserReference">The patient system's reference; kept encrypted, apart from the process. 1–100 characters.</param>
@@ -52,7 +53,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Suggests the model to a service user: the process opens at one centre, with the caller responsible.</summary>
-    internal static async Task<Reply> Suggest(SuggestRequest body, Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, CancellationToken ct)
+    public async Task<Reply> Suggest(SuggestRequest body, CancellationToken ct)
     {
         if (access.May(access.Caller.To(body.Centre, ownRecord: true), "own-centre") is { } no) return no;
         if (body.ServiceUserReference.Trim().Length is 0 or > 100) return Reply.Field("serviceUserReference", "must be 1–100 characters");
@@ -83,7 +84,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Records that the service user declined. An outcome, counted, never an error.</summary>
-    internal static Task<Reply> Decline(Guid process, OnRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Decline(Guid process, OnRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new Decline(body.On ?? today, today), ct);
 
     public sealed record NotStartedRequest(NotStartedReason Reason, DateOnly? On = null) : IExample<NotStartedRequest>
@@ -92,7 +93,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Records that cooperation will not begin, and why.</summary>
-    internal static Task<Reply> DoNotStart(Guid process, NotStartedRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> DoNotStart(Guid process, NotStartedRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new DoNotStart(body.Reason, body.On ?? today, today), ct);
 
     public sealed record MatchRequest(PeerWorkerId Mediator, DateOnly? On = null) : IExample<MatchRequest>
@@ -101,7 +102,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Matches a mediator, who needs an agreement in force for Aito Välittäjä work at the centre.</summary>
-    internal static Task<Reply> Match(Guid process, MatchRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Match(Guid process, MatchRequest body, CancellationToken ct) =>
         acts.Step(process, access, async (act, state) =>
         {
             var on = body.On ?? act.Today;
@@ -115,7 +116,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Changes the mediator mid-way; the count of fifteen goes on.</summary>
-    internal static Task<Reply> ChangeMediator(Guid process, ChangeMediatorRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> ChangeMediator(Guid process, ChangeMediatorRequest body, CancellationToken ct) =>
         acts.Step(process, access, async (act, state) =>
         {
             var on = body.On ?? act.Today;
@@ -129,20 +130,21 @@ public static class ProcessesApi
     }
 
     /// <summary>Makes another occupational therapist responsible.</summary>
-    internal static Task<Reply> ChangeTherapist(Guid process, ChangeTherapistRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> ChangeTherapist(Guid process, ChangeTherapistRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new ChangeTherapist(body.Therapist, body.Reason, body.On ?? today, today), ct);
 
     /// <summary>Opens a colleague's process at the same centre, as a substitute. One click, logged; the responsible therapist stays.</summary>
-    internal static Task<Reply> TakeOver(Guid process, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> TakeOver(Guid process, CancellationToken ct) =>
         acts.Step(process, access, today => new TakeOver(access.Caller.User, today), ct);
 
-    public sealed record OnboardingRequest(bool TherapistPresent, bool MediatorPresent, bool ServiceUserPresent, DateOnly? On = null) : IExample<OnboardingRequest>
+    public sealed record OnboardingRequest(
+        bool TherapistPresent, bool MediatorPresent, bool ServiceUserPresent, DateOnly? On = null) : IExample<OnboardingRequest>
     {
         public static OnboardingRequest Example => new(true, true, true, new DateOnly(2026, 5, 12));
     }
 
     /// <summary>Records the joint onboarding meeting: therapist, mediator and service user all present.</summary>
-    internal static Task<Reply> Onboard(Guid process, OnboardingRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Onboard(Guid process, OnboardingRequest body, CancellationToken ct) =>
         acts.Step(process, access, today =>
             new HoldOnboardingMeeting(body.On ?? today, body.TherapistPresent, body.MediatorPresent, body.ServiceUserPresent, today), ct);
 
@@ -160,7 +162,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Begins the cooperation once communication practices, boundaries and confidentiality are agreed; takes goals and the baseline.</summary>
-    internal static Task<Reply> Begin(Guid process, CooperationRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Begin(Guid process, CooperationRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new BeginCooperation(
             body.On ?? today, body.CommunicationPracticesAgreed, body.BoundariesAgreed, body.ConfidentialityAgreed,
             body.Goals, body.Strengths, body.Interests, body.Baseline, today), ct);
@@ -171,7 +173,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Ends the cooperation. Fifteen meetings used never ends it by itself.</summary>
-    internal static Task<Reply> End(Guid process, EndRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> End(Guid process, EndRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new End(body.Reason, body.On ?? today, today), ct);
 
     /// <param name="Ratings">The four themes, each 1–5 as the service user and as the therapist sees it.</param>
@@ -181,7 +183,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Records the impact as it was assessed together.</summary>
-    internal static Task<Reply> Assess(Guid process, AssessmentRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Assess(Guid process, AssessmentRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new Assess(body.Ratings, body.On ?? today, today), ct);
 
     /// <param name="UnassessedReason">Why the impact was not assessed; only then may an unassessed process close.</param>
@@ -191,7 +193,7 @@ public static class ProcessesApi
     }
 
     /// <summary>Closes the process: assessed, or with the reason why not.</summary>
-    internal static Task<Reply> Close(Guid process, CloseRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Close(Guid process, CloseRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => body.UnassessedReason is { } reason
             ? new CloseUnassessed(reason, body.On ?? today, today)
             : new Close(body.On ?? today, today), ct);
@@ -202,14 +204,13 @@ public static class ProcessesApi
     }
 
     /// <summary>Reopens a closed process where it was before closing.</summary>
-    internal static Task<Reply> Reopen(Guid process, ReopenRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Reopen(Guid process, ReopenRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new Reopen(body.Reason, body.On ?? today, today), ct);
 
     /// <summary>Processes the caller works with; what waits for somebody first.</summary>
-    internal static async Task<Reply> List(
-        Admission access, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct,
-        string? centre = null, string? phase = null, string? code = null, bool? open = null, bool? waiting = null, bool? mine = null,
-        string? sort = null, int? page = null, int? size = null)
+    public async Task<Reply> List(
+        CancellationToken ct, string? centre = null, string? phase = null, string? code = null, bool? open = null, bool? waiting = null,
+        bool? mine = null, string? sort = null, int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var asked = Lists.Page(page, size);
@@ -231,20 +232,19 @@ public static class ProcessesApi
     }
 
     /// <summary>How many processes wait, are open and closed; of one's own with <c>mine</c>. Nothing is said of any of them.</summary>
-    internal static async Task<Reply> Count(
-        Admission access, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? centre = null, string? code = null, bool? mine = null)
+    public async Task<Reply> Count(CancellationToken ct, string? centre = null, string? code = null, bool? mine = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var all = new ProcessFilter(access.OwnCentres(centre), Code: code);
         var own = all with { Therapist = mine is true ? access.Caller.User : null };
         return Reply.Ok(new Counts(await Of(own with { Open = true, Waiting = true }), await Of(own with { Open = true }), await Of(own with { Open = false }), await Of(all)));
 
-        async Task<int> Of(ProcessFilter filter) => (await ProcessList.List(db, filter, new(ProcessColumn.Code, false), Lists.Page(1, 1), clock.Today(), ct)).Total;
+        async Task<int> Of(
+            ProcessFilter filter) => (await ProcessList.List(db, filter, new(ProcessColumn.Code, false), Lists.Page(1, 1), clock.Today(), ct)).Total;
     }
 
     /// <summary>One process as it stands: phase, meetings used, mediator, concerns, history. The ETag is its version.</summary>
-    internal static async Task<Reply> Read(
-        Guid process, Admission access, EventLog store, PersonalData personal, Colleagues colleagues, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> Read(Guid process, CancellationToken ct)
     {
         if (await ProcessList.One(db, new(process), clock.Today(), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(process, row.ServiceUser.Value);
@@ -256,12 +256,12 @@ public static class ProcessesApi
             Meetings = await ProcessList.MeetingsOf(db, new(process), ct),
             Concerns = [.. (await Concerns.Of(db, new(process), ct)).Select(ConcernView.Of)],
             History = history,
-            Names = await NamesIn(history, personal, colleagues, ct),
+            Names = await NamesIn(history, ct),
             UnreadableFrom = stream.Unreadable,
         }, stream.Version);
     }
 
-    static async Task<Dictionary<Guid, string>> NamesIn(IReadOnlyList<HistoryRow> history, PersonalData personal, Colleagues colleagues, CancellationToken ct)
+    async Task<Dictionary<Guid, string>> NamesIn(IReadOnlyList<HistoryRow> history, CancellationToken ct)
     {
         var names = (await personal.NamesOf([.. history.SelectMany(h => h.Facts.Values.OfType<PeerWorkerId>()).Distinct()], ct)).ToDictionary(n => n.Key.Value, n => n.Value);
         var users = history.SelectMany(h => h.Facts.Values.OfType<UserId>().Select(u => u.Value).Append(Guid.TryParse(h.By, out var by) ? by : default)).ToHashSet();
@@ -276,7 +276,7 @@ public static class ProcessesApi
     }
 
     /// <summary>The patient system's reference, for the responsible therapist alone; every look is logged.</summary>
-    internal static async Task<Reply> ReadReference(Guid process, Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> ReadReference(Guid process, CancellationToken ct)
     {
         if (await ProcessList.One(db, new(process), clock.Today(), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(process, row.ServiceUser.Value);

@@ -9,19 +9,19 @@ using static Helsinki.PeerWork.Domain.Compensation.CompensationEvent;
 namespace Helsinki.PeerWork.Api.Compensation;
 
 /// <summary>What is paid, as what, and how long the system waits: every setting from its day on.</summary>
-public static class CompensationApi
+public sealed class CompensationApi(EventLog store, TimeProvider clock, Acts acts)
 {
-    public static void MapCompensation(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var compensation = api.MapGroup("/compensation").WithTags("Configuration");
-        compensation.MapGet("", Read).WithName("ReadCompensation").Produces<CompensationView>();
-        compensation.MapPost("/hourly-rates", SetRate).WithName("SetHourlyRate").Produces(StatusCodes.Status204NoContent);
-        compensation.MapPost("/payable-kinds", MakePayable).WithName("MakeKindPayable").Produces(StatusCodes.Status204NoContent);
-        compensation.MapPost("/unpaid-kinds", MakeUnpaid).WithName("MakeKindUnpaid").Produces(StatusCodes.Status204NoContent);
-        compensation.MapPost("/income-types", ClassType).WithName("ClassIncomeType").Produces(StatusCodes.Status204NoContent);
-        compensation.MapPost("/missed-meeting-pay", SetMissed).WithName("SetMissedMeetingPay").Produces(StatusCodes.Status204NoContent);
-        compensation.MapPost("/concern-escalation", SetEscalation).WithName("SetConcernEscalation").Produces(StatusCodes.Status204NoContent);
-        compensation.MapPost("/payment-calendars", SetCalendar).WithName("SetPaymentCalendar").Produces(StatusCodes.Status204NoContent);
+        compensation.MapGet<CompensationApi>("", a => a.Read).WithName("ReadCompensation").Produces<CompensationView>();
+        compensation.MapPost<CompensationApi>("/hourly-rates", a => a.SetRate).WithName("SetHourlyRate").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost<CompensationApi>("/payable-kinds", a => a.MakePayable).WithName("MakeKindPayable").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost<CompensationApi>("/unpaid-kinds", a => a.MakeUnpaid).WithName("MakeKindUnpaid").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost<CompensationApi>("/income-types", a => a.ClassType).WithName("ClassIncomeType").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost<CompensationApi>("/missed-meeting-pay", a => a.SetMissed).WithName("SetMissedMeetingPay").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost<CompensationApi>("/concern-escalation", a => a.SetEscalation).WithName("SetConcernEscalation").Produces(StatusCodes.Status204NoContent);
+        compensation.MapPost<CompensationApi>("/payment-calendars", a => a.SetCalendar).WithName("SetPaymentCalendar").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="IncomeType">Of the national Incomes Register, e.g. 336; null: fee-for-service work of the kind is not paid.</param>
@@ -57,7 +57,7 @@ public static class CompensationApi
     }
 
     /// <summary>The configuration in force on a day (today when none is given), with its history. The ETag is its version.</summary>
-    internal static async Task<Reply> Read(EventLog store, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
+    public async Task<Reply> Read(CancellationToken ct, DateOnly? on = null)
     {
         var stream = (await store.Read([CompensationDecider.StreamId], ct))[0];
         var state = Act.Fold(CompensationDecider.Decider, stream);
@@ -86,7 +86,8 @@ public static class CompensationApi
             _ => throw new System.Diagnostics.UnreachableException(e.Event.GetType().Name),
         };
 
-        SettingView Of(Setting setting, WorkKind? kind, string? value, DateOnly from, string? type = null) => new(setting, kind, type, value, from, e.At, e.By);
+        SettingView Of(
+           Setting setting, WorkKind? kind, string? value, DateOnly from, string? type = null) => new(setting, kind, type, value, from, e.At, e.By);
     }
 
     /// <param name="Rate">Euros an hour: more than 0, at most 200, in whole cents.</param>
@@ -96,7 +97,7 @@ public static class CompensationApi
     }
 
     /// <summary>Sets the rate new agreements are proposed from a day on; a signed agreement keeps its own.</summary>
-    internal static Task<Reply> SetRate(RateRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetHourlyRate(body.Rate, body.From), ct);
+    public Task<Reply> SetRate(RateRequest body, CancellationToken ct) => Set(new SetHourlyRate(body.Rate, body.From), ct);
 
     /// <param name="IncomeType">Three digits of the national Incomes Register, e.g. 336.</param>
     public sealed record PayableRequest(WorkKind Kind, string IncomeType, DateOnly From) : IExample<PayableRequest>
@@ -105,7 +106,7 @@ public static class CompensationApi
     }
 
     /// <summary>From a day on, fee-for-service work of the kind is paid, as that income type.</summary>
-    internal static Task<Reply> MakePayable(PayableRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindPayable(body.Kind, body.IncomeType, body.From), ct);
+    public Task<Reply> MakePayable(PayableRequest body, CancellationToken ct) => Set(new MakeKindPayable(body.Kind, body.IncomeType, body.From), ct);
 
     public sealed record UnpaidRequest(WorkKind Kind, DateOnly From) : IExample<UnpaidRequest>
     {
@@ -113,7 +114,7 @@ public static class CompensationApi
     }
 
     /// <summary>From a day on, work of the kind is not paid.</summary>
-    internal static Task<Reply> MakeUnpaid(UnpaidRequest body, Acts acts, CancellationToken ct) => acts.Set(new MakeKindUnpaid(body.Kind, body.From), ct);
+    public Task<Reply> MakeUnpaid(UnpaidRequest body, CancellationToken ct) => Set(new MakeKindUnpaid(body.Kind, body.From), ct);
 
     /// <param name="IncomeType">Three digits of the national Incomes Register, e.g. 336.</param>
     public sealed record NatureRequest(string IncomeType, PayNature Nature, DateOnly From) : IExample<NatureRequest>
@@ -122,8 +123,8 @@ public static class CompensationApi
     }
 
     /// <summary>What is paid as that income type on a day or later is a fee or a wage; lines handed over keep what they were.</summary>
-    internal static Task<Reply> ClassType(NatureRequest body, Acts acts, CancellationToken ct) =>
-        acts.Set(new ClassIncomeType(body.IncomeType, body.Nature, body.From), ct);
+    public Task<Reply> ClassType(NatureRequest body, CancellationToken ct) =>
+        Set(new ClassIncomeType(body.IncomeType, body.Nature, body.From), ct);
 
     /// <param name="Minutes">0–180; 0 pays nothing.</param>
     public sealed record MissedMeetingPayRequest(int Minutes, DateOnly From) : IExample<MissedMeetingPayRequest>
@@ -132,7 +133,7 @@ public static class CompensationApi
     }
 
     /// <summary>Sets how many minutes a missed meeting pays from a day on.</summary>
-    internal static Task<Reply> SetMissed(MissedMeetingPayRequest body, Acts acts, CancellationToken ct) => acts.Set(new SetMissedMeetingPay(body.Minutes, body.From), ct);
+    public Task<Reply> SetMissed(MissedMeetingPayRequest body, CancellationToken ct) => Set(new SetMissedMeetingPay(body.Minutes, body.From), ct);
 
     /// <param name="Hours">1–168.</param>
     public sealed record ConcernEscalationRequest(int Hours, DateOnly From) : IExample<ConcernEscalationRequest>
@@ -141,15 +142,16 @@ public static class CompensationApi
     }
 
     /// <summary>Sets how long a safety concern waits for the team before the coordinator is told, for concerns raised from a day on.</summary>
-    internal static Task<Reply> SetEscalation(ConcernEscalationRequest body, Acts acts, CancellationToken ct) =>
-        acts.Set(new SetConcernEscalation(body.Hours, body.From), ct);
+    public Task<Reply> SetEscalation(ConcernEscalationRequest body, CancellationToken ct) =>
+        Set(new SetConcernEscalation(body.Hours, body.From), ct);
 
     /// <summary>When a month of work is paid, and until when each step before it is done.</summary>
     /// <param name="PaymentDay">Day of the month after the work, 1–31; a shorter month pays on its last, and a day banks are closed moves to the one before.</param>
     /// <param name="ExportBankingDaysBefore">Payroll has the export so many banking days before the payment.</param>
     /// <param name="ApprovalBankingDaysBefore">Every part is approved; not fewer than of the export.</param>
     /// <param name="DeclarationBankingDaysBefore">Every worker has declared; not fewer than of the approval, at most 15.</param>
-    public sealed record PaymentCalendarSetting(int PaymentDay, int ExportBankingDaysBefore, int ApprovalBankingDaysBefore, int DeclarationBankingDaysBefore)
+    public sealed record PaymentCalendarSetting(
+        int PaymentDay, int ExportBankingDaysBefore, int ApprovalBankingDaysBefore, int DeclarationBankingDaysBefore)
     {
         internal static PaymentCalendarSetting? Of(PaymentCalendar? calendar) => calendar is null
             ? null
@@ -165,10 +167,12 @@ public static class CompensationApi
     }
 
     /// <summary>Sets when months of work are declared, approved, exported and paid, for months that begin from a day on.</summary>
-    internal static Task<Reply> SetCalendar(PaymentCalendarRequest body, Acts acts, CancellationToken ct) => acts.Set(
-        new SetPaymentCalendar(new(body.PaymentDay, body.ExportBankingDaysBefore, body.ApprovalBankingDaysBefore, body.DeclarationBankingDaysBefore), body.From), ct);
+    public Task<Reply> SetCalendar(
+        PaymentCalendarRequest body,
+        CancellationToken ct) =>
+        Set(new SetPaymentCalendar(new(body.PaymentDay, body.ExportBankingDaysBefore, body.ApprovalBankingDaysBefore, body.DeclarationBankingDaysBefore), body.From), ct);
 
-    static Task<Reply> Set(this Acts acts, CompensationCommand command, CancellationToken ct) =>
+    Task<Reply> Set(CompensationCommand command, CancellationToken ct) =>
         acts.Run(async act =>
         {
             await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);

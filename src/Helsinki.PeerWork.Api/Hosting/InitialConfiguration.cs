@@ -1,4 +1,3 @@
-using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Compensation;
 
@@ -9,11 +8,8 @@ static class InitialConfiguration
 {
     public static async Task Ensure(IServiceProvider services, CancellationToken ct)
     {
-        await using var scope = services.CreateAsyncScope();
-        var acts = scope.ServiceProvider.GetRequiredService<Acts>();
-        scope.ServiceProvider.GetRequiredService<Admission>().Begin(Caller.System, "SetUp");
-        acts.Begin(new ActRequest(Concurrency.Adds, null, null, "set-up"));
-        await acts.Run(async act =>
+        await using var scope = services.ScopeOf(Asked.BySystem("SetUp", "set-up"));
+        await scope.ServiceProvider.GetRequiredService<Acts>().Run(async act =>
         {
             var state = await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
             foreach (var command in InitialCompensation.CommandsFor(state))

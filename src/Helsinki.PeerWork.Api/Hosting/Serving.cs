@@ -109,9 +109,7 @@ static class Serving
         await using var app = PeerWorkApp.Build(builder, database.Source, TimeProvider.System);
         await MakeReady(app, database.Source, ct);
 
-        await using var scope = app.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Admission>().Begin(Caller.System, "ImportEngagements");
-        scope.ServiceProvider.GetRequiredService<Acts>().Begin(new ActRequest(Concurrency.NeverStale, null, null, "command-line"));
+        await using var scope = app.Services.ScopeOf(Asked.BySystem("ImportEngagements", "command-line", Concurrency.NeverStale));
         await using var register = file.OpenRead();
         return Tell(await scope.ServiceProvider.GetRequiredService<RegisterImport>().Run(register, dryRun, ct));
     }

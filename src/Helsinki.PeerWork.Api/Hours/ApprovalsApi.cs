@@ -11,10 +11,10 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Hours;
 
 /// <summary>Parts of months that wait for a coordinator, with what is out of the ordinary in them: what is as usual needs no looking.</summary>
-public static class ApprovalsApi
+public sealed class ApprovalsApi(Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock)
 {
-    public static void MapApprovals(this RouteGroupBuilder api) =>
-        api.MapGet("/months/approvals", List).WithTags("Hours").WithName("ListApprovals").Produces<Listed<ApprovalView>>();
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet<ApprovalsApi>("/months/approvals", a => a.List).WithTags("Hours").WithName("ListApprovals").Produces<Listed<ApprovalView>>();
 
     /// <param name="Entries">That stand in the part, as <paramref name="Minutes"/> and <paramref name="Euros"/>.</param>
     /// <param name="Waiting">Entries that wait for approval, withdrawn ones among them.</param>
@@ -34,9 +34,7 @@ public static class ApprovalsApi
     }
 
     /// <summary>What waits for approval at the caller's centres, in one month or in all, the most urgent first.</summary>
-    internal static async Task<Reply> List(
-        Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        YearMonth? month = null, string? centre = null, int? page = null, int? size = null)
+    public async Task<Reply> List(CancellationToken ct, YearMonth? month = null, string? centre = null, int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, today, centres) = (Lists.Page(page, size), clock.Today(), access.OwnCentres(centre));

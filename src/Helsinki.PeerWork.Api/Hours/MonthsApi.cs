@@ -16,28 +16,29 @@ using static Helsinki.PeerWork.Domain.Hours.HoursCommand;
 namespace Helsinki.PeerWork.Api.Hours;
 
 /// <summary>A peer worker's month: hours are recorded, the whole is declared, and each centre's part approved. Meetings come through their process.</summary>
-public static class MonthsApi
+public sealed class MonthsApi(
+    MonthReading months, Acts acts, Admission access, PersonalData personal, EventLog store, NpgsqlDataSource db, TimeProvider clock)
 {
-    public static void MapMonths(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/months", List).WithTags("Hours").WithName("ListMonths").Produces<Listed<MonthListed>>();
+        api.MapGet<MonthsApi>("/months", a => a.List).WithTags("Hours").WithName("ListMonths").Produces<Listed<MonthListed>>();
 
-        api.MapGet("/peer-workers/{worker:guid}/months", ListOfWorker).WithTags("Hours").WithName("ListMonthsOfWorker").Produces<Listed<MonthListed>>();
+        api.MapGet<MonthsApi>("/peer-workers/{worker:guid}/months", a => a.ListOfWorker).WithTags("Hours").WithName("ListMonthsOfWorker").Produces<Listed<MonthListed>>();
 
         var month = api.MapGroup("/peer-workers/{worker:guid}/months/{month}").WithTags("Hours");
-        month.MapGet("", Read).WithName("ReadMonth").Produces<MonthView>();
-        month.MapPost("/entries", Record).WithName("RecordHours").Produces<RecordedView>(StatusCodes.Status201Created);
-        month.MapPut("/entries/{entry:guid}", Correct).WithName("CorrectHours").Replaces()
+        month.MapGet<MonthsApi>("", a => a.Read).WithName("ReadMonth").Produces<MonthView>();
+        month.MapPost<MonthsApi>("/entries", a => a.Record).WithName("RecordHours").Produces<RecordedView>(StatusCodes.Status201Created);
+        month.MapPut<MonthsApi>("/entries/{entry:guid}", a => a.Correct).WithName("CorrectHours").Replaces()
             .Produces<ChangedView>().Produces(StatusCodes.Status204NoContent);
-        month.MapPost("/entries/{entry:guid}/withdrawal", Withdraw).WithName("WithdrawHours").Produces(StatusCodes.Status204NoContent);
-        month.MapPost("/declaration", Declare).WithName("DeclareMonth").Produces(StatusCodes.Status204NoContent);
-        month.MapPost("/parts/{centre}/approval", Approve).WithName("ApprovePart").Produces(StatusCodes.Status204NoContent);
-        month.MapPost("/parts/{centre}/return", Return).WithName("ReturnPart").Produces(StatusCodes.Status204NoContent);
-        month.MapPost("/parts/{centre}/approval-withdrawal", WithdrawApproval).WithName("WithdrawApproval").Produces(StatusCodes.Status204NoContent);
+        month.MapPost<MonthsApi>("/entries/{entry:guid}/withdrawal", a => a.Withdraw).WithName("WithdrawHours").Produces(StatusCodes.Status204NoContent);
+        month.MapPost<MonthsApi>("/declaration", a => a.Declare).WithName("DeclareMonth").Produces(StatusCodes.Status204NoContent);
+        month.MapPost<MonthsApi>("/parts/{centre}/approval", a => a.Approve).WithName("ApprovePart").Produces(StatusCodes.Status204NoContent);
+        month.MapPost<MonthsApi>("/parts/{centre}/return", a => a.Return).WithName("ReturnPart").Produces(StatusCodes.Status204NoContent);
+        month.MapPost<MonthsApi>("/parts/{centre}/approval-withdrawal", a => a.WithdrawApproval).WithName("WithdrawApproval").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>One month: entries and where each stands, parts, declaration, totals. The worker sees all of it, a coordinator the own centres' part.</summary>
-    internal static Task<Reply> Read(Guid worker, YearMonth month, MonthReading months, CancellationToken ct) => months.Read(new(worker), month, ct);
+    public Task<Reply> Read(Guid worker, YearMonth month, CancellationToken ct) => months.Read(new(worker), month, ct);
 
     /// <param name="Start">Helsinki wall-clock time.</param>
     /// <param name="Minutes">1–1440, not past midnight.</param>
@@ -54,42 +55,40 @@ public static class MonthsApi
     }
 
     /// <summary>Records hours of work done, under the agreement or engagement in force that day. Where the caller may know of the monthly limit, the reply warns.</summary>
-    internal static Task<Reply> Record(Guid worker, YearMonth month, EntryRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    public Task<Reply> Record(Guid worker, YearMonth month, EntryRequest body, CancellationToken ct)
     {
         var entry = new EntryId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
         {
             var (_, no) = await act.Month(worker, month, access, body.Centre);
             return no
-                ?? await act.RecordIn(month, worker, entry, body.Work)
+                ?? await RecordIn(act, month, worker, entry, body.Work)
                 ?? Reply.Created($"/api/peer-workers/{worker}/months/{month}", new RecordedView(
                     entry.Value, await act.Forecast(new(worker), month, body.Centre, personal, ct)));
         }, ct);
     }
 
     /// <summary>Corrects an entry; to another month if its day moves there. Answers with the forecast of that month where the caller may know of the limit.</summary>
-    internal static Task<Reply> Correct(
-        Guid worker, YearMonth month, Guid entry, EntryRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
+    public Task<Reply> Correct(Guid worker, YearMonth month, Guid entry, EntryRequest body, CancellationToken ct) =>
         acts.Run(async act =>
         {
-            var (before, no) = await act.Entry(worker, month, new(entry), access, body.Centre);
+            var (before, no) = await Entry(act, worker, month, new(entry), body.Centre);
             return no
-                ?? await act.CorrectIn(month, worker, before!, body.Work)
+                ?? await CorrectIn(act, month, worker, before!, body.Work)
                 ?? Forecasts.Changed(await act.Forecast(new(worker), YearMonth.Of(body.On), body.Centre, personal, ct));
         }, ct);
 
     /// <summary>Withdraws an entry. If payroll has its fee, the next export takes it back once the withdrawal is approved.</summary>
-    internal static Task<Reply> Withdraw(Guid worker, YearMonth month, Guid entry, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Withdraw(Guid worker, YearMonth month, Guid entry, CancellationToken ct) =>
         acts.Run(async act =>
         {
-            var (before, no) = await act.Entry(worker, month, new(entry), access);
+            var (before, no) = await Entry(act, worker, month, new(entry));
             return no
                 ?? act.Decide(HoursDecider.Decider, month.StreamOf(worker), new WithdrawHours(before!.Id))
                 ?? Reply.NoContent;
         }, ct);
 
-    static async Task<(Entry? Before, Reply? No)> Entry(
-        this Act act, Guid worker, YearMonth month, EntryId entry, Admission access, params IReadOnlyCollection<CentreCode> named)
+    async Task<(Entry? Before, Reply? No)> Entry(Act act, Guid worker, YearMonth month, EntryId entry, params IReadOnlyCollection<CentreCode> named)
     {
         var stream = month.StreamOf(worker);
         if (await act.Load(HoursDecider.Decider, stream) is not HoursState.Opened state || !state.Entries.TryGetValue(entry, out var before))
@@ -98,7 +97,7 @@ public static class MonthsApi
         return (before, no);
     }
 
-    static async Task<Reply?> RecordIn(this Act act, YearMonth month, Guid worker, EntryId entry, ReportedWork work)
+    static async Task<Reply?> RecordIn(Act act, YearMonth month, Guid worker, EntryId entry, ReportedWork work)
     {
         if (await act.NotOpen(work.Centre, work.On) is { } closed) return closed;
         var stream = month.StreamOf(worker);
@@ -108,24 +107,24 @@ public static class MonthsApi
     }
 
     // One that was withdrawn has no other month to go to: the rule says so where it is.
-    static async Task<Reply?> CorrectIn(this Act act, YearMonth month, Guid worker, Entry before, ReportedWork work)
+    static async Task<Reply?> CorrectIn(Act act, YearMonth month, Guid worker, Entry before, ReportedWork work)
     {
         var stream = month.StreamOf(worker);
         if (before.Stands && YearMonth.Of(work.On) is var next && next != month)
             return act.Decide(HoursDecider.Decider, stream, new WithdrawHours(before.Id))
-                ?? await act.RecordIn(next, worker, before.Id, work);
+                ?? await RecordIn(act, next, worker, before.Id, work);
         if (await act.NotOpen(work.Centre, work.On) is { } closed) return closed;
         var (terms, incomeType) = await act.TermsOf(worker, work);
         return act.Decide(HoursDecider.Decider, stream, new CorrectHours(before.Id, work, terms, incomeType, act.Today));
     }
 
     /// <summary>The worker says the month is whole; a month with nothing counts.</summary>
-    internal static Task<Reply> Declare(Guid worker, YearMonth month, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnMonth(worker, month, [], access, act => new Declare(new(worker), month.Year, month.Month, act.Today), ct);
+    public Task<Reply> Declare(Guid worker, YearMonth month, CancellationToken ct) =>
+        OnMonth(worker, month, [], act => new Declare(new(worker), month.Year, month.Month, act.Today), ct);
 
     /// <summary>Approves everything at the centre that waits for it. Nobody approves their own hours.</summary>
-    internal static Task<Reply> Approve(Guid worker, YearMonth month, string centre, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnMonth(worker, month, [new(centre)], access, act => new ApprovePart(new(centre), OwnHours: act.Caller.Is(new(worker))), ct);
+    public Task<Reply> Approve(Guid worker, YearMonth month, string centre, CancellationToken ct) =>
+        OnMonth(worker, month, [new(centre)], act => new ApprovePart(new(centre), OwnHours: act.Caller.Is(new(worker))), ct);
 
     public sealed record ReturnRequest(ReturnReason Reason) : IExample<ReturnRequest>
     {
@@ -133,16 +132,16 @@ public static class MonthsApi
     }
 
     /// <summary>Sends the month back to the worker, who puts it right and declares again. An approval of the part that is not exported is withdrawn by it.</summary>
-    internal static Task<Reply> Return(Guid worker, YearMonth month, string centre, ReturnRequest body, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnMonth(worker, month, [new(centre)], access, _ => new ReturnPart(new(centre), body.Reason), ct);
+    public Task<Reply> Return(Guid worker, YearMonth month, string centre, ReturnRequest body, CancellationToken ct) =>
+        OnMonth(worker, month, [new(centre)], _ => new ReturnPart(new(centre), body.Reason), ct);
 
     /// <summary>Takes an approval back, as long as it is not exported.</summary>
-    internal static Task<Reply> WithdrawApproval(Guid worker, YearMonth month, string centre, Acts acts, Admission access, CancellationToken ct) =>
-        acts.OnMonth(worker, month, [new(centre)], access, _ => new WithdrawApproval(new(centre)), ct);
+    public Task<Reply> WithdrawApproval(Guid worker, YearMonth month, string centre, CancellationToken ct) =>
+        OnMonth(worker, month, [new(centre)], _ => new WithdrawApproval(new(centre)), ct);
 
     // A month is the business of the centres the worker was engaged at, and of no other.
-    static Task<Reply> OnMonth(
-        this Acts acts, Guid worker, YearMonth month, IReadOnlyCollection<CentreCode> centres, Admission access, Func<Act, HoursCommand> command, CancellationToken ct) =>
+    Task<Reply> OnMonth(
+        Guid worker, YearMonth month, IReadOnlyCollection<CentreCode> centres, Func<Act, HoursCommand> command, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var (known, no) = await act.Month(worker, month, access, centres);
@@ -153,9 +152,9 @@ public static class MonthsApi
         }, ct);
 
     /// <summary>One month at the caller's centres, this month when none is given: whose hours wait for what, those who declared nothing among them.</summary>
-    internal static async Task<Reply> List(
-        Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        YearMonth? month = null, string? status = null, bool? late = null, string? centre = null, string? sort = null, int? page = null, int? size = null)
+    public async Task<Reply> List(
+        CancellationToken ct, YearMonth? month = null, string? status = null, bool? late = null, string? centre = null, string? sort = null,
+        int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
@@ -172,9 +171,8 @@ public static class MonthsApi
     const int MonthsBack = 12;
 
     /// <summary>A worker's months at the caller's centres, this one and the eleven before when none is given, the newest first; the worker's own at every centre.</summary>
-    internal static async Task<Reply> ListOfWorker(
-        Guid worker, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        YearMonth? from = null, YearMonth? until = null, int? page = null, int? size = null)
+    public async Task<Reply> ListOfWorker(
+        Guid worker, CancellationToken ct, YearMonth? from = null, YearMonth? until = null, int? page = null, int? size = null)
     {
         var (id, asked, today) = (new PeerWorkerId(worker), Lists.Page(page, size), clock.Today());
         var streams = await store.Read([worker, CompensationDecider.StreamId], ct);

@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Api.Me;
 using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Compensation;
@@ -14,12 +13,12 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Hours;
 
 /// <summary>Who is to be reminded of which month, the oldest first: months that have ended and are not declared, or were returned, and parts to approve.</summary>
-public static class RemindersApi
+public sealed class RemindersApi(Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock)
 {
-    public static void MapReminders(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/months/reminders", List).WithTags("Hours").WithName("ListReminders").Produces<Listed<ReminderView>>();
-        api.MapGet("/me/reminders", Mine).WithTags("Me").WithName("ListMyReminders").Produces<Listed<MyReminderView>>();
+        api.MapGet<RemindersApi>("/months/reminders", a => a.List).WithTags("Hours").WithName("ListReminders").Produces<Listed<ReminderView>>();
+        api.MapGet<RemindersApi>("/me/reminders", a => a.Mine).WithTags("Me").WithName("ListMyReminders").Produces<Listed<MyReminderView>>();
     }
 
     public enum ReminderTask
@@ -46,9 +45,7 @@ public static class RemindersApi
     }
 
     /// <summary>Workers of the caller's centres who have to declare, earlier months too, and parts the caller has to approve; the oldest first.</summary>
-    internal static async Task<Reply> List(
-        Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        string? task = null, string? centre = null, int? page = null, int? size = null)
+    public async Task<Reply> List(CancellationToken ct, string? task = null, string? centre = null, int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, only, today) = (Lists.Page(page, size), Lists.OneOf<ReminderTask>("task", task), clock.Today());
@@ -73,14 +70,14 @@ public static class RemindersApi
     /// <param name="Deadline">Null: the month has no payment calendar; such months come last.</param>
     /// <param name="DaysLate">Null: there is time until the deadline, or there is none.</param>
     /// <param name="ReturnedBy">The centre whose coordinator sent the month back: put right what is wrong, and declare again.</param>
-    public sealed record MyReminderView(string Month, DateOnly? Deadline, int? DaysLate, CentreCode? ReturnedBy, ReturnReason? ReturnReason) : IExample<MyReminderView>
+    public sealed record MyReminderView(
+        string Month, DateOnly? Deadline, int? DaysLate, CentreCode? ReturnedBy, ReturnReason? ReturnReason) : IExample<MyReminderView>
     {
         public static MyReminderView Example => new("2026-05", new(2026, 6, 4), 6, new("Malmi"), Domain.Hours.ReturnReason.HoursMissing);
     }
 
     /// <summary>Months the caller has to declare, returned ones among them; the oldest first.</summary>
-    internal static async Task<Reply> Mine(
-        Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, int? page = null, int? size = null)
+    public async Task<Reply> Mine(CancellationToken ct, int? page = null, int? size = null)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());

@@ -5,25 +5,8 @@ using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Http;
 
-/// <summary>What a request says about the version it saw.</summary>
-public enum Concurrency
-{
-    /// <summary>It only adds: If-Match is optional; without it the act is decided again on what is there.</summary>
-    Adds,
-
-    /// <summary>It replaces something: without If-Match it is refused with 428.</summary>
-    Replaces,
-
-    /// <summary>It is never refused for a stale version (a safety concern).</summary>
-    NeverStale,
-}
-
-/// <summary>One request to change something, free of HTTP, so that the command line comes the same way.</summary>
-/// <param name="IfMatch">The version of the act's first stream that the caller saw.</param>
-public sealed record ActRequest(Concurrency Concurrency, long? IfMatch, IdempotencyKey? Key, string Correlation);
-
 /// <summary>Loads, folds, decides, appends: the only way an event is written.</summary>
-public sealed class Acts(EventLog store, NpgsqlDataSource db, Admission access, TimeProvider clock)
+public sealed class Acts(EventLog store, NpgsqlDataSource db, Asked request, Admission access, TimeProvider clock)
 {
     /// <summary>How often an act that only adds is decided again after losing a race, before the caller is asked to come back.</summary>
     const int Attempts = 60;
@@ -31,22 +14,19 @@ public sealed class Acts(EventLog store, NpgsqlDataSource db, Admission access, 
     /// <summary>Then it takes its turn at the streams it is about, and the others let it pass there.</summary>
     const int Losses = 3;
 
-    /// <summary>Longer than an act takes from being decided to being written, files and all.</summary>
-    static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
-
-    ActRequest request = null!;
-
-    public void Begin(ActRequest current) => request = current;
+    /// <summary>So long the others let an act pass whose program was killed.</summary>
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     /// <summary>Decides on what is there now and appends to all streams the act touched, in one transaction with its lists, its log row and its reply.</summary>
     public async Task<Reply> Run(Func<Act, Task<Reply>> decide, CancellationToken ct)
     {
-        if (request is { Concurrency: Concurrency.Replaces, IfMatch: null }) return new Reply.PreconditionRequired();
-        await using var turn = new Turn(db, LongestTurn);
+        var seen = request.IfMatch();
+        if (request.Concurrency == Concurrency.Replaces && seen is null) return new Reply.PreconditionRequired();
+        await using var turn = new Turn(db, Lease);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var act = new Act(store, access.Caller, clock, ct);
-            if (await Try(act, decide, turn, ct) is { } reply) return reply;
+            var act = new Act(store, request.Caller, clock, ct);
+            if (await Try(act, seen, decide, turn, ct) is { } reply) return reply;
             if (attempt >= Losses) await turn.Take([.. act.Streams.Select(s => s.Stream)], ct);
             await Pause(attempt, ct);
         }
@@ -54,11 +34,11 @@ public sealed class Acts(EventLog store, NpgsqlDataSource db, Admission access, 
     }
 
     /// <returns>Null: it lost a race, and nothing was written.</returns>
-    async Task<Reply?> Try(Act act, Func<Act, Task<Reply>> decide, Turn turn, CancellationToken ct)
+    async Task<Reply?> Try(Act act, long? seen, Func<Act, Task<Reply>> decide, Turn turn, CancellationToken ct)
     {
         var reply = await decide(act);
         if (reply is Reply.Forbidden or Reply.Absent) return reply;
-        if (request.Concurrency != Concurrency.NeverStale && request.IfMatch is { } seen && act.Version is { } current && current != seen)
+        if (request.Concurrency != Concurrency.NeverStale && seen is not null && act.Version is { } current && current != seen)
             return new Reply.Stale(current);
         if (reply is not Reply.Done done) return Refuse(reply);
 
@@ -68,7 +48,7 @@ public sealed class Acts(EventLog store, NpgsqlDataSource db, Admission access, 
         {
             case Outcome.Written:
                 access.Log.WrittenWithTheWork();
-                CommandMetrics.Done(access.Operation);
+                CommandMetrics.Done(request.Operation);
                 return done;
             case Outcome.SameKeyWon:
                 return new Reply.Replayed(request.Key!);
@@ -82,7 +62,7 @@ public sealed class Acts(EventLog store, NpgsqlDataSource db, Admission access, 
     Reply Refuse(Reply reply)
     {
         if (reply is Reply.Refused { Refusal.Code: var code })
-            CommandMetrics.Refused(access.Operation, code);
+            CommandMetrics.Refused(request.Operation, code);
         return reply;
     }
 
@@ -98,12 +78,12 @@ public sealed class Acts(EventLog store, NpgsqlDataSource db, Admission access, 
     {
         var now = clock.GetUtcNow();
         var appends = act.Streams.ToList();
-        var envelope = new Envelope(access.Caller.User.Value.ToString(), now, request.Correlation, access.Operation);
+        var envelope = new Envelope(request.Caller.User.Value.ToString(), now, request.Correlation, request.Operation);
         List<NpgsqlBatchCommand> riders =
         [
             .. act.Riders,
-            .. request.Key?.Remember(access.Caller.User, reply, now) ?? [],
-            access.Log.Row(access.Caller, access.Operation, reply.Status),
+            .. request.Key?.Remember(request.Caller.User, reply, now) ?? [],
+            access.Log.Row(request.Caller, request.Operation, reply.Status),
         ];
         try
         {
@@ -204,7 +184,8 @@ public sealed class Act(EventLog store, Caller caller, TimeProvider clock, Cance
 
     /// <summary>The state as far as its events can be read: to be shown with that said, never to be decided on.</summary>
     internal static TState AsFarAsReadable<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, StreamEvents read) where TEvent : class =>
-        IsOfAnotherKind<TEvent>(read) ? decider.Initial : read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
+        IsOfAnotherKind<TEvent>(
+           read) ? decider.Initial : read.Events.Aggregate(decider.Initial, (state, e) => decider.Evolve(state, (TEvent)e.Event));
 
     // Ids come from addresses and bodies: whoever sends a process's id where a worker's belongs is mistaken, not the program.
     static bool IsOfAnotherKind<TEvent>(StreamEvents read) => read.Events is [{ Event: not TEvent }, ..];

@@ -11,7 +11,9 @@ public static class Constraints
     public static readonly Refusal IdentityCodeTaken = new("peer-workers/identity-code-taken", "Another peer worker has this identity code.");
 
     /// <summary>Somebody else just took the same number, or made the same person known: decided again on what is there now.</summary>
-    public static bool DecideAgain(string? constraint) => constraint is "service_user_reference_once" or "peer_worker_reference_once" or "process_list_code" or "payroll_export_number";
+    public static bool DecideAgain(
+        string? constraint) =>
+        constraint is "service_user_reference_once" or "peer_worker_reference_once" or "process_list_code" or "payroll_export_number";
 
     /// <summary>Null when the constraint stands for no rule.</summary>
     public static Refusal? Refusal(string? constraint) => constraint switch

@@ -48,7 +48,9 @@ public static partial class Failures
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Problems.Of(http, StatusCodes.Status400BadRequest, ProblemCodes.BadRequest, "The request has a character that can't be stored."),
         ProviderAwayException => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.ProviderAway, "The log-in service does not answer. Nothing was lost; try again."),
-        _ when Outage.Is(exception) => Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database does not answer. Nothing was lost; try again."),
+        _ when Outage.Is(
+           exception) =>
+           Problems.Of(http, StatusCodes.Status503ServiceUnavailable, ProblemCodes.DatabaseAway, "The database does not answer. Nothing was lost; try again."),
         _ => Problems.Of(http, StatusCodes.Status500InternalServerError, ProblemCodes.Unexpected, "Something unexpected happened; it was logged."),
     };
 
@@ -59,7 +61,8 @@ public static partial class Failures
         else if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(logger, exception, operation);
     }
 
-    static ProblemDetails Invalid(HttpContext http, InvalidFieldException e) => Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] });
+    static ProblemDetails Invalid(
+        HttpContext http, InvalidFieldException e) => Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] });
 
     /// <summary>What stopped the binding: a parameter, otherwise the body, which a page's form is too.</summary>
     static InvalidFieldException Unbound(HttpContext http) => Parameters.Unreadable(http)

@@ -19,10 +19,12 @@ public static class Gate
     }
 
     /// <summary>The operation replaces something: If-Match is required.</summary>
-    public static RouteHandlerBuilder Replaces(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.Replaces));
+    public static RouteHandlerBuilder Replaces(
+        this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.Replaces));
 
     /// <summary>The operation is never refused for a stale version.</summary>
-    public static RouteHandlerBuilder NeverStale(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.NeverStale));
+    public static RouteHandlerBuilder NeverStale(
+        this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.NeverStale));
 
     /// <summary>Whoever asks again for what has not changed is told so (304): each answer has an ETag of its content, may be kept, and is asked for every time.</summary>
     public static RouteGroupBuilder AnswersMayBeKept(this RouteGroupBuilder group) => group.WithMetadata(new KeptMetadata());
@@ -33,14 +35,27 @@ public static class Gate
             ? new ReplyResult(new Reply.LogIn()).ExecuteAsync(http)
             : next(http));
 
+    /// <summary>Who asks what is known from here on to all that takes part in answering.</summary>
+    public static void UseOperations(this WebApplication app) =>
+        app.Use(async (http, next) =>
+        {
+            if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
+            {
+                var caller = await http.RequestServices.GetRequiredService<Callers>().Of(http.User, http.RequestAborted);
+                http.RequestServices.Hold(AskedAt(endpoint, caller, () => ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), http));
+            }
+            await next(http);
+        });
+
+    internal static Asked AskedAt(Endpoint endpoint, Caller caller, Func<long?> ifMatch, IdempotencyKey? key, HttpContext http) => new(
+        Operations.NameOf(endpoint), caller, endpoint.Metadata.GetMetadata<ConcurrencyMetadata>()?.Value ?? Concurrency.Adds, ifMatch, key,
+        Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+
     static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var caller = await http.RequestServices.GetRequiredService<Callers>().Of(http.User, http.RequestAborted);
         return new ReplyResult(await Through(
             http.RequestServices,
-            caller,
-            new(http.GetEndpoint()!, () => ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier),
             async () =>
             {
                 if (Parameters.Unreadable(http) is { } unreadable) throw unreadable;
@@ -51,37 +66,34 @@ public static class Gate
     }
 
     /// <summary>The way every operation is asked, by a request to the API as by a page.</summary>
-    /// <param name="services">Of one operation alone.</param>
-    internal static async Task<Reply> Through(IServiceProvider services, Caller caller, AskedOperation asked, Func<Task<Reply>> handler, CancellationToken ct)
+    /// <param name="scope">Of this operation alone.</param>
+    internal static async Task<Reply> Through(IServiceProvider scope, Func<Task<Reply>> handler, CancellationToken ct)
     {
-        var access = services.GetRequiredService<Admission>();
-        access.Begin(caller, asked.Name);
+        var (access, asked) = (scope.GetRequiredService<Admission>(), scope.GetRequiredService<Asked>());
         Reply reply;
         try
         {
-            reply = await Answered(services, asked, handler, access, ct);
+            reply = await Answered(scope, asked, handler, access, ct);
         }
         catch (UnreadableRecordException e)
         {
             reply = new Reply.Unreadable(e.Stream, e.Version);
         }
-        await access.Log.Write(caller, asked.Name, ReplyResult.StatusOf(reply), ct);
+        await access.Log.Write(asked.Caller, asked.Operation, ReplyResult.StatusOf(reply), ct);
         return reply;
     }
 
-    static async Task<Reply> Answered(IServiceProvider services, AskedOperation asked, Func<Task<Reply>> handler, Admission access, CancellationToken ct)
+    static async Task<Reply> Answered(IServiceProvider scope, Asked asked, Func<Task<Reply>> handler, Admission access, CancellationToken ct)
     {
-        if (AccessTable.Instance.Never(asked.Name, access.Caller.Roles)) return new Reply.Forbidden();
+        if (AccessTable.Instance.Never(asked.Operation, asked.Caller.Roles)) return new Reply.Forbidden();
         var key = asked.Key;
-        if (key is not null && await Recalled(services, key, access, ct) is { } before) return before;
-
-        services.GetRequiredService<Acts>().Begin(new ActRequest(asked.Concurrency, asked.IfMatch(), key, asked.Correlation));
+        if (key is not null && await Recalled(scope, key, access, ct) is { } before) return before;
 
         var reply = await handler();
         // Another request under the same key may have been done meanwhile: its answer is the answer, not that nothing is left to do.
-        if (key is not null && reply is not (Reply.Done or Reply.File or Reply.Kept) && await Recalled(services, key, access, ct) is { } meanwhile) return meanwhile;
-        if (reply is Reply.Done or Reply.File or Reply.Kept && !access.Asked && AccessTable.Instance.HangsOnRecord(asked.Name))
-            throw new InvalidOperationException($"{asked.Name} answered without asking the access table about its record.");
+        if (key is not null && reply is not (Reply.Done or Reply.File or Reply.Kept) && await Recalled(scope, key, access, ct) is { } meanwhile) return meanwhile;
+        if (reply is Reply.Done or Reply.File or Reply.Kept && !access.Asked && AccessTable.Instance.HangsOnRecord(asked.Operation))
+            throw new InvalidOperationException($"{asked.Operation} answered without asking the access table about its record.");
         return reply;
     }
 
@@ -104,17 +116,6 @@ public static class Gate
             _ => new Reply.Again(before),
         };
     }
-}
-
-/// <summary>An operation as it is asked once.</summary>
-/// <param name="Endpoint">Of the API: its name is the operation's.</param>
-/// <param name="IfMatch">The version the caller saw, once it is needed.</param>
-/// <param name="Correlation">What the events of this request have in common.</param>
-sealed record AskedOperation(Endpoint Endpoint, Func<long?> IfMatch, IdempotencyKey? Key, string Correlation)
-{
-    public string Name { get; } = Endpoint.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName;
-
-    public Concurrency Concurrency => Endpoint.Metadata.GetMetadata<ConcurrencyMetadata>()?.Value ?? Concurrency.Adds;
 }
 
 /// <summary>What an operation says about versions, for the gate and for the API description.</summary>

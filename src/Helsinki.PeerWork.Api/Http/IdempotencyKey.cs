@@ -3,6 +3,7 @@ using System.Text.Json;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Store;
+using Microsoft.Extensions.Primitives;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -41,12 +42,15 @@ public sealed class IdempotencyKey(string key, byte[] request, KeyRing keys)
     }
 
     /// <summary>The key of a form: one for each time it is shown, so that a second press of the button is the first one again.</summary>
-    public static IdempotencyKey OfForm(string once, string operation, object? given, KeyRing keys)
+    public static IdempotencyKey OfForm(string once, string operation, IFormCollection form, KeyRing keys)
     {
         using var hash = keys.BeginHash();
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { operation, given }, Json.Options));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { operation, said = form.Where(IsSaid).OrderBy(f => f.Key, StringComparer.Ordinal) }, Json.Options));
         return new(once, hash.GetHashAndReset(), keys);
     }
+
+    /// <summary>A field the person filled, and none of the framework's own.</summary>
+    static bool IsSaid(KeyValuePair<string, StringValues> field) => !field.Key.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>What was answered under this key; null when it is new or older than it is kept.</summary>
     public async Task<Remembered?> Recall(NpgsqlDataSource db, UserId user, DateTimeOffset now, CancellationToken ct)
@@ -57,7 +61,9 @@ public sealed class IdempotencyKey(string key, byte[] request, KeyRing keys)
         command.Parameters.Add(new() { Value = (now - Kept).UtcDateTime });
         await using var rows = await command.ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct)
-            ? new(rows.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request), rows.GetInt32(1), Text(2), Text(3), rows.IsDBNull(4) ? null : Opened(rows.GetFieldValue<byte[]>(4)))
+            ? new(
+               rows.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request), rows.GetInt32(1), Text(2), Text(3),
+               rows.IsDBNull(4) ? null : Opened(rows.GetFieldValue<byte[]>(4)))
             : null;
 
         string? Text(int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
@@ -73,7 +79,8 @@ public sealed class IdempotencyKey(string key, byte[] request, KeyRing keys)
         {
             Parameters = { new() { Value = user.Value }, new() { Value = key }, new() { Value = (now - Kept).UtcDateTime } },
         };
-        yield return new("insert into peerwork.idempotency (user_id, key, request, at, status, location, etag, key_id, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        yield return new(
+           "insert into peerwork.idempotency (user_id, key, request, at, status, location, etag, key_id, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         {
             Parameters =
             {
@@ -81,7 +88,8 @@ public sealed class IdempotencyKey(string key, byte[] request, KeyRing keys)
                 new() { Value = (object?)reply.Location ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = reply.Version is { } v ? ETag.Of(v) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = keys.Current },
-                new() { Value = reply.Body is { } b ? keys.Seal(Place(user), JsonSerializer.SerializeToUtf8Bytes(b, b.GetType(), Json.Options)) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
+                new(
+) { Value = reply.Body is { } b ? keys.Seal(Place(user), JsonSerializer.SerializeToUtf8Bytes(b, b.GetType(), Json.Options)) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea },
             },
         };
     }

@@ -52,7 +52,8 @@ public static class Json
     {
         var field = e.Path is null or "$" ? "body" : e.Path.TrimStart('$', '.');
         if (e.Message.Contains("missing required properties", StringComparison.Ordinal))
-            return e.Message.Split('\'').Where((_, i) => i % 2 == 1).Skip(1).ToDictionary(missing => field == "body" ? missing : $"{field}.{missing}", _ => Required);
+            return e.Message.Split(
+               '\'').Where((_, i) => i % 2 == 1).Skip(1).ToDictionary(missing => field == "body" ? missing : $"{field}.{missing}", _ => Required);
         return new Dictionary<string, string[]> { [field] = [ShouldBe(e.Message)] };
     }
 
@@ -96,7 +97,8 @@ public static class Json
         }
 
         // What a reader can't see could make two names look alike, or turn a line of the payroll file around.
-        static bool IsInvisible(char c) => char.IsControl(c) || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D'));
+        static bool IsInvisible(
+            char c) => char.IsControl(c) || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D'));
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
@@ -117,7 +119,8 @@ public static class Json
     sealed class Days : JsonConverter<DateOnly>
     {
         public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            DateOnly.TryParseExact(Text(ref reader, ShouldBe), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Calendar.Holds(day)
+            DateOnly.TryParseExact(
+               Text(ref reader, ShouldBe), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Calendar.Holds(day)
                 ? day
                 : throw Tell(ShouldBe);
 

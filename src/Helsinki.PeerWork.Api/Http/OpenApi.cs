@@ -86,7 +86,8 @@ public static class OpenApi
         return Task.CompletedTask;
     }
 
-    static IEnumerable<(string Status, string Text)> Statuses(OpenApiOperationTransformerContext context, bool writes, bool isPost, Concurrency concurrency)
+    static IEnumerable<(string Status, string Text)> Statuses(
+        OpenApiOperationTransformerContext context, bool writes, bool isPost, Concurrency concurrency)
     {
         yield return ("400", "Something in the request can't be read; the problem names the field.");
         yield return ("401", "No valid token.");
@@ -168,7 +169,8 @@ public static class OpenApi
         Enum = names?.Select(n => (JsonNode)n).ToList(),
     };
 
-    static bool IsId(Type type) => type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
+    static bool IsId(
+        Type type) => type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
 
     /// <summary>What a type shows itself as: its Example; of a list, one element.</summary>
     static JsonNode? ExampleOf(Type type)

@@ -24,7 +24,8 @@ static class Parameters
     }
 
     static string? Given(HttpRequest request, string name) =>
-        request.RouteValues.TryGetValue(name, out var part) ? part as string : request.Query.TryGetValue(name, out var asked) ? asked.ToString() : null;
+        request.RouteValues.TryGetValue(
+           name, out var part) ? part as string : request.Query.TryGetValue(name, out var asked) ? asked.ToString() : null;
 
     /// <summary>What an address can hold. A parameter of another type is a body or one of the application's own parts.</summary>
     static readonly Dictionary<Type, Func<string, bool>> Reads = new()

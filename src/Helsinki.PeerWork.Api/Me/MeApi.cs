@@ -13,31 +13,34 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Me;
 
 /// <summary>What is the caller's own: who they are here, and a peer worker's assignments, months and monthly limit.</summary>
-public static class MeApi
+public sealed class MeApi(
+    Admission access, EventLog store, NpgsqlDataSource db, TeamOptions team, TimeProvider clock, MonthReading months, PersonalData personal,
+    Acts acts)
 {
     /// <summary>A bound against typing errors: no month of peer work pays that much.</summary>
     const decimal HighestLimit = 10_000m;
 
-    public static void MapMe(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var me = api.MapGroup("/me").WithTags("Me");
-        me.MapGet("", Who).WithName("ReadMe").Produces<MeView>();
-        me.MapGet("/processes", Processes).WithName("ListMyProcesses").Produces<Listed<MyProcess>>();
-        me.MapGet("/months/{month}", Month).WithName("ReadMyMonth").Produces<MonthView>();
-        me.MapGet("/monthly-limit", ReadLimit).WithName("ReadMyMonthlyLimit").Produces<MonthlyLimit>();
-        me.MapPut("/monthly-limit", SetLimit).WithName("SetMyMonthlyLimit").Replaces().Produces(StatusCodes.Status204NoContent);
+        me.MapGet<MeApi>("", a => a.Who).WithName("ReadMe").Produces<MeView>();
+        me.MapGet<MeApi>("/processes", a => a.Processes).WithName("ListMyProcesses").Produces<Listed<MyProcess>>();
+        me.MapGet<MeApi>("/months/{month}", a => a.Month).WithName("ReadMyMonth").Produces<MonthView>();
+        me.MapGet<MeApi>("/monthly-limit", a => a.ReadLimit).WithName("ReadMyMonthlyLimit").Produces<MonthlyLimit>();
+        me.MapPut<MeApi>("/monthly-limit", a => a.SetLimit).WithName("SetMyMonthlyLimit").Replaces().Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="User">The opaque id events and logs know the caller by.</param>
     /// <param name="PeerWorker">Of a peer worker: whose records are their own.</param>
-    public sealed record MeView(UserId User, IReadOnlyList<Role> Roles, IReadOnlyList<CentreCode> Centres, PeerWorkerId? PeerWorker) : IExample<MeView>
+    public sealed record MeView(
+        UserId User, IReadOnlyList<Role> Roles, IReadOnlyList<CentreCode> Centres, PeerWorkerId? PeerWorker) : IExample<MeView>
     {
         public static MeView Example => new(
             new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c21")), [Role.PeerWorker], [new("Malmi")], new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")));
     }
 
     /// <summary>Who the caller is here: roles, service centres and, for a peer worker, the own record.</summary>
-    internal static Task<Reply> Who(Admission access)
+    public Task<Reply> Who()
     {
         var caller = access.Caller;
         return Task.FromResult(access.May(Relation.None, "self") ?? Reply.Ok(
@@ -61,9 +64,7 @@ public static class MeApi
     }
 
     /// <summary>Processes the caller mediates.</summary>
-    internal static async Task<Reply> Processes(
-        Admission access, EventLog store, NpgsqlDataSource db, TeamOptions team, TimeProvider clock, CancellationToken ct,
-        bool? open = null, string? sort = null, int? page = null, int? size = null)
+    public async Task<Reply> Processes(CancellationToken ct, bool? open = null, string? sort = null, int? page = null, int? size = null)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
         var asked = Lists.Page(page, size);
@@ -75,7 +76,7 @@ public static class MeApi
     }
 
     /// <summary>The caller's own month: hours, pay so far at every centre, and the forecast against the monthly limit.</summary>
-    internal static async Task<Reply> Month(YearMonth month, Admission access, MonthReading months, CancellationToken ct) =>
+    public async Task<Reply> Month(YearMonth month, CancellationToken ct) =>
         access.MayAsWorker(out var worker) ?? await months.Read(worker, month, ct);
 
     /// <param name="Amount">Euros a month; null: none.</param>
@@ -86,7 +87,7 @@ public static class MeApi
     }
 
     /// <summary>The caller's own monthly limit.</summary>
-    internal static async Task<Reply> ReadLimit(Admission access, PersonalData personal, CancellationToken ct)
+    public async Task<Reply> ReadLimit(CancellationToken ct)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
         access.Log.Touches(worker.Value, worker.Value);
@@ -95,7 +96,7 @@ public static class MeApi
     }
 
     /// <summary>Sets, changes or removes the caller's own monthly limit. Nothing is refused because of it; the own month warns. Shared, it shows coordinators of the worker's centres the forecast too, the sum of the plan in it.</summary>
-    internal static Task<Reply> SetLimit(MonthlyLimit body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    public Task<Reply> SetLimit(MonthlyLimit body, CancellationToken ct)
     {
         if (body.Amount is { } amount && (amount is <= 0 or > HighestLimit || decimal.Round(amount, 2) != amount))
             throw new InvalidFieldException("amount", $"must be more than 0 and at most {HighestLimit:0} euros, in whole cents; null removes the limit");
@@ -110,12 +111,5 @@ public static class MeApi
             if (person != before) act.Also(personal.Save(person));
             return Reply.NoContent;
         }, ct);
-    }
-
-    /// <summary>Everything under this address is the caller's own, if the caller is a peer worker at all.</summary>
-    internal static Reply? MayAsWorker(this Admission access, out PeerWorkerId worker)
-    {
-        worker = access.Caller.PeerWorker.GetValueOrDefault();
-        return access.May(new(OwnCentre: true, OwnRecord: access.Caller.PeerWorker is not null), "own-record");
     }
 }

@@ -9,10 +9,10 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Me;
 
 /// <summary>The meetings a mediator has recorded, so that one can be found again and put right.</summary>
-public static class MyMeetingsApi
+public sealed class MyMeetingsApi(Admission access, EventLog store, NpgsqlDataSource db)
 {
-    public static void MapMyMeetings(this RouteGroupBuilder api) =>
-        api.MapGet("/me/meetings", List).WithTags("Me").WithName("ListMyMeetings").Produces<Listed<MyMeeting>>();
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet<MyMeetingsApi>("/me/meetings", a => a.List).WithTags("Me").WithName("ListMyMeetings").Produces<Listed<MyMeeting>>();
 
     /// <summary>A meeting of the caller, without anything of the service user.</summary>
     /// <param name="Minutes">Of a missed one those that are paid.</param>
@@ -33,9 +33,8 @@ public static class MyMeetingsApi
     }
 
     /// <summary>Standing meetings the caller held or was to hold, the newest first; also of processes somebody else mediates now.</summary>
-    internal static async Task<Reply> List(
-        Admission access, EventLog store, NpgsqlDataSource db, CancellationToken ct,
-        Guid? process = null, DateOnly? from = null, DateOnly? until = null, int? page = null, int? size = null)
+    public async Task<Reply> List(
+        CancellationToken ct, Guid? process = null, DateOnly? from = null, DateOnly? until = null, int? page = null, int? size = null)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
         var asked = Lists.Page(page, size);

@@ -8,10 +8,10 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Me;
 
 /// <summary>A peer worker's own supervision.</summary>
-public static class MySessionsApi
+public sealed class MySessionsApi(Admission access, NpgsqlDataSource db, TimeProvider clock)
 {
-    public static void MapMySessions(this RouteGroupBuilder api) =>
-        api.MapGet("/me/supervision-sessions", List).WithTags("Me").WithName("ListMySessions").Produces<Listed<MySession>>();
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet<MySessionsApi>("/me/supervision-sessions", a => a.List).WithTags("Me").WithName("ListMySessions").Produces<Listed<MySession>>();
 
     /// <summary>A session the caller is invited to or attended; who else is, is not in it.</summary>
     /// <param name="Start">Helsinki wall-clock time.</param>
@@ -27,8 +27,7 @@ public static class MySessionsApi
     }
 
     /// <summary>The caller's own sessions, from today on unless another day is given, the earliest first; cancelled ones too.</summary>
-    internal static async Task<Reply> List(
-        Admission access, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? from = null, DateOnly? until = null, int? page = null, int? size = null)
+    public async Task<Reply> List(CancellationToken ct, DateOnly? from = null, DateOnly? until = null, int? page = null, int? size = null)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
         var asked = Lists.Page(page, size);

@@ -12,19 +12,19 @@ using Helsinki.PeerWork.Projections.Store;
 namespace Helsinki.PeerWork.Api.Me;
 
 /// <summary>What a peer worker means to do in a month, and what the month would pay. Nobody else is shown what is planned; where the worker shares the limit, its sum is part of the forecast.</summary>
-public static class PlanApi
+public sealed class PlanApi(Admission access, PersonalData personal, Acts acts, EventLog store, TimeProvider clock)
 {
     /// <summary>A bound against mistakes: three a day for a month.</summary>
     const int MostPlanned = 93;
 
-    public static void MapPlan(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var month = api.MapGroup("/me/months/{month}").WithTags("Me");
-        month.MapGet("/plan", Read).WithName("ReadMyPlan").Produces<IReadOnlyList<PlannedItem>>();
-        month.MapPut("/plan", Replace).WithName("ReplaceMyPlan").Replaces()
+        month.MapGet<PlanApi>("/plan", a => a.Read).WithName("ReadMyPlan").Produces<IReadOnlyList<PlannedItem>>();
+        month.MapPut<PlanApi>("/plan", a => a.Replace).WithName("ReplaceMyPlan").Replaces()
             .Produces<ChangedView>().Produces(StatusCodes.Status204NoContent);
-        month.MapDelete("/plan", Delete).WithName("DeleteMyPlan").Produces(StatusCodes.Status204NoContent);
-        month.MapGet("/forecast", Forecast).WithName("ReadMyForecast").Produces<IReadOnlyList<ForecastView>>();
+        month.MapDelete<PlanApi>("/plan", a => a.Delete).WithName("DeleteMyPlan").Produces(StatusCodes.Status204NoContent);
+        month.MapGet<PlanApi>("/forecast", a => a.Forecast).WithName("ReadMyForecast").Produces<IReadOnlyList<ForecastView>>();
     }
 
     /// <param name="On">A day of the month.</param>
@@ -40,7 +40,7 @@ public static class PlanApi
     }
 
     /// <summary>The caller's own plan of a month, days gone by too. The ETag is the version of the caller's personal data.</summary>
-    internal static async Task<Reply> Read(YearMonth month, Admission access, PersonalData personal, CancellationToken ct)
+    public async Task<Reply> Read(YearMonth month, CancellationToken ct)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
         access.Log.Touches(worker.Value, worker.Value);
@@ -49,23 +49,22 @@ public static class PlanApi
     }
 
     /// <summary>Replaces the caller's own plan of a month; an empty list is no plan. Nothing is refused because of the limit; where one is set, the reply warns.</summary>
-    internal static Task<Reply> Replace(YearMonth month, IReadOnlyList<PlannedItem> body, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
+    public Task<Reply> Replace(YearMonth month, IReadOnlyList<PlannedItem> body, CancellationToken ct) =>
         acts.Run(async act =>
         {
             if (access.MayAsWorker(out var worker) is { } no) return no;
             if (body.Count > MostPlanned) return Reply.Field("body", $"must be at most {MostPlanned} planned works");
             if (await Unusable(act, month, body) is { Count: > 0 } errors) return new Reply.Invalid(errors);
-            var (own, absent) = await act.Save(worker, access, personal, month, [.. body.Select(p => p.Work).OrderBy(p => p.On).ThenBy(p => p.Start)], ct);
+            var (own, absent) = await Save(act, worker, month, [.. body.Select(p => p.Work).OrderBy(p => p.On).ThenBy(p => p.Start)], ct);
             return absent ?? Forecasts.Changed(own is { Limit: not null } limit ? await act.Against(limit, worker, month) : null);
         }, ct);
 
     /// <summary>Forgets the caller's own plan of a month. Where there is none, nothing changes.</summary>
-    internal static Task<Reply> Delete(YearMonth month, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
-        acts.Run(async act => access.MayAsWorker(out var worker) ?? (await act.Save(worker, access, personal, month, [], ct)).No ?? Reply.NoContent, ct);
+    public Task<Reply> Delete(YearMonth month, CancellationToken ct) =>
+        acts.Run(async act => access.MayAsWorker(out var worker) ?? (await Save(act, worker, month, [], ct)).No ?? Reply.NoContent, ct);
 
     /// <summary>The limit with the plan as it now is, or why there is nobody to plan.</summary>
-    static async Task<(OwnLimit? Own, Reply? No)> Save(
-        this Act act, PeerWorkerId worker, Admission access, PersonalData personal, YearMonth month, IReadOnlyList<PlannedWork> plan, CancellationToken ct)
+    async Task<(OwnLimit? Own, Reply? No)> Save(Act act, PeerWorkerId worker, YearMonth month, IReadOnlyList<PlannedWork> plan, CancellationToken ct)
     {
         if (await act.Load(AgreementsDecider.Decider, worker.Value) is not AgreementsState.Registered) return (null, Reply.NotFound);
         access.Log.Touches(worker.Value, worker.Value);
@@ -97,8 +96,7 @@ public static class PlanApi
     }
 
     /// <summary>What the month and the next pay, by what is recorded and planned, against the caller's own limit.</summary>
-    internal static async Task<Reply> Forecast(
-        YearMonth month, Admission access, EventLog store, PersonalData personal, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> Forecast(YearMonth month, CancellationToken ct)
     {
         if (access.MayAsWorker(out var worker) is { } no) return no;
         access.Log.Touches(worker.Value, worker.Value);

@@ -12,21 +12,21 @@ using static Helsinki.PeerWork.Domain.Payroll.PayrollCommand;
 namespace Helsinki.PeerWork.Api.Payroll;
 
 /// <summary>Payroll's answers to an export: by a robot through the API, by a person as a file.</summary>
-public static class AnswersApi
+public sealed class AnswersApi(AnswerTaking taking, Admission access, NpgsqlDataSource db, Acts acts)
 {
     const string Sample = "line;status;reason\n0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40;accepted;\n0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c41;hylätty;väärä summa\n";
 
     const string JsonSample = """{"lines": [{"line": "0198c5b2-7f3a-5c11-9d55-0a4a5b7e1c40", "status": "accepted"}]}""";
 
-    public static void MapAnswers(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var export = api.MapGroup("/payroll/exports/{export:guid}").WithTags("Payroll");
-        export.MapPost("/answers", Answer).WithName("AnswerExport").WithMetadata(new RequestSizeLimitAttribute(AnswerFile.MaxBytes)).Produces<Answered>();
-        export.MapPost("/answer-files", Upload).WithName("UploadAnswers")
+        export.MapPost<AnswersApi>("/answers", a => a.Answer).WithName("AnswerExport").WithMetadata(new RequestSizeLimitAttribute(AnswerFile.MaxBytes)).Produces<Answered>();
+        export.MapPost<AnswersApi>("/answer-files", a => a.Upload).WithName("UploadAnswers")
             .TakesFile(AnswerFile.MaxBytes, ("text/csv", Sample), ("application/json", JsonSample)).Produces<Answered>();
-        export.MapGet("/answers/{answers:guid}/file", Download).WithName("DownloadAnswerFile")
+        export.MapGet<AnswersApi>("/answers/{answers:guid}/file", a => a.Download).WithName("DownloadAnswerFile")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
-        export.MapPost("/answers/{answers:guid}/seen", See).WithName("SeeUnmatchedAnswers").Produces(StatusCodes.Status204NoContent);
+        export.MapPost<AnswersApi>("/answers/{answers:guid}/seen", a => a.See).WithName("SeeUnmatchedAnswers").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="Reason">Required when the line is not accepted.</param>
@@ -39,7 +39,7 @@ public static class AnswersApi
     /// Payroll's answer to each line: accepted, or rejected with a reason. Answers that fit no line of the export are told in the reply and
     /// stay in its life; the others are taken, all or none. The same answers again change nothing.
     /// </summary>
-    internal static Task<Reply> Answer(Guid export, IReadOnlyList<AnswerRequest> body, AnswerTaking taking, CancellationToken ct) =>
+    public Task<Reply> Answer(Guid export, IReadOnlyList<AnswerRequest> body, CancellationToken ct) =>
         Unusable(body) is { Count: > 0 } errors
             ? Task.FromResult<Reply>(new Reply.Invalid(errors))
             : taking.Take(new(export), [.. body.Select((a, i) => new GivenAnswer(i + 1, a.Line, null, a.Reason))], ct);
@@ -60,13 +60,13 @@ public static class AnswersApi
     /// otherwise by what it pays; one that fits no line is told and kept. Errors are told row by row, and then nothing is taken. The file is
     /// kept sealed; the same one again changes nothing.
     /// </summary>
-    internal static async Task<Reply> Upload(Guid export, HttpRequest request, AnswerTaking taking, CancellationToken ct) =>
+    public async Task<Reply> Upload(Guid export, HttpRequest request, CancellationToken ct) =>
         await UploadedFile.Of(request, ct) is { } file
             ? await taking.Take(new(export), await UploadedTable.Bytes(file, AnswerFile.MaxBytes, ct), ct)
             : UploadedFile.NotOne;
 
     /// <summary>An answer file byte by byte as it was uploaded, with its SHA-256 in X-Content-SHA256.</summary>
-    internal static async Task<Reply> Download(Guid export, Guid answers, Admission access, AnswerTaking taking, NpgsqlDataSource db, CancellationToken ct)
+    public async Task<Reply> Download(Guid export, Guid answers, CancellationToken ct)
     {
         if (await taking.File(new(export), new(answers), ct) is not { } file) return Reply.NotFound;
         access.Log.Touches(export, [.. (await PayrollLines.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
@@ -74,7 +74,7 @@ public static class AnswersApi
     }
 
     /// <summary>Somebody has looked at the answers that fit no line: they no longer wait in the export's life.</summary>
-    internal static Task<Reply> See(Guid export, Guid answers, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> See(Guid export, Guid answers, CancellationToken ct) =>
         acts.Run(async act =>
         {
             if (await act.Load(PayrollDecider.Decider, export) is not PayrollState.Created) return Reply.NotFound;

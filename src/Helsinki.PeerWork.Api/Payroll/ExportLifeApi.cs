@@ -9,10 +9,10 @@ using static Helsinki.PeerWork.Domain.Payroll.PayrollEvent;
 namespace Helsinki.PeerWork.Api.Payroll;
 
 /// <summary>Everything that happened to an export, in order of time: made, downloaded, answered, looked at, corrected later.</summary>
-public static class ExportLifeApi
+public sealed class ExportLifeApi(Admission access, EventLog store, UnmatchedAnswers unmatched, NpgsqlDataSource db)
 {
-    public static void MapExportLife(this RouteGroupBuilder api) =>
-        api.MapGet("/payroll/exports/{export:guid}/life", Read).WithName("ReadExportLife").WithTags("Payroll").Produces<ExportLifeView>();
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet<ExportLifeApi>("/payroll/exports/{export:guid}/life", a => a.Read).WithName("ReadExportLife").WithTags("Payroll").Produces<ExportLifeView>();
 
     public enum ExportStatus
     {
@@ -80,8 +80,7 @@ public static class ExportLifeApi
     /// The whole life of an export in order of time: who made it, its files, who downloaded them, what was answered and what answers fitted no line, which
     /// later exports take lines of it back or replace them, and what is unanswered now.
     /// </summary>
-    internal static async Task<Reply> Read(
-        Guid export, Admission access, EventLog store, UnmatchedAnswers unmatched, NpgsqlDataSource db, CancellationToken ct)
+    public async Task<Reply> Read(Guid export, CancellationToken ct)
     {
         var stream = (await store.Read([export], ct))[0];
         if (stream is { Events: [], Unreadable: { } first }) return new Reply.Unreadable(export, first);
@@ -91,7 +90,8 @@ public static class ExportLifeApi
 
         var following = await PayrollLines.FollowingLinesOf(db, new(export), ct);
         var steps = stream.Events.Select(Step)
-            .Concat((await access.Log.DownloadsOf(export, ct)).Select(d => new LifeStepView(d.At, d.User.ToString(), LifeStepKind.Downloaded, default, 0)))
+            .Concat(
+               (await access.Log.DownloadsOf(export, ct)).Select(d => new LifeStepView(d.At, d.User.ToString(), LifeStepKind.Downloaded, default, 0)))
             .Concat(following.GroupBy(f => f.Export).Select(Step))
             .OrderBy(s => s.At); // stable: what one act recorded stays in its order
         var life = Running(steps, created.Lines).ToList();

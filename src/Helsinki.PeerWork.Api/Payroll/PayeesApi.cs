@@ -8,16 +8,16 @@ using Helsinki.PeerWork.Domain.PersonalData;
 namespace Helsinki.PeerWork.Api.Payroll;
 
 /// <summary>Who is paid, as payroll knows them. For payroll alone.</summary>
-public static class PayeesApi
+public sealed class PayeesApi(Admission access, PersonalData personal, Acts acts, TimeProvider clock)
 {
-    public static void MapPayees(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var payee = api.MapGroup("/payroll/payees/{worker:guid}").WithTags("Payroll");
-        payee.MapGet("", Read).WithName("ReadPayee").Produces<PayeeView>();
-        payee.MapPut("", Replace).WithName("ReplacePayee").Replaces().Produces(StatusCodes.Status204NoContent);
-        payee.MapGet("/pension-insurance", ReadPension).WithName("ReadPensionInsurance").Produces<PensionInsuranceView>();
-        payee.MapPut("/pension-insurance", ReplacePension).WithName("ReplacePensionInsurance").Replaces().Produces(StatusCodes.Status204NoContent);
-        payee.MapDelete("/pension-insurance", DeletePension).WithName("DeletePensionInsurance").Produces(StatusCodes.Status204NoContent);
+        payee.MapGet<PayeesApi>("", a => a.Read).WithName("ReadPayee").Produces<PayeeView>();
+        payee.MapPut<PayeesApi>("", a => a.Replace).WithName("ReplacePayee").Replaces().Produces(StatusCodes.Status204NoContent);
+        payee.MapGet<PayeesApi>("/pension-insurance", a => a.ReadPension).WithName("ReadPensionInsurance").Produces<PensionInsuranceView>();
+        payee.MapPut<PayeesApi>("/pension-insurance", a => a.ReplacePension).WithName("ReplacePensionInsurance").Replaces().Produces(StatusCodes.Status204NoContent);
+        payee.MapDelete<PayeesApi>("/pension-insurance", a => a.DeletePension).WithName("DeletePensionInsurance").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>Whom payroll pays. The identity code as text.</summary>
@@ -27,7 +27,7 @@ public static class PayeesApi
     }
 
     /// <summary>A payee's name, identity code and payroll number. The ETag is the record's version.</summary>
-    internal static async Task<Reply> Read(Guid worker, Admission access, PersonalData personal, CancellationToken ct)
+    public async Task<Reply> Read(Guid worker, CancellationToken ct)
     {
         access.Log.Touches(worker, worker);
         return await personal.Worker(new(worker), ct) is { } p
@@ -44,7 +44,7 @@ public static class PayeesApi
     }
 
     /// <summary>Replaces what payroll knows of a payee; a file already rendered keeps what it says.</summary>
-    internal static Task<Reply> Replace(Guid worker, PayeeRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    public Task<Reply> Replace(Guid worker, PayeeRequest body, CancellationToken ct)
     {
         access.Log.Touches(worker, worker);
         var (name, code, number) = (
@@ -72,7 +72,7 @@ public static class PayeesApi
     }
 
     /// <summary>A payee's YEL insurance, as far as it is known. The ETag is the version of the payee's record.</summary>
-    internal static async Task<Reply> ReadPension(Guid worker, Admission access, PersonalData personal, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> ReadPension(Guid worker, CancellationToken ct)
     {
         access.Log.Touches(worker, worker);
         if (await personal.Worker(new(worker), ct) is not { } payee) return Reply.NotFound;
@@ -83,17 +83,17 @@ public static class PayeesApi
 
     /// <param name="CertificateOn">Of the insured only: day of the certificate, today or earlier; null: none was seen.</param>
     /// <param name="NextCheck">Of the insured only: later than the certificate. Without one, every preview warns.</param>
-    public sealed record PensionInsuranceRequest(YelStatus Status, DateOnly? CertificateOn = null, DateOnly? NextCheck = null) : IExample<PensionInsuranceRequest>
+    public sealed record PensionInsuranceRequest(
+        YelStatus Status, DateOnly? CertificateOn = null, DateOnly? NextCheck = null) : IExample<PensionInsuranceRequest>
     {
         public static PensionInsuranceRequest Example => new(YelStatus.Insured, new(2026, 1, 7), new(2027, 1, 7));
     }
 
     /// <summary>Replaces what is known of a payee's YEL insurance. Previews and exports warn by it, and leave nobody out.</summary>
-    internal static Task<Reply> ReplacePension(
-        Guid worker, PensionInsuranceRequest body, Acts acts, Admission access, PersonalData personal, TimeProvider clock, CancellationToken ct)
+    public Task<Reply> ReplacePension(Guid worker, PensionInsuranceRequest body, CancellationToken ct)
     {
         if (Unusable(body, clock.Today()) is { } error) throw error;
-        return acts.Pension(worker, access, personal, new(body.Status, body.CertificateOn, body.NextCheck), ct);
+        return Pension(worker, new(body.Status, body.CertificateOn, body.NextCheck), ct);
     }
 
     static InvalidFieldException? Unusable(PensionInsuranceRequest body, DateOnly today) => body switch
@@ -106,10 +106,10 @@ public static class PayeesApi
     };
 
     /// <summary>Forgets what was known of a payee's YEL insurance. Where nothing is known, nothing changes.</summary>
-    internal static Task<Reply> DeletePension(Guid worker, Acts acts, Admission access, PersonalData personal, CancellationToken ct) =>
-        acts.Pension(worker, access, personal, null, ct);
+    public Task<Reply> DeletePension(Guid worker, CancellationToken ct) =>
+        Pension(worker, null, ct);
 
-    static Task<Reply> Pension(this Acts acts, Guid worker, Admission access, PersonalData personal, PensionInsurance? pension, CancellationToken ct)
+    Task<Reply> Pension(Guid worker, PensionInsurance? pension, CancellationToken ct)
     {
         access.Log.Touches(worker, worker);
         return acts.Run(async act =>

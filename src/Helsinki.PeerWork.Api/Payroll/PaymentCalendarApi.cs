@@ -12,13 +12,13 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Payroll;
 
 /// <summary>Which months of work are on time on their way to the payment, and who is waited for.</summary>
-public static class PaymentCalendarApi
+public sealed class PaymentCalendarApi(Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, PersonalData personal)
 {
-    public static void MapPaymentCalendar(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var payroll = api.MapGroup("/payroll").WithTags("Payroll");
-        payroll.MapGet("/calendar", Read).WithName("ReadPaymentCalendar").Produces<CalendarView>();
-        payroll.MapGet("/months/{month}", List).WithName("ListPayrollMonth").Produces<Listed<PayrollMonthView>>();
+        payroll.MapGet<PaymentCalendarApi>("/calendar", a => a.Read).WithName("ReadPaymentCalendar").Produces<CalendarView>();
+        payroll.MapGet<PaymentCalendarApi>("/months/{month}", a => a.List).WithName("ListPayrollMonth").Produces<Listed<PayrollMonthView>>();
     }
 
     /// <summary>What has to happen for a month of work, in this order.</summary>
@@ -88,14 +88,13 @@ public static class PaymentCalendarApi
     }
 
     /// <summary>Every month of a year, this one when none is given: by when it is declared, approved, exported, paid and reported, what is late and what is open.</summary>
-    internal static async Task<Reply> Read(
-        Admission access, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, int? year = null)
+    public async Task<Reply> Read(CancellationToken ct, int? year = null)
     {
         var today = clock.Today();
         var asked = year ?? today.Year;
         if (!Calendar.Holds(asked)) throw new InvalidFieldException("year", $"must be {Calendar.Years}");
         var compensation = await store.Compensation(ct);
-        var open = (await Open(access, db, asked, today, ct)).ToDictionary(r => r.Month);
+        var open = (await Open(asked, today, ct)).ToDictionary(r => r.Month);
         return Reply.Ok(new CalendarView(
             asked,
             [.. Enumerable.Range(1, 12).Select(month => Month(new(asked, month), compensation.PaymentDaysOf(asked, month), open.GetValueOrDefault(month), today))],
@@ -103,7 +102,7 @@ public static class PaymentCalendarApi
     }
 
     // Nothing is open of a month that has not begun.
-    static async Task<IReadOnlyList<OpenRow>> Open(Admission access, NpgsqlDataSource db, int year, DateOnly today, CancellationToken ct)
+    async Task<IReadOnlyList<OpenRow>> Open(int year, DateOnly today, CancellationToken ct)
     {
         var (from, until) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 1));
         var begun = until < today ? until : new DateOnly(today.Year, today.Month, 1);
@@ -151,9 +150,9 @@ public static class PaymentCalendarApi
     }
 
     /// <summary>One month of work, a row for each worker and centre: hours, euros, how far it is, who is waited for and since when too late.</summary>
-    internal static async Task<Reply> List(
-        YearMonth month, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        string? waitsFor = null, bool? late = null, string? centre = null, string? sort = null, int? page = null, int? size = null)
+    public async Task<Reply> List(
+        YearMonth month, CancellationToken ct, string? waitsFor = null, bool? late = null, string? centre = null, string? sort = null,
+        int? page = null, int? size = null)
     {
         var (asked, today, days) = (Lists.Page(page, size), clock.Today(), (await store.Compensation(ct)).PaymentDaysOf(month.Year, month.Month));
         var filter = new MonthFilter(

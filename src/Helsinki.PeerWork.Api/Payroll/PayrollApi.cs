@@ -17,22 +17,22 @@ using static Helsinki.PeerWork.Domain.Payroll.PayrollCommand;
 namespace Helsinki.PeerWork.Api.Payroll;
 
 /// <summary>Hours on their way to payroll: looked at, handed over once, downloaded, answered. Processes and service users are not seen here.</summary>
-public static class PayrollApi
+public sealed class PayrollApi(
+    Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock, Acts acts)
 {
-    public static void MapPayroll(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var payroll = api.MapGroup("/payroll").WithTags("Payroll");
-        payroll.MapGet("/preview", Preview).WithName("PreviewExport").Produces<PreviewView>();
-        payroll.MapPost("/exports", Create).WithName("CreateExport").Produces<ExportCreated>(StatusCodes.Status201Created);
-        payroll.MapGet("/exports", List).WithName("ListExports").Produces<Listed<ExportSummaryView>>();
-        payroll.MapGet("/exports/{export:guid}", Read).WithName("ReadExport").Produces<ExportView>();
-        payroll.MapGet("/exports/{export:guid}/files/{format}", Download).WithName("DownloadExport")
+        payroll.MapGet<PayrollApi>("/preview", a => a.Preview).WithName("PreviewExport").Produces<PreviewView>();
+        payroll.MapPost<PayrollApi>("/exports", a => a.Create).WithName("CreateExport").Produces<ExportCreated>(StatusCodes.Status201Created);
+        payroll.MapGet<PayrollApi>("/exports", a => a.List).WithName("ListExports").Produces<Listed<ExportSummaryView>>();
+        payroll.MapGet<PayrollApi>("/exports/{export:guid}", a => a.Read).WithName("ReadExport").Produces<ExportView>();
+        payroll.MapGet<PayrollApi>("/exports/{export:guid}/files/{format}", a => a.Download).WithName("DownloadExport")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
     /// <summary>What an export up to a day would take, and what stands in its way. Marks nothing.</summary>
-    internal static async Task<Reply> Preview(
-        Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? until = null)
+    public async Task<Reply> Preview(CancellationToken ct, DateOnly? until = null)
     {
         var day = Lists.Day("until", until) ?? clock.Today();
         var candidates = await PayrollLines.ExportCandidates(db, day, ct);
@@ -74,15 +74,14 @@ public static class PayrollApi
     /// <param name="Number">Running number, 1 upwards.</param>
     /// <param name="Total">Euros, reversals subtracted.</param>
     /// <param name="Warnings">What the preview warned of, once more.</param>
-    public sealed record ExportCreated(ExportId Id, int Number, int Lines, decimal Total, IReadOnlyList<WarningView> Warnings) : IExample<ExportCreated>
+    public sealed record ExportCreated(
+        ExportId Id, int Number, int Lines, decimal Total, IReadOnlyList<WarningView> Warnings) : IExample<ExportCreated>
     {
         public static ExportCreated Example => new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c30")), 12, 1, 40.00m, [WarningView.Example]);
     }
 
     /// <summary>Hands every approved line up to a day to payroll, each exactly once, with its files rendered for good.</summary>
-    internal static async Task<Reply> Create(
-        ExportRequest body, Acts acts, Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, TimeProvider clock,
-        CancellationToken ct)
+    public async Task<Reply> Create(ExportRequest body, CancellationToken ct)
     {
         var export = new ExportId(Guid.CreateVersion7());
         var made = RenderedFiles.None;
@@ -124,7 +123,7 @@ public static class PayrollApi
     }
 
     /// <summary>Exports, the newest first.</summary>
-    internal static async Task<Reply> List(PayrollFiles files, NpgsqlDataSource db, CancellationToken ct, int? page = null, int? size = null)
+    public async Task<Reply> List(CancellationToken ct, int? page = null, int? size = null)
     {
         var asked = Lists.Page(page, size);
         var rows = await Exports.List(db, asked, ct);
@@ -136,8 +135,7 @@ public static class PayrollApi
     /// One export: its lines with what payroll said to each and the later lines that take it back or replace it, totals that add up, files with
     /// their SHA-256.
     /// </summary>
-    internal static async Task<Reply> Read(
-        Guid export, Admission access, EventLog store, PersonalData personal, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
+    public async Task<Reply> Read(Guid export, CancellationToken ct)
     {
         var version = (await store.Read([export], ct))[0].Version;
         if (await Exports.One(db, new(export), ct) is not { } row) return Reply.NotFound;
@@ -158,7 +156,7 @@ public static class PayrollApi
 
     /// <summary>The file as it was rendered when the export was made: the same bytes for ever, sent piece by piece, with their SHA-256 in X-Content-SHA256.</summary>
     /// <param name="format">csv, json or xlsx.</param>
-    internal static async Task<Reply> Download(Guid export, string format, Admission access, PayrollFiles files, NpgsqlDataSource db, CancellationToken ct)
+    public async Task<Reply> Download(Guid export, string format, CancellationToken ct)
     {
         if (await files.Read(new(export), format, ct) is not { } file) return Reply.NotFound;
         access.Log.Touches(export, [.. (await PayrollLines.WorkersOf(db, new(export), ct)).Select(w => w.Value)]);
@@ -196,7 +194,8 @@ public static class PayrollApi
     static BatchLine AsHandedOver(PayrollLineRow l) =>
         new(l.Worker, new(l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses), l.Replaces, l.Nature);
 
-    static IReadOnlyList<NatureTotalView> NatureTotals(Batch batch) => [.. batch.PerNature.Select(n => new NatureTotalView(n.Nature, TotalView.Of(n.Total)))];
+    static IReadOnlyList<NatureTotalView> NatureTotals(
+        Batch batch) => [.. batch.PerNature.Select(n => new NatureTotalView(n.Nature, TotalView.Of(n.Total)))];
 
     static IReadOnlyList<IncomeTypeTotalView> IncomeTypeTotals(Batch batch) =>
         [.. batch.PerIncomeType.Select(t => new IncomeTypeTotalView(t.IncomeType, t.Nature, TotalView.Of(t.Total)))];

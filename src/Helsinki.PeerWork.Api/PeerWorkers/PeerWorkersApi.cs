@@ -13,19 +13,19 @@ using static Helsinki.PeerWork.Domain.Agreements.AgreementsState;
 namespace Helsinki.PeerWork.Api.PeerWorkers;
 
 /// <summary>The peer-worker register, and who its people are. Agreements and engagements have a file of their own.</summary>
-public static class PeerWorkersApi
+public sealed class PeerWorkersApi(Acts acts, Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, EventLog store)
 {
-    public static void MapPeerWorkers(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var workers = api.MapGroup("/peer-workers").WithTags("Peer workers");
-        workers.MapPost("", Register).WithName("RegisterPeerWorker").Produces<Made>(StatusCodes.Status201Created);
-        workers.MapPost("/search", Search).WithName("SearchPeerWorkers").NeverStale().Produces<Listed<WorkerListed>>();
-        workers.MapGet("", List).WithName("ListPeerWorkers").Produces<Listed<WorkerListed>>();
+        workers.MapPost<PeerWorkersApi>("", a => a.Register).WithName("RegisterPeerWorker").Produces<Made>(StatusCodes.Status201Created);
+        workers.MapPost<PeerWorkersApi>("/search", a => a.Search).WithName("SearchPeerWorkers").NeverStale().Produces<Listed<WorkerListed>>();
+        workers.MapGet<PeerWorkersApi>("", a => a.List).WithName("ListPeerWorkers").Produces<Listed<WorkerListed>>();
 
         var worker = workers.MapGroup("/{worker:guid}");
-        worker.MapGet("", Read).WithName("ReadPeerWorker").Produces<WorkerView>();
-        worker.MapGet("/person", ReadPerson).WithName("ReadPerson").Produces<PersonView>();
-        worker.MapPut("/person", ReplacePerson).WithName("ReplacePerson").Replaces().Produces(StatusCodes.Status204NoContent);
+        worker.MapGet<PeerWorkersApi>("", a => a.Read).WithName("ReadPeerWorker").Produces<WorkerView>();
+        worker.MapGet<PeerWorkersApi>("/person", a => a.ReadPerson).WithName("ReadPerson").Produces<PersonView>();
+        worker.MapPut<PeerWorkersApi>("/person", a => a.ReplacePerson).WithName("ReplacePerson").Replaces().Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="Name">1–200 characters.</param>
@@ -39,7 +39,7 @@ public static class PeerWorkersApi
     }
 
     /// <summary>Registers a peer worker. Centres come with the first engagement or agreement; until then every coordinator sees the worker.</summary>
-    internal static Task<Reply> Register(RegisterRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    public Task<Reply> Register(RegisterRequest body, CancellationToken ct)
     {
         var worker = new PeerWorkerId(Guid.CreateVersion7());
         var person = new WorkerPerson(
@@ -50,7 +50,7 @@ public static class PeerWorkersApi
             if (access.May(new(act.Caller.Centres.Count > 0, OwnRecord: false), "role") is { } no) return no;
             access.Log.Touches(worker.Value, worker.Value);
             if (person.Reference is { } reference && (await personal.WorkersOf([reference], ct)).Count > 0) return Reply.No(Constraints.ReferenceTaken);
-            if (await personal.TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
+            if (await TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
             act.Also(personal.Save(person));
             await act.Load(AgreementsDecider.Decider, worker.Value);
             return act.Decide(AgreementsDecider.Decider, worker.Value, new Register())
@@ -58,18 +58,17 @@ public static class PeerWorkersApi
         }, ct);
     }
 
-    static async Task<bool> TakenByAnother(this PersonalData personal, WorkerPerson person, CancellationToken ct) =>
+    async Task<bool> TakenByAnother(WorkerPerson person, CancellationToken ct) =>
         person.IdentityCode is { } code && await personal.WorkerOf(code, ct) is { } other && other != person.Worker;
 
     /// <summary>What the register is ordered by.</summary>
     public enum WorkerOrder { Name, RegisteredAt, Centre, AgreementUntil }
 
     /// <summary>The register at the caller's centres, by name. What is in force, is so on the day asked about, today when none is.</summary>
-    internal static Task<Reply> List(
-        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
-        string? centre = null, string? form = null, bool? inForce = null, DateOnly? on = null,
-        string? sort = null, int? page = null, int? size = null) =>
-        Find(access, db, personal, clock, null, centre, form, inForce, on, sort, page, size, ct);
+    public Task<Reply> List(
+        CancellationToken ct, string? centre = null, string? form = null, bool? inForce = null, DateOnly? on = null, string? sort = null,
+        int? page = null, int? size = null) =>
+        Find(null, centre, form, inForce, on, sort, page, size, ct);
 
     /// <param name="Name">Any part of it, case aside. Never in an address: addresses are written down on the way.</param>
     public sealed record SearchRequest(
@@ -80,14 +79,12 @@ public static class PeerWorkersApi
     }
 
     /// <summary>The register at the caller's centres, of those whose name has this in it.</summary>
-    internal static Task<Reply> Search(
-        SearchRequest body, Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct) =>
-        Find(access, db, personal, clock, PersonField.Name(body.Name), body.Centre, body.Form, body.InForce, body.On, body.Sort, body.Page, body.Size, ct);
+    public Task<Reply> Search(SearchRequest body, CancellationToken ct) =>
+        Find(PersonField.Name(body.Name), body.Centre, body.Form, body.InForce, body.On, body.Sort, body.Page, body.Size, ct);
 
     // Not through Acts: what is answered has names in it, and would be kept under the Idempotency-Key.
-    static async Task<Reply> Find(
-        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, string? name, string? centre, string? form, bool? inForce, DateOnly? on,
-        string? sort, int? page, int? size, CancellationToken ct)
+    async Task<Reply> Find(
+        string? name, string? centre, string? form, bool? inForce, DateOnly? on, string? sort, int? page, int? size, CancellationToken ct)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, WorkerOrder.Name));
@@ -114,25 +111,24 @@ public static class PeerWorkersApi
     }, order.Descending);
 
     /// <summary>One worker: engagements, agreements with their rates, travel tickets. The ETag is the version of these.</summary>
-    internal static async Task<Reply> Read(
-        Guid worker, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> Read(Guid worker, CancellationToken ct)
     {
         var id = new PeerWorkerId(worker);
-        var (stream, no) = await Known(id, access, store, ct);
+        var (stream, no) = await Known(id, ct);
         if (no is not null || await Workers.One(db, id, ct) is not { } row) return no ?? Reply.NotFound;
         return Reply.Ok(WorkerView.Of(row, await personal.Worker(id, ct), WorkerHistory.Of(stream.Events), clock.Today()), stream.Version);
     }
 
     /// <summary>Who the worker is. The ETag is the personal data's own version.</summary>
-    internal static async Task<Reply> ReadPerson(Guid worker, Admission access, EventLog store, PersonalData personal, CancellationToken ct)
+    public async Task<Reply> ReadPerson(Guid worker, CancellationToken ct)
     {
         var id = new PeerWorkerId(worker);
-        if ((await Known(id, access, store, ct)).No is { } no) return no;
+        if ((await Known(id, ct)).No is { } no) return no;
         var person = await personal.Worker(id, ct) ?? WorkerPerson.Unknown(id);
         return Reply.Ok(new PersonView(person.Name, person.Reference, person.PayrollNumber is not null, person.IdentityCode is not null), person.Version);
     }
 
-    static async Task<(StreamEvents Stream, Reply? No)> Known(PeerWorkerId worker, Admission access, EventLog store, CancellationToken ct)
+    async Task<(StreamEvents Stream, Reply? No)> Known(PeerWorkerId worker, CancellationToken ct)
     {
         var stream = (await store.Read([worker.Value], ct))[0];
         if (Act.Fold(AgreementsDecider.Decider, stream) is not Registered state) return (stream, Reply.NotFound);
@@ -149,7 +145,7 @@ public static class PeerWorkersApi
     }
 
     /// <summary>Replaces who the worker is. If-Match is the ETag of the person, not of the worker.</summary>
-    internal static Task<Reply> ReplacePerson(Guid worker, PersonRequest body, Acts acts, Admission access, PersonalData personal, CancellationToken ct)
+    public Task<Reply> ReplacePerson(Guid worker, PersonRequest body, CancellationToken ct)
     {
         var (name, code, number) = (PersonField.Name(body.Name), PersonField.IdentityCode(body.IdentityCode), PersonField.Optional("payrollNumber", body.PayrollNumber));
         return acts.Run(async act =>
@@ -158,7 +154,7 @@ public static class PeerWorkersApi
             var before = await personal.Worker(new(worker), ct) ?? WorkerPerson.Unknown(new(worker));
             act.ETagOf(before.Version);
             var person = before with { Name = name, IdentityCode = code ?? before.IdentityCode, PayrollNumber = number ?? before.PayrollNumber };
-            if (await personal.TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
+            if (await TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
             if (person != before) act.Also(personal.Save(person));
             return Reply.NoContent;
         }, ct);

@@ -9,18 +9,18 @@ using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreCommand;
 namespace Helsinki.PeerWork.Api.ServiceCentres;
 
 /// <summary>Service centres (palvelupisteet): their names, addresses and cost centres are dated, their codes never change.</summary>
-public static class CentresApi
+public sealed class CentresApi(NpgsqlDataSource db, TimeProvider clock, EventLog store, Acts acts)
 {
-    public static void MapCentres(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var centres = api.MapGroup("/service-centres").WithTags("Service centres");
-        centres.MapGet("", List).WithName("ListCentres").Produces<IReadOnlyList<CentreView>>();
-        centres.MapPost("", Open).WithName("OpenCentre").Produces<Opened>(StatusCodes.Status201Created);
-        centres.MapGet("/{code}", Read).WithName("ReadCentre").Produces<CentreHistoryView>();
-        centres.MapPost("/{code}/names", Rename).WithName("RenameCentre").Produces(StatusCodes.Status204NoContent);
-        centres.MapPost("/{code}/addresses", Move).WithName("MoveCentre").Produces(StatusCodes.Status204NoContent);
-        centres.MapPost("/{code}/cost-centres", ChangeCostCentre).WithName("ChangeCostCentre").Produces(StatusCodes.Status204NoContent);
-        centres.MapPost("/{code}/closing", Close).WithName("CloseCentre").Produces(StatusCodes.Status204NoContent);
+        centres.MapGet<CentresApi>("", a => a.List).WithName("ListCentres").Produces<IReadOnlyList<CentreView>>();
+        centres.MapPost<CentresApi>("", a => a.Open).WithName("OpenCentre").Produces<Opened>(StatusCodes.Status201Created);
+        centres.MapGet<CentresApi>("/{code}", a => a.Read).WithName("ReadCentre").Produces<CentreHistoryView>();
+        centres.MapPost<CentresApi>("/{code}/names", a => a.Rename).WithName("RenameCentre").Produces(StatusCodes.Status204NoContent);
+        centres.MapPost<CentresApi>("/{code}/addresses", a => a.Move).WithName("MoveCentre").Produces(StatusCodes.Status204NoContent);
+        centres.MapPost<CentresApi>("/{code}/cost-centres", a => a.ChangeCostCentre).WithName("ChangeCostCentre").Produces(StatusCodes.Status204NoContent);
+        centres.MapPost<CentresApi>("/{code}/closing", a => a.Close).WithName("CloseCentre").Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="Name">On the day asked for, as are the address and the cost centre.</param>
@@ -58,14 +58,14 @@ public static class CentresApi
     }
 
     /// <summary>Every service centre, closed ones too, as it was called, found and accounted on a day (today when none is given).</summary>
-    internal static async Task<Reply> List(NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, DateOnly? on = null)
+    public async Task<Reply> List(CancellationToken ct, DateOnly? on = null)
     {
         var day = Lists.Day("on", on) ?? clock.Today();
         return Reply.Ok((await Centres.AsOf(db, day, ct)).Select(c => CentreView.Of(c, day)).ToList());
     }
 
     /// <summary>One service centre with its names, addresses and cost centres by date, and the centres before and after it.</summary>
-    internal static async Task<Reply> Read(string code, EventLog store, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> Read(string code, CancellationToken ct)
     {
         var centre = new CentreCode(code);
         var version = (await store.Read([ServiceCentre.StreamOf(centre)], ct))[0].Version;
@@ -99,7 +99,7 @@ public static class CentresApi
     static bool LooksAlike(CentreCode one, CentreCode other) => one != other && one.Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Opens a service centre, a new one or a part of another that goes on by itself.</summary>
-    internal static async Task<Reply> Open(OpenRequest body, Acts acts, NpgsqlDataSource db, CancellationToken ct) =>
+    public async Task<Reply> Open(OpenRequest body, CancellationToken ct) =>
         TooLong("name", body.Name) ?? TooLong("costCentre", body.CostCentre) ?? await acts.Run(async act =>
         {
             if ((await Centres.AsOf(db, act.Today, ct)).FirstOrDefault(c => LooksAlike(c.Code, body.Code)) is { } other)
@@ -107,7 +107,8 @@ public static class CentresApi
             var stream = ServiceCentre.StreamOf(body.Code);
             await act.Load(ServiceCentreDecider.Decider, stream);
             var whole = body.SplitFrom is { } from ? new Whole(from, await act.Load(ServiceCentreDecider.Decider, ServiceCentre.StreamOf(from))) : null;
-            return act.Decide(ServiceCentreDecider.Decider, stream, new OpenCentre(body.Code, body.Type, body.Name.Trim(), body.CostCentre.Trim(), body.From, whole))
+            return act.Decide(
+               ServiceCentreDecider.Decider, stream, new OpenCentre(body.Code, body.Type, body.Name.Trim(), body.CostCentre.Trim(), body.From, whole))
                 ?? Reply.Created($"/api/service-centres/{Uri.EscapeDataString(body.Code.Value)}", new Opened(body.Code));
         }, ct);
 
@@ -119,8 +120,8 @@ public static class CentresApi
     }
 
     /// <summary>Gives a centre another name from a day on; years before keep theirs.</summary>
-    internal static async Task<Reply> Rename(string code, NameRequest body, Acts acts, CancellationToken ct) =>
-        TooLong("name", body.Name) ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Rename(body.Name.Trim(), body.From)), ct);
+    public async Task<Reply> Rename(string code, NameRequest body, CancellationToken ct) =>
+        TooLong("name", body.Name) ?? await Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Rename(body.Name.Trim(), body.From)), ct);
 
     /// <param name="Address">Street address; 1–200 characters.</param>
     /// <param name="From">The first day it is there.</param>
@@ -130,8 +131,8 @@ public static class CentresApi
     }
 
     /// <summary>Moves a centre to another address from a day on; it is the same centre.</summary>
-    internal static async Task<Reply> Move(string code, AddressRequest body, Acts acts, CancellationToken ct) =>
-        TooLong("address", body.Address) ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Move(body.Address.Trim(), body.From)), ct);
+    public async Task<Reply> Move(string code, AddressRequest body, CancellationToken ct) =>
+        TooLong("address", body.Address) ?? await Step(code, _ => Task.FromResult<ServiceCentreCommand>(new Move(body.Address.Trim(), body.From)), ct);
 
     /// <param name="CostCentre">1–200 characters.</param>
     /// <param name="From">Work from this day on is paid by it.</param>
@@ -141,9 +142,9 @@ public static class CentresApi
     }
 
     /// <summary>Gives a centre another cost centre from a day on.</summary>
-    internal static async Task<Reply> ChangeCostCentre(string code, CostCentreRequest body, Acts acts, CancellationToken ct) =>
+    public async Task<Reply> ChangeCostCentre(string code, CostCentreRequest body, CancellationToken ct) =>
         TooLong("costCentre", body.CostCentre)
-            ?? await acts.Step(code, _ => Task.FromResult<ServiceCentreCommand>(new ChangeCostCentre(body.CostCentre.Trim(), body.From)), ct);
+            ?? await Step(code, _ => Task.FromResult<ServiceCentreCommand>(new ChangeCostCentre(body.CostCentre.Trim(), body.From)), ct);
 
     /// <param name="LastDay">The last day it is open.</param>
     /// <param name="Successor">The centre that goes on with its work, if any.</param>
@@ -153,8 +154,8 @@ public static class CentresApi
     }
 
     /// <summary>Closes a centre on a day; its successor goes on with the work.</summary>
-    internal static Task<Reply> Close(string code, ClosingRequest body, Acts acts, CancellationToken ct) =>
-        acts.Step(code, async act =>
+    public Task<Reply> Close(string code, ClosingRequest body, CancellationToken ct) =>
+        Step(code, async act =>
         {
             if (body.Successor is not { } successor) return new Close(body.LastDay, null);
             if (await act.Load(ServiceCentreDecider.Decider, ServiceCentre.StreamOf(successor)) is ServiceCentreState.Unopened)
@@ -172,7 +173,7 @@ public static class CentresApi
         return onward[1..];
     }
 
-    static Task<Reply> Step(this Acts acts, string code, Func<Act, Task<ServiceCentreCommand>> command, CancellationToken ct) =>
+    Task<Reply> Step(string code, Func<Act, Task<ServiceCentreCommand>> command, CancellationToken ct) =>
         acts.Run(async act =>
         {
             var stream = ServiceCentre.StreamOf(new(code));

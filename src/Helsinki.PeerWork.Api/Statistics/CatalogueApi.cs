@@ -18,15 +18,15 @@ public sealed class PublicationOptions
 }
 
 /// <summary>The published editions as a data set an open-data portal reads: DCAT 3 in JSON-LD.</summary>
-public static class CatalogueApi
+public sealed class CatalogueApi(PublicationOptions options, EditionFiles files, NpgsqlDataSource db)
 {
     const string JsonLd = "application/ld+json";
 
-    public static void MapCatalogue(this RouteGroupBuilder api) =>
-        api.MapGroup("/statistics").WithTags("Statistics").AnswersMayBeKept().MapGet("/catalogue", Read).WithName("ReadCatalogue").Produces(StatusCodes.Status200OK, contentType: JsonLd);
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGroup("/statistics").WithTags("Statistics").AnswersMayBeKept().MapGet<CatalogueApi>("/catalogue", a => a.Read).WithName("ReadCatalogue").Produces(StatusCodes.Status200OK, contentType: JsonLd);
 
     /// <summary>Describes every published edition and its files for an open-data portal, as DCAT in JSON-LD: titles in three languages, period, licence, size and checksum.</summary>
-    internal static async Task<Reply> Read(HttpContext http, PublicationOptions options, EditionFiles files, NpgsqlDataSource db, CancellationToken ct)
+    public async Task<Reply> Read(HttpContext http, CancellationToken ct)
     {
         var root = (options.BaseAddress?.AbsoluteUri ?? $"{http.Request.Scheme}://{http.Request.Host}").TrimEnd('/');
         var published = (await files.All(ct)).Where(f => !f.Internal).ToLookup(f => (f.Year, f.Edition));
@@ -132,7 +132,9 @@ public static class CatalogueApi
     static JsonObject Typed(string value, string type) => new() { ["@type"] = $"xsd:{type}", ["@value"] = value };
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    static JsonObject Language(string language) => Id("http://publications.europa.eu/resource/authority/language/" + language switch { "fi" => "FIN", "sv" => "SWE", _ => "ENG" });
+    static JsonObject Language(
+        string language) =>
+        Id("http://publications.europa.eu/resource/authority/language/" + language switch { "fi" => "FIN", "sv" => "SWE", _ => "ENG" });
 
     static readonly Words Title = new("Vertaistyön vuositilastot palvelupisteittäin", "Årsstatistik över kamratarbetet per servicecenter", "Annual statistics of peer work by service centre");
 

@@ -10,15 +10,15 @@ using static Helsinki.PeerWork.Domain.Statistics.PublishedYearState;
 namespace Helsinki.PeerWork.Api.Statistics;
 
 /// <summary>Published years: an edition is signed off once and never changes; what turns out otherwise later makes another. Publishable files exist only as editions.</summary>
-public static class EditionsApi
+public sealed class EditionsApi(Acts acts, Facts facts, EditionFiles files, ProjectionDaemon daemon, NpgsqlDataSource db, TimeProvider clock)
 {
-    public static void MapEditions(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var editions = api.MapGroup("/statistics/{year:int}/editions").WithTags("Statistics").AnswersMayBeKept();
-        editions.MapPost("", Publish).WithName("PublishYear").Produces<EditionSummaryView>(StatusCodes.Status201Created);
-        editions.MapGet("", List).WithName("ListEditions").Produces<IReadOnlyList<EditionSummaryView>>();
-        editions.MapGet("/{number:int}", Read).WithName("ReadEdition").Produces<EditionView>();
-        editions.MapGet("/{number:int}/files/{name}", Download).WithName("DownloadEditionFile")
+        editions.MapPost<EditionsApi>("", a => a.Publish).WithName("PublishYear").Produces<EditionSummaryView>(StatusCodes.Status201Created);
+        editions.MapGet<EditionsApi>("", a => a.List).WithName("ListEditions").Produces<IReadOnlyList<EditionSummaryView>>();
+        editions.MapGet<EditionsApi>("/{number:int}", a => a.Read).WithName("ReadEdition").Produces<EditionView>();
+        editions.MapGet<EditionsApi>("/{number:int}/files/{name}", a => a.Download).WithName("DownloadEditionFile")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
@@ -36,10 +36,9 @@ public static class EditionsApi
     }
 
     /// <summary>Publishes a year that is over: signs off its figures, decides what the public may not see, and renders every file for good.</summary>
-    internal static async Task<Reply> Publish(
-        int year, PublishRequest body, Acts acts, Facts facts, EditionFiles files, ProjectionDaemon daemon, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> Publish(int year, PublishRequest body, CancellationToken ct)
     {
-        StatisticsApi.Year("year", year, clock);
+        clock.Year("year", year);
         var stream = PublishedYear.StreamOf(year);
         try
         {
@@ -80,18 +79,18 @@ public static class EditionsApi
     }
 
     /// <summary>A year's editions, the first first.</summary>
-    internal static async Task<Reply> List(int year, NpgsqlDataSource db, CancellationToken ct) =>
+    public async Task<Reply> List(int year, CancellationToken ct) =>
         Reply.Ok((await Editions.OfYear(db, year, ct)).Select(EditionSummaryView.Of).ToList());
 
     /// <summary>One edition inside the house: every figure, what of it the public does not see, and what it says otherwise than the one before, and why.</summary>
-    internal static async Task<Reply> Read(int year, int number, HttpContext http, EditionFiles files, NpgsqlDataSource db, CancellationToken ct) =>
+    public async Task<Reply> Read(int year, int number, HttpContext http, CancellationToken ct) =>
         (await Editions.OfYear(db, year, ct)).SingleOrDefault(e => e.Number == number) is { } row
             ? Reply.Ok(EditionView.Of(row, (await files.DocumentsOf(year, ct)).Single(d => d.Number == number), Problems.Language(http)))
             : Reply.NotFound;
 
     /// <summary>A document of an edition as it was rendered when it was published: the same bytes for ever, with their SHA-256 in X-Content-SHA256.</summary>
     /// <param name="name">As the edition lists it.</param>
-    internal static async Task<Reply> Download(int year, int number, string name, EditionFiles files, CancellationToken ct) =>
+    public async Task<Reply> Download(int year, int number, string name, CancellationToken ct) =>
         await files.Read(year, number, name, ct) is { } file
             ? new Reply.File(new MemoryStream(file.Bytes), file.MediaType, file.Name, file.Sha256)
             : Reply.NotFound;

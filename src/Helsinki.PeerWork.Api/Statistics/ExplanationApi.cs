@@ -6,41 +6,40 @@ using Helsinki.PeerWork.Projections.Statistics;
 namespace Helsinki.PeerWork.Api.Statistics;
 
 /// <summary>Where a figure comes from: its rule and its parts for whoever may see figures, its records for those who work where they are.</summary>
-public static class ExplanationApi
+public sealed class ExplanationApi(Admission access, Facts facts, TimeProvider clock)
 {
-    public static void MapExplanations(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var year = api.MapGroup("/statistics/{year:int}").WithTags("Statistics").AnswersMayBeKept();
-        year.MapGet("/measures/{measure}", Explain).WithName("ExplainFigure").Produces<ExplanationView>();
-        year.MapGet("/centres/{centre}/measures/{measure}/records", Records).WithName("ListFigureRecords").Produces<Listed<ExplainedRecordView>>();
+        year.MapGet<ExplanationApi>("/measures/{measure}", a => a.Explain).WithName("ExplainFigure").Produces<ExplanationView>();
+        year.MapGet<ExplanationApi>("/centres/{centre}/measures/{measure}/records", a => a.Records).WithName("ListFigureRecords").Produces<Listed<ExplainedRecordView>>();
     }
 
     /// <summary>One figure taken apart: what it counts, and its parts by centre, month and whatever else is known of them. No person and no record; to therapists no pay.</summary>
     /// <param name="measure">The measure's key.</param>
     /// <param name="centre">A service centre's code; without it, the city.</param>
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
-    internal static async Task<Reply> Explain(
-        int year, string measure, HttpContext http, Admission access, Facts facts, TimeProvider clock, CancellationToken ct, string? centre = null, DateOnly? knownOn = null) =>
+    public async Task<Reply> Explain(
+        int year, string measure, HttpContext http, CancellationToken ct, string? centre = null, DateOnly? knownOn = null) =>
         MeasureOf(measure) is not { } found ? Reply.NotFound
         : found.TellsPay && !access.MaySeePay() ? new Reply.Forbidden()
         : await Explanation.Of(
-            facts, StatisticsApi.Year("year", year, clock), clock.Known(knownOn), found, string.IsNullOrEmpty(centre) ? null : new CentreCode(centre), ct) is { } explanation
+            facts, clock.Year("year", year), clock.Known(knownOn), found, string.IsNullOrEmpty(centre) ? null : new CentreCode(centre), ct) is { } explanation
             ? Reply.Ok(ExplanationView.Of(explanation, Problems.Language(http)))
             : Reply.Field("centre", "must be the code of a service centre");
 
     /// <summary>The records behind one centre's figure, by day. Fees are not shown to therapists.</summary>
     /// <param name="measure">The measure's key.</param>
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
-    internal static async Task<Reply> Records(
-        int year, string centre, string measure, Admission access, Facts facts, TimeProvider clock, CancellationToken ct,
-        DateOnly? knownOn = null, int? page = null, int? size = null)
+    public async Task<Reply> Records(
+        int year, string centre, string measure, CancellationToken ct, DateOnly? knownOn = null, int? page = null, int? size = null)
     {
         var code = new CentreCode(centre);
         if (access.May(access.Caller.To(code, ownRecord: false), "own-centre") is { } no) return no;
         if (MeasureOf(measure) is not { } found) return Reply.NotFound;
         if (found.TellsPay && !access.MaySeePay()) return new Reply.Forbidden();
         var asked = Lists.Page(page, size);
-        var records = await Explanation.RecordsOf(facts, StatisticsApi.Year("year", year, clock), clock.Known(knownOn), found, code, asked, ct);
+        var records = await Explanation.RecordsOf(facts, clock.Year("year", year), clock.Known(knownOn), found, code, asked, ct);
         access.Log.Touches(null, [.. records.Rows.SelectMany(r => r.Persons).Distinct()]);
         return Reply.Ok(Lists.Of(records, asked, r => ExplainedRecordView.Of(found, r)));
     }
@@ -89,7 +88,8 @@ public sealed record ExplanationView(
 /// <param name="Counted">Records with the same number count as one: they tell of one person, agreement or process.</param>
 /// <param name="InNumerator">Of a ratio: it counts above the line, too.</param>
 /// <param name="Value">What it brings to a sum or median; null of a mean, for how somebody was assessed is read in the process.</param>
-public sealed record ExplainedRecordView(string What, Guid Record, DateOnly On, int Counted, bool InNumerator, decimal? Value) : IExample<ExplainedRecordView>
+public sealed record ExplainedRecordView(
+    string What, Guid Record, DateOnly On, int Counted, bool InNumerator, decimal? Value) : IExample<ExplainedRecordView>
 {
     public static ExplainedRecordView Example => new("agreement", new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c23"), new(2024, 1, 7), 1, true, null);
 

@@ -6,21 +6,20 @@ using Microsoft.Net.Http.Headers;
 namespace Helsinki.PeerWork.Api.Statistics;
 
 /// <summary>Annual statistics per service centre and city: aggregates alone, no person and no record.</summary>
-public static class StatisticsApi
+public sealed class StatisticsApi(Admission access, YearReports reports, TimeProvider clock, Facts facts)
 {
     const int MostYears = 15;
-    const int FirstYear = 2000; // older than any register of peer work
     internal const string Csv = "text/csv";
     internal const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void MapStatistics(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var statistics = api.MapGroup("/statistics").WithTags("Statistics").AnswersMayBeKept();
-        statistics.MapGet("", Compare).WithName("CompareYears").Produces<ComparisonView>();
-        statistics.MapGet("/measures", List).WithName("ListMeasures").Produces<IReadOnlyList<MeasureView>>();
-        statistics.MapGet("/years", Years).WithName("ListYears").Produces<YearsView>();
-        statistics.MapGet("/{year:int}", Read).WithName("ReadStatistics").Produces<YearView>();
-        statistics.MapGet("/{year:int}/course", Course).WithName("ReadYearCourse").Produces<CourseView>();
+        statistics.MapGet<StatisticsApi>("", a => a.Compare).WithName("CompareYears").Produces<ComparisonView>();
+        statistics.MapGet<StatisticsApi>("/measures", a => a.List).WithName("ListMeasures").Produces<IReadOnlyList<MeasureView>>();
+        statistics.MapGet<StatisticsApi>("/years", a => a.Years).WithName("ListYears").Produces<YearsView>();
+        statistics.MapGet<StatisticsApi>("/{year:int}", a => a.Read).WithName("ReadStatistics").Produces<YearView>();
+        statistics.MapGet<StatisticsApi>("/{year:int}/course", a => a.Course).WithName("ReadYearCourse").Produces<CourseView>();
     }
 
     enum Format { Json, Csv, Wide, Xlsx }
@@ -28,11 +27,10 @@ public static class StatisticsApi
     /// <summary>One calendar year, every measure for every service centre and the city, in the language of Accept-Language. Therapists are shown no pay.</summary>
     /// <param name="knownOn">As known at the end of that Helsinki day: from exactly the events recorded by then. Without it, as known now.</param>
     /// <param name="format">json, csv (a row for each figure), wide (CSV with a row for each centre and year) or xlsx; without it, what Accept asks for.</param>
-    internal static async Task<Reply> Read(
-        int year, HttpContext http, Admission access, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
+    public async Task<Reply> Read(int year, HttpContext http, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
         var (asked, language) = (FormatOf(http, format), Problems.Language(http));
-        var report = access.Shown(await reports.Of(Year("year", year, clock), year, clock.Known(knownOn), ct))[0];
+        var report = Shown(await reports.Of(clock.Year("year", year), year, clock.Known(knownOn), ct))[0];
         return asked is Format.Json ? Reply.Ok(YearView.Of(report, language)) : FileOf([report], asked, $"{year}", language);
     }
 
@@ -41,56 +39,38 @@ public static class StatisticsApi
     /// <param name="to">The last year; at most fifteen years.</param>
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
     /// <param name="format">json, csv (a row for each figure), wide (CSV with a row for each centre and year) or xlsx; without it, what Accept asks for.</param>
-    internal static async Task<Reply> Compare(
-        int from, int to, HttpContext http, Admission access, YearReports reports, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
+    public async Task<Reply> Compare(int from, int to, HttpContext http, CancellationToken ct, DateOnly? knownOn = null, string? format = null)
     {
         var (asked, language) = (FormatOf(http, format), Problems.Language(http));
-        if (Year("to", to, clock) - Year("from", from, clock) is < 0 or >= MostYears)
+        if (clock.Year("to", to) - clock.Year("from", from) is < 0 or >= MostYears)
             throw new InvalidFieldException("to", $"must be the year of from or a later one, {MostYears} years at most");
-        var years = access.Shown(await reports.Of(from, to, clock.Known(knownOn), ct));
+        var years = Shown(await reports.Of(from, to, clock.Known(knownOn), ct));
         return asked is Format.Json ? Reply.Ok(ComparisonView.Of(years, language)) : FileOf(years, asked, $"{from}-{to}", language);
     }
 
     /// <summary>Every measure with its unit and its definition, in the language of Accept-Language.</summary>
-    internal static Task<Reply> List(HttpRequest request) =>
+    public Task<Reply> List(HttpRequest request) =>
         Task.FromResult(Reply.Ok(Measures.All.Select(m => MeasureView.Of(m, Problems.Language(request.HttpContext))).ToList()));
 
     /// <summary>Which years there are statistics of: from the first anything recorded counts for to this one.</summary>
-    internal static async Task<Reply> Years(Facts facts, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> Years(CancellationToken ct)
     {
         var today = clock.Today();
-        return Reply.Ok(new YearsView(Math.Clamp(await YearCourse.FirstYear(facts, new(today), ct) ?? today.Year, FirstYear, today.Year), today.Year, today.Year - 1));
+        return Reply.Ok(new YearsView(Math.Clamp(await YearCourse.FirstYear(facts, new(today), ct) ?? today.Year, StatisticsAsked.FirstYear, today.Year), today.Year, today.Year - 1));
     }
 
     /// <summary>How a year went in the city: meetings and hours month by month, and the four themes before and after, as each party sees them, of the processes assessed in it.</summary>
     /// <param name="knownOn">As known at the end of that Helsinki day. Without it, as known now.</param>
-    internal static async Task<Reply> Course(
-        int year, HttpContext http, Facts facts, TimeProvider clock, CancellationToken ct, DateOnly? knownOn = null) =>
-        Reply.Ok(CourseView.Of(await YearCourse.Of(facts, Year("year", year, clock), clock.Known(knownOn), ct), Problems.Language(http)));
+    public async Task<Reply> Course(int year, HttpContext http, CancellationToken ct, DateOnly? knownOn = null) =>
+        Reply.Ok(CourseView.Of(await YearCourse.Of(facts, clock.Year("year", year), clock.Known(knownOn), ct), Problems.Language(http)));
 
-    /// <summary>What anybody is paid is for coordinators and planners.</summary>
-    internal static bool MaySeePay(this Admission access) => access.Caller.Roles.Any(r => r is Role.Coordinator or Role.Planner);
-
-    static IReadOnlyList<YearReport> Shown(this Admission access, IReadOnlyList<YearReport> reports) => access.MaySeePay() ? reports : [.. reports.Select(r => r.WithoutPay())];
-
-    /// <exception cref="InvalidFieldException">No year there could be statistics of.</exception>
-    internal static int Year(string field, int year, TimeProvider clock)
-    {
-        var last = clock.Today().Year + 1;
-        return year >= FirstYear && year <= last ? year : throw new InvalidFieldException(field, $"must be a year {FirstYear}–{last}");
-    }
-
-    /// <exception cref="InvalidFieldException">A day that has not come.</exception>
-    internal static Known Known(this TimeProvider clock, DateOnly? on)
-    {
-        var today = clock.Today();
-        return Lists.Day("knownOn", on) is not { } day || day <= today ? new(today, on) : throw new InvalidFieldException("knownOn", $"must be today, {today:yyyy-MM-dd}, or earlier");
-    }
+    IReadOnlyList<YearReport> Shown(IReadOnlyList<YearReport> reports) => access.MaySeePay() ? reports : [.. reports.Select(r => r.WithoutPay())];
 
     static Format FormatOf(HttpContext http, string? format) =>
         Lists.OneOf<Format>("format", format)
         ?? (MediaTypeHeaderValue.TryParseList(http.Request.Headers.Accept, out var wanted)
-            ? wanted.OrderByDescending(w => w.Quality ?? 1).Select(w => w.MediaType.Value switch { Csv => Format.Csv, Xlsx => Format.Xlsx, _ => (Format?)Format.Json }).First()
+            ? wanted.OrderByDescending(
+               w => w.Quality ?? 1).Select(w => w.MediaType.Value switch { Csv => Format.Csv, Xlsx => Format.Xlsx, _ => (Format?)Format.Json }).First()
             : null)
         ?? Format.Json;
 

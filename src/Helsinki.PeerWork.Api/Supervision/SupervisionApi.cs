@@ -13,25 +13,25 @@ using static Helsinki.PeerWork.Domain.Supervision.SupervisionCommand;
 namespace Helsinki.PeerWork.Api.Supervision;
 
 /// <summary>Supervision (työnohjaus): sessions, who came, and who has been without.</summary>
-public static class SupervisionApi
+public sealed class SupervisionApi(Acts acts, Admission access, NpgsqlDataSource db, PersonalData personal, EventLog store, TimeProvider clock)
 {
-    public static void MapSupervision(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var sessions = api.MapGroup("/supervision-sessions").WithTags("Supervision");
-        sessions.MapPost("", Plan).WithName("PlanSession").Produces<Made>(StatusCodes.Status201Created);
-        sessions.MapGet("", List).WithName("ListSessions").Produces<Listed<SessionView>>();
+        sessions.MapPost<SupervisionApi>("", a => a.Plan).WithName("PlanSession").Produces<Made>(StatusCodes.Status201Created);
+        sessions.MapGet<SupervisionApi>("", a => a.List).WithName("ListSessions").Produces<Listed<SessionView>>();
 
         var session = sessions.MapGroup("/{session:guid}");
-        session.MapGet("", Read).WithName("ReadSession").Produces<SessionView>();
-        session.MapPost("/invitations", Invite).WithName("InviteToSession").Produces(StatusCodes.Status204NoContent);
-        session.MapPost("/attendance", Attend).WithName("RecordAttendance").Produces(StatusCodes.Status204NoContent);
-        session.MapPut("/attendance", ReplaceAttendance).WithName("ReplaceAttendance").Replaces().Produces(StatusCodes.Status204NoContent);
-        session.MapPut("/time", Move).WithName("MoveSession").Replaces().Produces(StatusCodes.Status204NoContent);
-        session.MapPost("/cancellation", Cancel).WithName("CancelSession").Produces(StatusCodes.Status204NoContent);
+        session.MapGet<SupervisionApi>("", a => a.Read).WithName("ReadSession").Produces<SessionView>();
+        session.MapPost<SupervisionApi>("/invitations", a => a.Invite).WithName("InviteToSession").Produces(StatusCodes.Status204NoContent);
+        session.MapPost<SupervisionApi>("/attendance", a => a.Attend).WithName("RecordAttendance").Produces(StatusCodes.Status204NoContent);
+        session.MapPut<SupervisionApi>("/attendance", a => a.ReplaceAttendance).WithName("ReplaceAttendance").Replaces().Produces(StatusCodes.Status204NoContent);
+        session.MapPut<SupervisionApi>("/time", a => a.Move).WithName("MoveSession").Replaces().Produces(StatusCodes.Status204NoContent);
+        session.MapPost<SupervisionApi>("/cancellation", a => a.Cancel).WithName("CancelSession").Produces(StatusCodes.Status204NoContent);
 
         var supervision = api.MapGroup("/supervision").WithTags("Supervision");
-        supervision.MapGet("/coverage", Coverage).WithName("ReadSupervisionCoverage").Produces<CoverageView>();
-        supervision.MapGet("/overdue", Overdue).WithName("ListOverdueSupervision").Produces<OverdueView>();
+        supervision.MapGet<SupervisionApi>("/coverage", a => a.Coverage).WithName("ReadSupervisionCoverage").Produces<CoverageView>();
+        supervision.MapGet<SupervisionApi>("/overdue", a => a.Overdue).WithName("ListOverdueSupervision").Produces<OverdueView>();
     }
 
     /// <param name="On">Any day: one that was held unplanned is written down afterwards.</param>
@@ -48,7 +48,7 @@ public static class SupervisionApi
     }
 
     /// <summary>Plans a session, with whoever is invited to it.</summary>
-    internal static Task<Reply> Plan(SessionRequest body, Acts acts, Admission access, CancellationToken ct)
+    public Task<Reply> Plan(SessionRequest body, CancellationToken ct)
     {
         var session = new SessionId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
@@ -60,7 +60,7 @@ public static class SupervisionApi
             if (act.Decide(SupervisionDecider.Decider, session.Value, new PlanSession(
                     body.Centre, body.On, body.Start, body.Form, body.Purpose, body.Supervisor ?? act.Caller.User)) is { } refused) return refused;
             foreach (var worker in body.Invited ?? [])
-                if (await act.InviteWorker(session.Value, worker, access) is { } not) return not;
+                if (await InviteWorker(act, session.Value, worker) is { } not) return not;
             return Reply.Created($"/api/supervision-sessions/{session.Value}", new Made(session.Value));
         }, ct);
     }
@@ -73,21 +73,21 @@ public static class SupervisionApi
     }
 
     /// <summary>Invites a worker, or several at once.</summary>
-    internal static Task<Reply> Invite(Guid session, InvitationRequest body, Acts acts, Admission access, CancellationToken ct)
+    public Task<Reply> Invite(Guid session, InvitationRequest body, CancellationToken ct)
     {
         PeerWorkerId[] invited = [.. body.Worker is { } one ? [one] : Array.Empty<PeerWorkerId>(), .. body.Workers ?? []];
         if (invited.Length == 0) throw new InvalidFieldException(body.Workers is null ? "worker" : "workers", "names at least one worker");
         return acts.Run(async act =>
         {
-            if (await act.Session(session, access) is { } no) return no;
+            if (await Session(act, session) is { } no) return no;
             foreach (var worker in invited)
-                if (await act.InviteWorker(session, worker, access) is { } not) return not;
+                if (await InviteWorker(act, session, worker) is { } not) return not;
             return Reply.NoContent;
         }, ct);
     }
 
-    static async Task<Reply?> InviteWorker(this Act act, Guid session, PeerWorkerId worker, Admission access) =>
-        await act.Unregistered(worker, access) ?? act.Decide(SupervisionDecider.Decider, session, new Invite(worker));
+    async Task<Reply?> InviteWorker(Act act, Guid session, PeerWorkerId worker) =>
+        await Unregistered(act, worker) ?? act.Decide(SupervisionDecider.Decider, session, new Invite(worker));
 
     /// <param name="Attended">False takes an attendance back that was recorded by mistake.</param>
     public sealed record AttendanceRequest(PeerWorkerId Worker, bool Attended) : IExample<AttendanceRequest>
@@ -96,11 +96,13 @@ public static class SupervisionApi
     }
 
     /// <summary>Records that a worker attended, invited or not, or takes it back.</summary>
-    internal static Task<Reply> Attend(Guid session, AttendanceRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Attend(Guid session, AttendanceRequest body, CancellationToken ct) =>
         acts.Run(async act =>
-            await act.Session(session, access)
-            ?? await act.Unregistered(body.Worker, access)
-            ?? act.Decide(SupervisionDecider.Decider, session, body.Attended ? new RecordAttendance(body.Worker, act.Today) : new TakeBackAttendance(body.Worker))
+            await Session(act, session)
+            ?? await Unregistered(act, body.Worker)
+            ?? act.Decide(
+               SupervisionDecider.Decider, session,
+               body.Attended ? new RecordAttendance(body.Worker, act.Today) : new TakeBackAttendance(body.Worker))
             ?? Reply.NoContent, ct);
 
     /// <param name="Attended">Everybody who came, invited or not; of anybody else an attendance is taken back.</param>
@@ -110,16 +112,16 @@ public static class SupervisionApi
     }
 
     /// <summary>Records in one go who attended, as ticked on a list.</summary>
-    internal static Task<Reply> ReplaceAttendance(Guid session, AttendanceList body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> ReplaceAttendance(Guid session, AttendanceList body, CancellationToken ct) =>
         acts.Run(async act =>
         {
-            if (await act.Session(session, access) is { } no) return no;
+            if (await Session(act, session) is { } no) return no;
             var before = await act.Load(SupervisionDecider.Decider, session) is SupervisionState.Planned planned ? planned.Attended : [];
             // First whoever did not come: an individual session has room for one.
             foreach (var worker in before.Except(body.Attended))
                 if (act.Decide(SupervisionDecider.Decider, session, new TakeBackAttendance(worker)) is { } not) return not;
             foreach (var worker in body.Attended)
-                if (await act.Unregistered(worker, access) is { } unknown) return unknown;
+                if (await Unregistered(act, worker) is { } unknown) return unknown;
                 else if (act.Decide(SupervisionDecider.Decider, session, new RecordAttendance(worker, act.Today)) is { } not) return not;
             return Reply.NoContent;
         }, ct);
@@ -130,20 +132,20 @@ public static class SupervisionApi
     }
 
     /// <summary>Moves a session to another day or time.</summary>
-    internal static Task<Reply> Move(Guid session, MoveRequest body, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Move(Guid session, MoveRequest body, CancellationToken ct) =>
         acts.Run(async act =>
-            await act.Session(session, access)
+            await Session(act, session)
             ?? act.Decide(SupervisionDecider.Decider, session, new Move(body.On, body.Start, act.Today))
             ?? Reply.NoContent, ct);
 
     /// <summary>Cancels a session nobody attended.</summary>
-    internal static Task<Reply> Cancel(Guid session, Acts acts, Admission access, CancellationToken ct) =>
+    public Task<Reply> Cancel(Guid session, CancellationToken ct) =>
         acts.Run(async act =>
-            await act.Session(session, access)
+            await Session(act, session)
             ?? act.Decide(SupervisionDecider.Decider, session, new Cancel())
             ?? Reply.NoContent, ct);
 
-    static async Task<Reply?> Session(this Act act, Guid session, Admission access)
+    async Task<Reply?> Session(Act act, Guid session)
     {
         CentreCode? centre = await act.Load(SupervisionDecider.Decider, session) switch
         {
@@ -156,7 +158,7 @@ public static class SupervisionApi
         return access.May(act.Caller.To(at, ownRecord: false), "own-centre");
     }
 
-    static async Task<Reply?> Unregistered(this Act act, PeerWorkerId worker, Admission access)
+    async Task<Reply?> Unregistered(Act act, PeerWorkerId worker)
     {
         access.Log.Touches(null, worker.Value);
         return await act.Peek(AgreementsDecider.Decider, worker.Value) is AgreementsState.Registered
@@ -165,16 +167,16 @@ public static class SupervisionApi
     }
 
     /// <summary>Sessions at the caller's centres, the newest first.</summary>
-    internal static async Task<Reply> List(
-        Admission access, NpgsqlDataSource db, PersonalData personal, CancellationToken ct,
-        string? centre = null, Guid? worker = null, DateOnly? from = null, DateOnly? until = null, string? sort = null, int? page = null, int? size = null)
+    public async Task<Reply> List(
+        CancellationToken ct, string? centre = null, Guid? worker = null, DateOnly? from = null, DateOnly? until = null, string? sort = null,
+        int? page = null, int? size = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, SessionOrder.On, descending: true));
         var filter = new SessionFilter(
             access.OwnCentres(centre), worker is { } id ? new PeerWorkerId(id) : null, Lists.Day("from", from), Lists.Day("until", until));
         var rows = await Sessions.List(db, filter, newestFirst: order.Descending, asked, ct);
-        var names = await access.NamesOf(rows.Rows.SelectMany(r => r.Participants).Select(p => p.Worker), personal, ct);
+        var names = await NamesOf(rows.Rows.SelectMany(r => r.Participants).Select(p => p.Worker), ct);
         return Reply.Ok(Lists.Of(rows, asked, r => SessionView.Of(r, names)));
     }
 
@@ -182,41 +184,38 @@ public static class SupervisionApi
     public enum SessionOrder { On }
 
     /// <summary>One session. The ETag is its version.</summary>
-    internal static async Task<Reply> Read(Guid session, Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, CancellationToken ct)
+    public async Task<Reply> Read(Guid session, CancellationToken ct)
     {
         var version = (await store.Read([session], ct))[0].Version;
         if (await Sessions.One(db, new(session), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(session);
         return access.May(access.Caller.To(row.Centre, ownRecord: false), "own-centre")
-            ?? Reply.Ok(SessionView.Of(row, await access.NamesOf(row.Participants.Select(p => p.Worker), personal, ct)), version);
+            ?? Reply.Ok(SessionView.Of(row, await NamesOf(row.Participants.Select(p => p.Worker), ct)), version);
     }
 
     /// <summary>A year at the caller's centres, this year when none is given: who attended in which month, and each month's coverage.</summary>
-    internal static async Task<Reply> Coverage(
-        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, int? year = null, string? centre = null)
+    public async Task<Reply> Coverage(CancellationToken ct, int? year = null, string? centre = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var asked = year ?? clock.Today().Year;
         if (!Calendar.Holds(asked)) return Reply.Field("year", $"must be {Calendar.Years}");
         var board = await Sessions.Board(db, asked, access.OwnCentres(centre), ct);
-        return Reply.Ok(CoverageView.Of(asked, board, await access.NamesOf(board.Select(b => b.Worker), personal, ct)));
+        return Reply.Ok(CoverageView.Of(asked, board, await NamesOf(board.Select(b => b.Worker), ct)));
     }
 
     /// <summary>Active workers at the caller's centres who attended no supervision in the last whole month, and in neither of the last two.</summary>
-    internal static async Task<Reply> Overdue(
-        Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, string? centre = null)
+    public async Task<Reply> Overdue(CancellationToken ct, string? centre = null)
     {
         if (access.May(Relation.None, "own-centre") is { } no) return no;
         var (centres, today) = (access.OwnCentres(centre), clock.Today());
         var (one, two) = (await Sessions.Overdue(db, centres, today, ct), await Sessions.TwoMonthsWithout(db, centres, today, ct));
-        var names = await access.NamesOf(one.Concat(two).Select(r => r.Worker), personal, ct);
+        var names = await NamesOf(one.Concat(two).Select(r => r.Worker), ct);
         return Reply.Ok(new OverdueView([.. one.Select(View)], [.. two.Select(View)]));
 
         WithoutSupervision View(WithoutSupervisionRow row) => new(row.Worker, names.GetValueOrDefault(row.Worker), row.Centre, row.LastAttended);
     }
 
-    static Task<IReadOnlyDictionary<PeerWorkerId, string>> NamesOf(
-        this Admission access, IEnumerable<PeerWorkerId> workers, PersonalData personal, CancellationToken ct)
+    Task<IReadOnlyDictionary<PeerWorkerId, string>> NamesOf(IEnumerable<PeerWorkerId> workers, CancellationToken ct)
     {
         var ids = workers.Distinct().ToList();
         access.Log.Touches(null, [.. ids.Select(w => w.Value)]);

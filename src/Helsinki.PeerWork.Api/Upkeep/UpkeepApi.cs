@@ -6,15 +6,16 @@ using Helsinki.PeerWork.Projections.Store;
 namespace Helsinki.PeerWork.Api.Upkeep;
 
 /// <summary>What an administrator keeps an eye on: whether lists and statistics know of everything, and making one anew.</summary>
-public static class UpkeepApi
+public sealed class UpkeepApi(
+    ProjectionDaemon daemon, Rebuilding rebuilding, UnreadableRecords unreadable, EventLog store, Admission access, TimeProvider clock)
 {
-    public static void MapUpkeep(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/upkeep/unreadable-records", Unreadable).WithTags("Upkeep").WithName("ListUnreadableRecords").Produces<IReadOnlyList<UnreadableRecordView>>();
+        api.MapGet<UpkeepApi>("/upkeep/unreadable-records", a => a.Unreadable).WithTags("Upkeep").WithName("ListUnreadableRecords").Produces<IReadOnlyList<UnreadableRecordView>>();
         var models = api.MapGroup("/upkeep/read-models").WithTags("Upkeep");
-        models.MapGet("", List).WithName("ListReadModels").Produces<IReadOnlyList<ReadModelView>>();
-        models.MapPut("/{readModel}/parked/{position:long}", Park).WithName("ParkEvent").NeverStale().Produces(StatusCodes.Status204NoContent);
-        models.MapPost("/{readModel}/rebuild", Rebuild).WithName("RebuildReadModel").NeverStale().Produces(StatusCodes.Status202Accepted);
+        models.MapGet<UpkeepApi>("", a => a.List).WithName("ListReadModels").Produces<IReadOnlyList<ReadModelView>>();
+        models.MapPut<UpkeepApi>("/{readModel}/parked/{position:long}", a => a.Park).WithName("ParkEvent").NeverStale().Produces(StatusCodes.Status204NoContent);
+        models.MapPost<UpkeepApi>("/{readModel}/rebuild", a => a.Rebuild).WithName("RebuildReadModel").NeverStale().Produces(StatusCodes.Status202Accepted);
     }
 
     /// <summary>A list or statistic, and how far it is.</summary>
@@ -23,25 +24,27 @@ public static class UpkeepApi
     /// <param name="Reason">Why it stopped there.</param>
     /// <param name="Parked">Positions it leaves out for ever.</param>
     /// <param name="Made">The last time it was made anew since the start; null: never.</param>
-    public sealed record ReadModelView(string Name, long? Behind, long? StoppedAt, string? Reason, IReadOnlyList<long> Parked, Rebuilding.Made? Made) : IExample<ReadModelView>
+    public sealed record ReadModelView(
+        string Name, long? Behind, long? StoppedAt, string? Reason, IReadOnlyList<long> Parked, Rebuilding.Made? Made) : IExample<ReadModelView>
     {
         public static ReadModelView Example => new("Statistics", 0, null, null, [], new(12_000, 12_000, new(2026, 5, 4, 9, 12, 44, TimeSpan.Zero), false));
     }
 
     /// <summary>Every read model, how far it is, and how far its making anew is.</summary>
-    internal static async Task<Reply> List(ProjectionDaemon daemon, Rebuilding rebuilding, CancellationToken ct)
+    public async Task<Reply> List(CancellationToken ct)
     {
         var parked = await daemon.Parked(ct);
         return Reply.Ok((List<ReadModelView>)
         [
-            .. (await States(daemon, ct)).Select(l => View(l, [.. parked[l.Projection]], rebuilding.Of(l.Projection))),
+            .. (await States(ct)).Select(l => View(l, [.. parked[l.Projection]], rebuilding.Of(l.Projection))),
         ]);
     }
 
     /// <summary>Those written with the record itself can stop at the start alone, before their tables are made.</summary>
-    static async Task<IReadOnlyList<ProjectionLag>> States(ProjectionDaemon daemon, CancellationToken ct) =>
+    async Task<IReadOnlyList<ProjectionLag>> States(CancellationToken ct) =>
     [
-        .. ReadModels.Inline.Select(p => daemon.Unmade(p.Name) is { } unmade ? new ProjectionLag(p.Name, null, unmade) : new(p.Name, 0, new ProjectionState.Waiting())),
+        .. ReadModels.Inline.Select(
+           p => daemon.Unmade(p.Name) is { } unmade ? new ProjectionLag(p.Name, null, unmade) : new(p.Name, 0, new ProjectionState.Waiting())),
         .. await daemon.Lag(ct),
     ];
 
@@ -59,16 +62,16 @@ public static class UpkeepApi
     }
 
     /// <summary>Records met since the start of which something can't be read: they are shown as far as they can be, and nothing is decided on them until that is mended.</summary>
-    internal static async Task<Reply> Unreadable(UnreadableRecords unreadable, EventLog store, CancellationToken ct)
+    public async Task<Reply> Unreadable(CancellationToken ct)
     {
         await store.Read([.. unreadable.Now.Select(r => r.Record)], ct); // some may have been mended
         return Reply.Ok(unreadable.Now.Select(r => new UnreadableRecordView(r.Record, r.Version, r.Since)).ToList());
     }
 
     /// <summary>Leaves out for ever what a list or statistic stopped at; it goes on without it. Only what it is stopped at can be left out.</summary>
-    internal static async Task<Reply> Park(string readModel, long position, Admission access, ProjectionDaemon daemon, TimeProvider clock, CancellationToken ct)
+    public async Task<Reply> Park(string readModel, long position, CancellationToken ct)
     {
-        if ((await States(daemon, ct)).FirstOrDefault(l => l.Projection == readModel) is not { } lag) return Reply.NotFound;
+        if ((await States(ct)).FirstOrDefault(l => l.Projection == readModel) is not { } lag) return Reply.NotFound;
         if ((await daemon.Parked(ct))[readModel].Contains(position)) return Reply.NoContent;
         if (lag.State is not ProjectionState.Stopped { Position: var at } || at != position) return Reply.Field("position", "must be the one the read model is stopped at");
         await daemon.Park(readModel, position, access.Caller.User.Value.ToString(), clock.GetUtcNow(), ct);
@@ -76,7 +79,7 @@ public static class UpkeepApi
     }
 
     /// <summary>Begins to make a read model anew from the events, while its old rows answer; the list tells how far it is.</summary>
-    internal static Task<Reply> Rebuild(string readModel, Rebuilding rebuilding)
+    public Task<Reply> Rebuild(string readModel)
     {
         if (!ReadModels.Inline.Concat(ReadModels.Async).Any(p => p.Name == readModel)) return Task.FromResult(Reply.NotFound);
         rebuilding.Begin(readModel);

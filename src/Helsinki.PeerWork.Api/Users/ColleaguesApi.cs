@@ -6,12 +6,12 @@ using Helsinki.PeerWork.Domain.Kernel;
 namespace Helsinki.PeerWork.Api.Users;
 
 /// <summary>Colleagues by name, so that a history can say who.</summary>
-public static class ColleaguesApi
+public sealed class ColleaguesApi(Admission access, Colleagues colleagues)
 {
     const string PeerWorker = "peer-worker";
 
-    public static void MapColleagues(this RouteGroupBuilder api) =>
-        api.MapGet("/colleagues", List).WithTags("Users").WithName("ListColleagues").Produces<IReadOnlyList<ColleagueView>>();
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet<ColleaguesApi>("/colleagues", a => a.List).WithTags("Users").WithName("ListColleagues").Produces<IReadOnlyList<ColleagueView>>();
 
     /// <param name="Roles">As claims and links write them, when last logged in.</param>
     public sealed record ColleagueView(UserId Id, string Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Centres) : IExample<ColleagueView>
@@ -22,12 +22,13 @@ public static class ColleaguesApi
     /// <summary>Everybody who has logged in to the pages, by name. Peer workers among them only to administrators and the data-protection officer.</summary>
     /// <param name="role">Only who has this role, e.g. therapist.</param>
     /// <param name="centre">Only who works at this service centre.</param>
-    internal static async Task<Reply> List(Admission access, Colleagues colleagues, CancellationToken ct, string? role = null, string? centre = null)
+    public async Task<Reply> List(CancellationToken ct, string? role = null, string? centre = null)
     {
         if (access.May(Relation.None, "colleague") is { } no) return no;
         var all = access.Caller.Roles.Overlaps([Role.Administrator, Role.DataProtectionOfficer]);
         return Reply.Ok((await colleagues.All(ct))
-            .Where(c => (all || c.Roles.Any(r => r != PeerWorker)) && (role is null || c.Roles.Contains(role)) && (centre is null || c.Centres.Contains(centre)))
+            .Where(
+               c => (all || c.Roles.Any(r => r != PeerWorker)) && (role is null || c.Roles.Contains(role)) && (centre is null || c.Centres.Contains(centre)))
             .Select(c => new ColleagueView(c.User, c.Name, c.Roles, c.Centres))
             .OrderBy(c => c.Name, Lists.ByName).ToList());
     }

@@ -9,16 +9,16 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Users;
 
 /// <summary>Who logs in, and what the administrator links them to: roles, service centres, a peer worker's own record.</summary>
-public static class UsersApi
+public sealed class UsersApi(Acts acts, Admission access, UserLinks links, Callers callers, EventLog store, NpgsqlDataSource db, TimeProvider clock)
 {
     const string PeerWorkerRole = "peer-worker";
 
-    public static void MapUsers(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("Users");
-        users.MapPost("/search", Search).WithName("FindUser").NeverStale().Produces<Found>();
-        users.MapGet("/{user:guid}/links", Read).WithName("ReadUserLinks").Produces<LinksView>();
-        users.MapPut("/{user:guid}/links", Replace).WithName("ReplaceUserLinks").Replaces().Produces(StatusCodes.Status204NoContent);
+        users.MapPost<UsersApi>("/search", a => a.Search).WithName("FindUser").NeverStale().Produces<Found>();
+        users.MapGet<UsersApi>("/{user:guid}/links", a => a.Read).WithName("ReadUserLinks").Produces<LinksView>();
+        users.MapPut<UsersApi>("/{user:guid}/links", a => a.Replace).WithName("ReplaceUserLinks").Replaces().Produces(StatusCodes.Status204NoContent);
     }
 
     /// <param name="Issuer">Of the tokens, e.g. https://login.example/realms/peerwork.</param>
@@ -34,7 +34,7 @@ public static class UsersApi
     }
 
     /// <summary>The opaque id of a user of an OpenID provider, so that links can be made before a first log-in.</summary>
-    internal static Task<Reply> Search(SearchRequest body, Acts acts, CancellationToken ct) =>
+    public Task<Reply> Search(SearchRequest body, CancellationToken ct) =>
         acts.Run(_ => Task.FromResult(Reply.Ok(new Found(Callers.IdOf(body.Issuer, body.Subject)))), ct);
 
     /// <param name="Role">therapist, peer-worker, coordinator, payroll, planner, administrator or data-protection.</param>
@@ -48,7 +48,7 @@ public static class UsersApi
     }
 
     /// <summary>What a user is linked to. The ETag is the links' version.</summary>
-    internal static async Task<Reply> Read(Guid user, Admission access, UserLinks links, CancellationToken ct)
+    public async Task<Reply> Read(Guid user, CancellationToken ct)
     {
         var linked = await links.Of(new(user), ct);
         access.Log.Touches(user, Persons(linked.Links));
@@ -61,9 +61,7 @@ public static class UsersApi
     }
 
     /// <summary>Replaces all links of a user; in force within seconds.</summary>
-    internal static async Task<Reply> Replace(
-        Guid user, LinksRequest body, Acts acts, Admission access, UserLinks links, Callers callers, EventLog store, NpgsqlDataSource db, TimeProvider clock,
-        CancellationToken ct)
+    public async Task<Reply> Replace(Guid user, LinksRequest body, CancellationToken ct)
     {
         if (body.Links.Any(l => l is null)) return Reply.Field("links", "must not hold null");
         if (await Unusable(body.Links, store, db, clock, ct) is { Count: > 0 } errors) return new Reply.Invalid(errors);

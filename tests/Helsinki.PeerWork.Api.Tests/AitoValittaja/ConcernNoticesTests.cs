@@ -153,7 +153,7 @@ public sealed class ConcernNoticesTests : IAsyncLifetime
         await using var one = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(host.Database.ConnectionString) { MaxPoolSize = 1, Timeout = 2 }.ConnectionString).Build();
         await using var store = new StoreConfiguration(one, [], []).Open();
         using var notices = new ConcernNotices(
-            host.Services.GetRequiredService<IServiceScopeFactory>(), one, new(store, one), host.Services.GetRequiredService<NoticeSender>(), host.Clock, NullLogger<ConcernNotices>.Instance);
+            host.Services.GetRequiredService<IServiceProvider>(), one, new(store, one), host.Services.GetRequiredService<NoticeSender>(), host.Clock, NullLogger<ConcernNotices>.Instance);
 
         await notices.Tick(default);
 

@@ -1,6 +1,7 @@
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 using Helsinki.PeerWork.Projections.Store;
+using Helsinki.PeerWork.Tests.Shared;
 
 namespace Helsinki.PeerWork.Api.Tests.Http;
 
@@ -48,6 +49,18 @@ public sealed class TurnTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.True(await Passes(next, here));
         Assert.True(await next.Take([here], default));
+    }
+
+    [Fact]
+    public async Task A_turn_lasts_as_workingas_its_work()
+    {
+        await using var working = New(TimeSpan.FromSeconds(2));
+        await working.Take([here], default);
+        var first = await Ends();
+
+        await Until.True(async () => await Ends() > first);
+
+        async Task<DateTime> Ends() => (await host.Database.Query<DateTime>($"select until from peerwork.turn where at @> array['{here}'::uuid]")).Single();
     }
 
     [Fact]

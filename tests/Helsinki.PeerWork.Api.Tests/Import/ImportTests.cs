@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Import;
 using Helsinki.PeerWork.Api.Tests.Kernel;
@@ -161,9 +160,7 @@ public sealed class ImportTests : IAsyncLifetime
         var text = new StringBuilder(Header);
         for (var i = 0; i < 20_000; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"P{i % 12_000};Malmi;Volunteer;PeerSupport;{(i < 12_000 ? "2024-01-01" : "2025-01-01")};\n");
         using var register = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
-        await using var scope = host.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Admission>().Begin(Caller.System, "ImportEngagements");
-        scope.ServiceProvider.GetRequiredService<Acts>().Begin(new ActRequest(Concurrency.NeverStale, null, null, "import"));
+        await using var scope = host.Services.ScopeOf(Asked.BySystem("ImportEngagements", "import", Concurrency.NeverStale));
 
         var reply = await scope.ServiceProvider.GetRequiredService<RegisterImport>().Run(register, dryRun: false, default);
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Agreements;
@@ -23,11 +22,8 @@ static class Office
     /// <summary>Acts as the system itself.</summary>
     public static async Task<Reply> Run(this ApiHost host, Func<Act, Task<Reply>> act)
     {
-        await using var scope = host.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Admission>().Begin(Caller.System, "Test");
-        var acts = scope.ServiceProvider.GetRequiredService<Acts>();
-        acts.Begin(new ActRequest(Concurrency.Adds, null, null, "test"));
-        return await acts.Run(act, default);
+        await using var scope = host.Services.ScopeOf(Asked.BySystem("Test", "test"));
+        return await scope.ServiceProvider.GetRequiredService<Acts>().Run(act, default);
     }
 
     public static async Task OpenCentre(this ApiHost host, CentreCode code, string costCentre, string type = "PsychiatryAndSubstanceAbuseCentre")

@@ -34,9 +34,9 @@ static class Beginning
         static readonly ProcessesApi.CooperationRequest Body = new(true, true, true, [Goal.Hope], [Strength.Humour], [Interest.Nature], Made.Before, Day);
 
         public IEnumerable<Func<Task>> Commands(Guid @case) =>
-            [() => requests.Send("BeginCooperation", (acts, access) => ProcessesApi.Begin(@case, Body, acts, access, CancellationToken.None))];
+            [() => requests.Send<ProcessesApi>("BeginCooperation", a => a.Begin(@case, Body, CancellationToken.None))];
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public ValueTask DisposeAsync() => requests.DisposeAsync();
     }
 }
 

@@ -55,11 +55,16 @@ static class LoadProgram
     }
 
     /// <summary>What a new installation is configured with.</summary>
-    static Task Configure(Stage stage) => new Requests(stage).Send("SetUp", (acts, _) => acts.Run(async act =>
+    static async Task Configure(Stage stage)
     {
-        await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
-        return InitialCompensation.Commands.Select(c => act.Decide(CompensationDecider.Decider, CompensationDecider.StreamId, c)).FirstOrDefault(no => no is not null) ?? Reply.NoContent;
-    }, CancellationToken.None));
+        await using var requests = new Requests(stage);
+        await requests.Send<Acts>("SetUp", acts => acts.Run(async act =>
+        {
+            await act.Load(CompensationDecider.Decider, CompensationDecider.StreamId);
+            return InitialCompensation.Commands.Select(c => act.Decide(CompensationDecider.Decider, CompensationDecider.StreamId, c)).FirstOrDefault(no => no is not null)
+                ?? Reply.NoContent;
+        }, CancellationToken.None));
+    }
 
     static async Task<string> Machine(Stage stage)
     {

@@ -55,7 +55,7 @@ sealed class MartenAsItComes : IWorker<MediatorsProcess>
             month.Aggregate?.State ?? HoursDecider.Decider.Initial).Events);
         session.QueueSqlCommand("""
             insert into audit.access_log (at, record, persons, user_id, roles, operation, ground, status) values (?, ?, ?, ?, ?, ?, ?, ?)
-            """, DateTime.UtcNow, of.Process, new[] { Guid.CreateVersion7() }, Made.Therapist.Value, new[] { "OccupationalTherapist" }, "RecordMeeting", "responsible-therapist", 201);
+            """, DateTimeOffset.UtcNow, of.Process, new[] { Guid.CreateVersion7() }, Made.Therapist.Value, new[] { "OccupationalTherapist" }, "RecordMeeting", "responsible-therapist", 201);
         await session.SaveChangesAsync();
     }
 

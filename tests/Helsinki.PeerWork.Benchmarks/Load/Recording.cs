@@ -57,10 +57,10 @@ static class Recording
     sealed class RecordingOurs(Requests requests) : IWorker<MediatorsProcess>
     {
         public IEnumerable<Func<Task>> Commands(MediatorsProcess @case) => Days.Select(day => new Func<Task>(() =>
-            requests.Send("RecordMeeting", (acts, access) => MeetingsApi.Record(
-                @case.Process, new(day, new(13, 0), 90, MeetingPlace.Cafe, MeetingActivity.Coffee), acts, access, requests.Personal, CancellationToken.None))));
+            requests.Send<MeetingsApi>("RecordMeeting", a => a.Record(
+                @case.Process, new(day, new(13, 0), 90, MeetingPlace.Cafe, MeetingActivity.Coffee), CancellationToken.None))));
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public ValueTask DisposeAsync() => requests.DisposeAsync();
     }
 }
 

@@ -3,11 +3,12 @@ using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Helsinki.PeerWork.Benchmarks.Load;
 
 /// <summary>Requests to the product from behind the socket: what an endpoint's function is given, made anew for every request as the host does.</summary>
-sealed class Requests(Stage stage)
+sealed class Requests(Stage stage) : IAsyncDisposable
 {
     static readonly Caller Therapist = new(Made.Therapist, new HashSet<Role> { Role.OccupationalTherapist }, new HashSet<CentreCode> { Made.Centre }, null);
 
@@ -17,15 +18,17 @@ sealed class Requests(Stage stage)
         new("PersonalData:HashKey", Convert.ToBase64String(new byte[32])),
     ]).Build());
 
-    /// <summary>A therapist is told nothing out of it, and nothing is read.</summary>
-    public PersonalData Personal { get; } = new(stage.Db, Keys);
+    readonly ServiceProvider services = new ServiceCollection()
+        .AddSingleton(stage.Db).AddSingleton(stage.Store).AddSingleton(TimeProvider.System).AddSingleton(Keys)
+        .AddSingleton<PersonalData>().AddSingleton<Colleagues>().AddSingleton(AccessTable.Instance).AddOperationScopes()
+        .BuildServiceProvider();
 
-    public async Task Send(string operation, Func<Acts, Admission, Task<Reply>> handler)
+    public async Task Send<T>(string operation, Func<T, Task<Reply>> ask)
+        where T : class
     {
-        var access = new Admission(AccessTable.Instance, new AccessLog(stage.Db, TimeProvider.System));
-        var acts = new Acts(stage.Store, stage.Db, access, TimeProvider.System);
-        access.Begin(Therapist, operation);
-        acts.Begin(new(Concurrency.Adds, IfMatch: null, Key: null, "benchmark"));
-        if (await handler(acts, access) is not Reply.Done { Version: > 0 } done) throw new InvalidOperationException($"{operation} was not done.");
+        await using var scope = services.ScopeOf(new Asked(operation, Therapist, Concurrency.Adds, () => null, null, "benchmark"));
+        if (await ask(scope.ServiceProvider.Feature<T>()) is not Reply.Done { Version: > 0 }) throw new InvalidOperationException($"{operation} was not done.");
     }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 }

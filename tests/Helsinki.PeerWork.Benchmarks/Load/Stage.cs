@@ -86,6 +86,7 @@ sealed class Stage : IAsyncDisposable
         await using var connection = await Db.OpenConnectionAsync();
         await using (var streams = await connection.BeginBinaryImportAsync("copy mt_streams (id, type, version, timestamp, created) from stdin (format binary)"))
         {
+            streams.Timeout = Timeout.InfiniteTimeSpan;
             foreach (var stream in events.CountBy(e => e.Stream))
                 await streams.WriteRowAsync(CancellationToken.None, stream.Key, categories[stream.Key], (long)stream.Value, DateTime.UtcNow, DateTime.UtcNow);
             await streams.CompleteAsync();
@@ -93,6 +94,7 @@ sealed class Stage : IAsyncDisposable
         var next = await Scalar<long>($"select setval('mt_events_sequence', nextval('mt_events_sequence') + {events.Count - 1}) - {events.Count - 1}");
         await using (var rows = await connection.BeginBinaryImportAsync($"copy mt_events ({EventRow.Columns}) from stdin (format binary)"))
         {
+            rows.Timeout = Timeout.InfiniteTimeSpan;
             foreach (var e in events)
             {
                 var row = EventRow.Of(e.Event);

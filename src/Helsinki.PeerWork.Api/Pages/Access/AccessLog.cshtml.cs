@@ -29,7 +29,7 @@ public sealed class AccessLogPage : PeerWorkPage
         (From, To) = (from, to);
         Filter = string.Concat(Part("record", record), Part("person", person), Part("user", user));
         OfOnePerson = person is not null;
-        Listed = await Read<Listed<AccessView>>(List, new { record, person, user, from = Day("from"), to = Day("to"), page = p });
+        Listed = await Read<AccessLogApi, Listed<AccessView>>(a => a.List(Ct, person: person, record: record, user: user, from: Day("from"), to: Day("to"), page: p));
         return await Show();
     }
 
@@ -38,18 +38,18 @@ public sealed class AccessLogPage : PeerWorkPage
     {
         var (reference, code) = (Fields.Typed("serviceUserReference"), Fields.Typed("workerIdentityCode"));
         if (reference is null == code is null) Fields.Wrong("serviceUserReference", T["Täytä jompikumpi.", "Fyll i någondera.", "Fill in one of the two."]);
-        if (Fields.AllRight && await Do<Listed<AccessView>>(Search, new { body = new SearchRequest(reference, code, Size: 200) }) is { Value: { } found })
+        if (Fields.AllRight && await Do<AccessLogApi, Listed<AccessView>>(a => a.Search(new SearchRequest(reference, code, Size: 200), Ct)) is { Value: { } found })
         {
             (Listed, OfOnePerson) = (found, true);
             return await Show();
         }
-        Listed = await Read<Listed<AccessView>>(List);
+        Listed = await Read<AccessLogApi, Listed<AccessView>>(a => a.List(Ct));
         return await Show();
     }
 
     async Task<IActionResult> Show()
     {
-        names = (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List)).ToDictionary(c => c.Id.Value, c => c.Name);
+        names = (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).ToDictionary(c => c.Id.Value, c => c.Name);
         return Page();
     }
 

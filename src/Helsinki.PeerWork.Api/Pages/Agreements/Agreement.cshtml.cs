@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 using Helsinki.PeerWork.Api.Pages.PeerWorkers;
@@ -44,7 +45,7 @@ public sealed class AgreementPage : PeerWorkPage
 
     async Task<IActionResult> Show(Guid id, Guid agreement)
     {
-        (Worker, Version) = await ReadWithVersion<WorkerView>(PeerWorkersApi.Read, new { worker = id });
+        (Worker, Version) = await ReadWithVersion<PeerWorkersApi, WorkerView>(a => a.Read(id, Ct));
         if (Worker.Agreements.FirstOrDefault(a => a.Id.Value == agreement) is not { } found) return NotFound();
         Agreement = found;
         Story = [.. (await Sentences(Worker.History.Where(r => r.Agreement == Agreement.Id))).Reverse()];
@@ -53,7 +54,7 @@ public sealed class AgreementPage : PeerWorkPage
 
     async Task<IReadOnlyList<(DateTimeOffset At, string Sentence)>> Sentences(IEnumerable<WorkerHistoryRow> rows)
     {
-        var names = (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List)).ToDictionary(c => $"{c.Id.Value}", c => c.Name);
+        var names = (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).ToDictionary(c => $"{c.Id.Value}", c => c.Name);
         return [.. rows.Select(r => (r.At, T.Sentence(r, r.By is { } by ? names.GetValueOrDefault(by) : null)))];
     }
 
@@ -65,14 +66,14 @@ public sealed class AgreementPage : PeerWorkPage
         var on = Fields.Day("signedOn", Today);
         foreach (var document in (string[])["confidentiality", "ethics"])
             if (!Fields.Ticked(document)) Fields.Wrong(document, T["Molemmat asiakirjat on hyväksyttävä ennen allekirjoitusta.", "Båda dokumenten ska godkännas före undertecknandet.", "Both documents must be accepted before signing."]);
-        if (!Fields.AllRight || !await Did(Sign, new { worker = id, agreement, body = new SignatureRequest(Agreement.Confidentiality, Agreement.Ethics, on) })) return await Show(id, agreement);
+        if (!Fields.AllRight || !await Did<AgreementsApi>(a => a.Sign(id, agreement, new SignatureRequest(Agreement.Confidentiality, Agreement.Ethics, on), Ct))) return await Show(id, agreement);
         return DoneAt(Here, T["Sopimus on allekirjoitettu.", "Avtalet är undertecknat.", "The agreement is signed."],
             T[$"{Name} voi kirjata sopimuksen mukaista työtä {T.Day(Agreement.From)} alkaen.", $"{Name} kan anteckna arbete enligt avtalet från {T.Day(Agreement.From)}.", $"{Name} can record work under it from {T.Day(Agreement.From)}."]);
     }
 
     public async Task<IActionResult> OnPostDiscard(Guid id, Guid agreement)
     {
-        if (!await Did(Discard, new { worker = id, agreement })) return await Show(id, agreement);
+        if (!await Did<AgreementsApi>(a => a.Discard(id, agreement, Ct))) return await Show(id, agreement);
         return DoneAt($"/workers/{id}", T["Luonnos on hylätty.", "Utkastet är förkastat.", "The draft is discarded."]);
     }
 
@@ -80,7 +81,7 @@ public sealed class AgreementPage : PeerWorkPage
     {
         if (await Show(id, agreement) is var shown && Agreement is null) return shown;
         var (rate, from) = (Fields.Euros("rate"), Fields.DayAhead("rateFrom", Today));
-        if (!Fields.AllRight || !await Did(Amend, new { worker = id, agreement, body = new AmendmentRequest(rate, from) })) return await Show(id, agreement);
+        if (!Fields.AllRight || !await Did<AgreementsApi>(a => a.Amend(id, agreement, new AmendmentRequest(rate, from), Ct))) return await Show(id, agreement);
         return DoneAt(Here, T[$"Tuntipalkkio on {T.Euros(rate)} {T.Day(from)} alkaen.", $"Timarvodet är {T.Euros(rate)} från {T.Day(from)}.", $"The hourly rate is {T.Euros(rate)} from {T.Day(from)}."],
             T["Sitä ennen tehdyt tunnit pitävät entisen palkkionsa.", "Timmar före det behåller sitt arvode.", "Hours before keep theirs."]);
     }
@@ -89,7 +90,7 @@ public sealed class AgreementPage : PeerWorkPage
     {
         if (await Show(id, agreement) is var shown && Agreement is null) return shown;
         var until = Fields.DayAhead("until", Today);
-        if (!Fields.AllRight || !await Did(Extend, new { worker = id, agreement, body = new ExtensionRequest(until) })) return await Show(id, agreement);
+        if (!Fields.AllRight || !await Did<AgreementsApi>(a => a.Extend(id, agreement, new ExtensionRequest(until), Ct))) return await Show(id, agreement);
         return DoneAt(Here, T[$"Sopimuksen viimeinen päivä on {T.Day(until)}.", $"Avtalets sista dag är {T.Day(until)}.", $"The last day of the agreement is {T.Day(until)}."]);
     }
 
@@ -97,7 +98,7 @@ public sealed class AgreementPage : PeerWorkPage
     {
         if (await Show(id, agreement) is var shown && Agreement is null) return shown;
         var (last, reason) = (Fields.DayAhead("lastDay", Today), Fields.OneOf<TerminationReason>("reason"));
-        if (!Fields.AllRight || !await Did(Terminate, new { worker = id, agreement, body = new TerminationRequest(last, reason) })) return await Show(id, agreement);
+        if (!Fields.AllRight || !await Did<AgreementsApi>(a => a.Terminate(id, agreement, new TerminationRequest(last, reason), Ct))) return await Show(id, agreement);
         return DoneAt(Here, T[$"Sopimus on irtisanottu, viimeinen päivä {T.Day(last)}.", $"Avtalet är uppsagt, sista dag {T.Day(last)}.", $"The agreement is terminated, last day {T.Day(last)}."],
             T["Siihen asti tehdyt tunnit voi vielä kirjata.", "Timmar till och med den dagen kan ännu antecknas.", "Hours up to then can still be recorded."]);
     }
@@ -114,7 +115,7 @@ public sealed class AgreementPage : PeerWorkPage
 
     protected override async Task<IReadOnlyList<string>> Since(long version)
     {
-        var now = await Read<WorkerView>(PeerWorkersApi.Read, new { worker = Guid.Parse((string)RouteData.Values["id"]!) });
+        var now = await Read<PeerWorkersApi, WorkerView>(a => a.Read(Guid.Parse((string)RouteData.Values["id"]!), Ct));
         return [.. (await Sentences(now.History.Where(r => r.Version > version))).Select(s => $"{T.Moment(s.At)}: {s.Sentence}")];
     }
 }

@@ -36,7 +36,7 @@ public sealed class AgreementsPage : PeerWorkPage
     public async Task OnGet(string? tab, string? centre)
     {
         Centre = Centres.Contains(centre) ? centre : null;
-        var drafts = (await Read<Listed<AgreementsApi.DraftListed>>(AgreementsApi.Drafts, new { centre = Centre, size = (int?)200 })).Items
+        var drafts = (await Read<AgreementsApi, Listed<AgreementsApi.DraftListed>>(a => a.Drafts(Ct, centre: Centre, size: 200))).Items
             .Select(d => new Row(d.Worker, T.NameOf(d.Name), d.Agreement)).ToList();
         var inForce = await Signed(Ever);
         var ending = (await Signed(null)).Select(r => r with { Next = inForce.Concat(drafts).FirstOrDefault(n => n.Worker == r.Worker && n.Agreement.From > r.Agreement.Until)?.Agreement })
@@ -52,6 +52,6 @@ public sealed class AgreementsPage : PeerWorkPage
     }
 
     async Task<List<Row>> Signed(DateOnly? endingBefore) =>
-        [.. (await Read<Listed<AgreementsApi.EndingAgreement>>(AgreementsApi.Ending, new { endingBefore, centre = Centre, size = (int?)200 })).Items
+        [.. (await Read<AgreementsApi, Listed<AgreementsApi.EndingAgreement>>(a => a.Ending(Ct, endingBefore: endingBefore, centre: Centre, size: 200))).Items
             .Select(d => new Row(d.Worker, T.NameOf(d.Name), d.Agreement))];
 }

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
@@ -54,11 +55,11 @@ public sealed class NewAgreementPage : PeerWorkPage
 
     async Task Show(Guid id)
     {
-        Worker = await Read<WorkerView>(PeerWorkersApi.Read, new { worker = id });
+        Worker = await Read<PeerWorkersApi, WorkerView>(a => a.Read(id, Ct));
         Before = Worker.Agreements.MaxBy(a => a.From);
         var thisYear = new DateOnly(Today.Year, 12, 31);
         From = Worker.Agreements.Any(a => a.Until >= thisYear) || Today.Month >= MonthOfNextYear ? new(Today.Year + 1, 1, 1) : Today;
-        var configured = await Read<CompensationView>(CompensationApi.Read, new { on = (DateOnly?)From });
+        var configured = await Read<CompensationApi, CompensationView>(a => a.Read(Ct, on: From));
         Rate = configured.HourlyRate;
         RateSince = configured.History.Where(s => s.Setting == Setting.HourlyRate && s.From <= From).MaxBy(s => (s.From, s.SetAt))?.From;
         Kinds = [.. configured.Kinds.Select(k => (k.Kind, Words: T[WorkWords.Of(k.Kind)], Paid: k.IncomeType is not null)).OrderBy(k => !k.Paid).ThenBy(k => k.Words, T.Order)];
@@ -73,7 +74,7 @@ public sealed class NewAgreementPage : PeerWorkPage
         List<WorkRequest> works = [.. Request.Form["works"].Select(v => v?.Split('|')).Where(v => v is { Length: 2 } && Enum.TryParse<WorkKind>(v[1], out _))
             .Select(v => new WorkRequest(new CentreCode(v![0]), Enum.Parse<WorkKind>(v[1])))];
         if (works.Count == 0) Fields.Wrong("works", T["Valitse ainakin yksi työn laji.", "Välj minst ett slag av arbete.", "Choose at least one kind of work."]);
-        if (!Fields.AllRight || await Do<Made>(Draft, new { worker = id, body = new DraftRequest(from, until, works, confidentiality, ethics, rate) }) is not { Value: { } made })
+        if (!Fields.AllRight || await Do<AgreementsApi, Made>(a => a.Draft(id, new DraftRequest(from, until, works, confidentiality, ethics, rate), Ct)) is not { Value: { } made })
         {
             await Show(id);
             return Page();

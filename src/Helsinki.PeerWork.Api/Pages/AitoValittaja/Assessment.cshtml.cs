@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Projections.AitoValittaja;
 using Microsoft.AspNetCore.Mvc;
@@ -23,12 +24,12 @@ public sealed class AssessmentPage : ProcessPage
     public async Task<IActionResult> OnPost()
     {
         var (ratings, on) = (Theme.Read(Fields), Fields.Day("on", Today));
-        if (!Fields.AllRight || !await Did(Assess, new { process = Id, body = new AssessmentRequest(ratings, on) })) return await Show();
+        if (!Fields.AllRight || !await Did<ProcessesApi>(a => a.Assess(Id, new AssessmentRequest(ratings, on), Ct))) return await Show();
         return DoneAt($"{Address}/assessment", T["Arviointi on tallennettu.", "Bedömningen är sparad.", "The assessment is saved."],
             T["Katsokaa yhdessä, mikä muuttui. Sitten prosessin voi sulkea.", "Se tillsammans vad som förändrades. Sedan kan processen stängas.", "Look together at what changed. Then the process can be closed."]);
     }
 
-    public async Task<IActionResult> OnPostClose() => await Did(Close, new { process = Id, body = new CloseRequest() })
+    public async Task<IActionResult> OnPostClose() => await Did<ProcessesApi>(a => a.Close(Id, new CloseRequest(), Ct))
         ? DoneAt(Address, T["Prosessi on suljettu.", "Processen är stängd.", "The process is closed."])
         : await Show();
 

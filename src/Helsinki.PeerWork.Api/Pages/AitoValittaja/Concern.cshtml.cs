@@ -15,7 +15,7 @@ public sealed class ConcernPage : ProcessPage
     public async Task<IActionResult> OnPost()
     {
         var category = Fields.OneOf<ConcernCategory>("category");
-        return Fields.AllRight && await Do<ConcernsApi.Raised>(ConcernsApi.Raise, new { process = Id, body = new ConcernsApi.ConcernRequest(category) }) is { Value: { } raised }
+        return Fields.AllRight && await Do<ConcernsApi, ConcernsApi.Raised>(a => a.Raise(Id, new ConcernsApi.ConcernRequest(category), Ct)) is { Value: { } raised }
             ? DoneAt(Address, T["Huoli on ilmoitettu tiimille.", "Oron är anmäld till teamet.", "The team has been told."],
                 T[$"Soita nyt: {string.Join(" tai ", raised.Call)}.", $"Ring nu: {string.Join(" eller ", raised.Call)}.", $"Call now: {string.Join(" or ", raised.Call)}."])
             : await Shown();

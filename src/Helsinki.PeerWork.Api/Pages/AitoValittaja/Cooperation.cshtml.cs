@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +24,7 @@ public sealed class CooperationPage : ProcessPage
         var body = new CooperationRequest(
             Fields.Ticked("communicationPracticesAgreed"), Fields.Ticked("boundariesAgreed"), Fields.Ticked("confidentialityAgreed"),
             Fields.Some<Goal>("goals"), Fields.Some<Strength>("strengths"), Fields.Some<Interest>("interests"), Theme.Read(Fields), Fields.Day("on", Today));
-        return Fields.AllRight && await Did(Begin, new { process = Id, body })
+        return Fields.AllRight && await Did<ProcessesApi>(a => a.Begin(Id, body, Ct))
             ? DoneAt(Address, T["Yhteistyö on alkanut.", "Samarbetet har börjat.", "Cooperation has begun."],
                 T["Aito Välittäjä ja palvelunkäyttäjä tapaavat enintään 15 kertaa, 1–3 tuntia kerrallaan.", "Aito Välittäjä och serviceanvändaren träffas högst 15 gånger, 1–3 timmar åt gången.", "Mediator and service user meet at most 15 times, 1–3 hours each."])
             : await Shown();

@@ -27,8 +27,8 @@ public sealed class MediatorPage : ProcessPage
         var (mediator, on) = (new PeerWorkerId(Fields.Id("mediator")), Fields.Day("on", Today));
         var reason = Changes ? Fields.OneOf<ChangeReason>("reason") : default;
         var done = Fields.AllRight && (Changes
-            ? await Did(ChangeMediator, new { process = Id, body = new ChangeMediatorRequest(mediator, reason, on) })
-            : await Did(Match, new { process = Id, body = new MatchRequest(mediator, on) }));
+            ? await Did<ProcessesApi>(a => a.ChangeMediator(Id, new ChangeMediatorRequest(mediator, reason, on), Ct))
+            : await Did<ProcessesApi>(a => a.Match(Id, new MatchRequest(mediator, on), Ct)));
         return done
             ? DoneAt(Address, T["Aito Välittäjä on valittu.", "Aito Välittäjä är vald.", "The mediator is chosen."],
                 Process.OnboardedOn is null ? T["Seuraavaksi: pitäkää aloitustapaaminen kolmistaan.", "Härnäst: håll det inledande mötet på tre man hand.", "Next: hold the onboarding meeting, all three together."] : null)
@@ -38,7 +38,7 @@ public sealed class MediatorPage : ProcessPage
     async Task<IActionResult> Show()
     {
         await Load();
-        var found = await Read<IReadOnlyList<MediatorsApi.MediatorView>>(MediatorsApi.List, new { centre = Process.Centre.Value });
+        var found = await Read<MediatorsApi, IReadOnlyList<MediatorsApi.MediatorView>>(a => a.List(Ct, centre: Process.Centre.Value));
         Mediators = [.. found.Where(m => m.Id != Process.Mediator).Select(m => new Choice(m.Id.Value.ToString(), m.Name ?? m.Id.Value.ToString(),
             m.Until is { } until ? T[$"sopimus voimassa {T.Day(until)} asti", $"avtalet gäller till {T.Day(until)}", $"agreement in force until {T.Day(until)}"] : null))];
         return Page();

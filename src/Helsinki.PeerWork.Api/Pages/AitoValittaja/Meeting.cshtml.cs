@@ -23,7 +23,7 @@ public sealed class MeetingPage : ProcessPage
     public async Task<IActionResult> OnPost()
     {
         var body = MeetingForm.Read(Fields, Today);
-        return Fields.AllRight && await Did(MeetingsApi.Correct, new { process = Id, meeting = Meeting, body })
+        return Fields.AllRight && await Did<MeetingsApi>(a => a.Correct(Id, Meeting, body, Ct))
             ? DoneAt(Address, T["Tapaaminen on oikaistu.", "Träffen är rättad.", "The meeting is corrected."])
             : await Show();
     }
@@ -31,7 +31,7 @@ public sealed class MeetingPage : ProcessPage
     public async Task<IActionResult> OnPostWithdraw()
     {
         var reason = Fields.OneOf<WithdrawalReason>("reason");
-        return Fields.AllRight && await Did(MeetingsApi.Withdraw, new { process = Id, meeting = Meeting, body = new MeetingsApi.WithdrawalRequest(reason) })
+        return Fields.AllRight && await Did<MeetingsApi>(a => a.Withdraw(Id, Meeting, new MeetingsApi.WithdrawalRequest(reason), Ct))
             ? DoneAt(Address, T["Tapaaminen on poistettu.", "Träffen är borttagen.", "The meeting is withdrawn."],
                 T["Sen paikka viidestätoista on taas vapaa.", "Dess plats bland de femton är ledig igen.", "Its place among the fifteen is free again."])
             : await Show();

@@ -18,7 +18,7 @@ public sealed class MissedMeetingPage : ProcessPage
     public async Task<IActionResult> OnPost()
     {
         var body = new MeetingsApi.MissedMeetingRequest(Fields.Day("on", Today), Fields.Time("start"), Fields.OneOf<MissedReason>("reason"));
-        return Fields.AllRight && (await Do<RecordedView>(MeetingsApi.RecordMissed, new { process = Id, body })).IsDone
+        return Fields.AllRight && (await Do<MeetingsApi, RecordedView>(a => a.RecordMissed(Id, body, Ct))).IsDone
             ? DoneAt(Address, T["Kirjattu: tapaaminen jäi toteutumatta.", "Antecknat: träffen blev inte av.", "Recorded: the meeting was missed."])
             : await Shown();
     }

@@ -14,7 +14,7 @@ public sealed class NewMeetingPage : ProcessPage
     public async Task<IActionResult> OnPost()
     {
         var body = MeetingForm.Read(Fields, Today);
-        if (!Fields.AllRight || !(await Do<RecordedView>(MeetingsApi.Record, new { process = Id, body })).IsDone) return await Shown();
+        if (!Fields.AllRight || !(await Do<MeetingsApi, RecordedView>(a => a.Record(Id, body, Ct))).IsDone) return await Shown();
         await Load();
         return DoneAt(Address, T["Tapaaminen on kirjattu.", "Träffen är antecknad.", "The meeting is recorded."],
             T[$"Käytetty {Process.MeetingsUsed}/{Process.MeetingLimit}.", $"Använda: {Process.MeetingsUsed}/{Process.MeetingLimit}.", $"{Process.MeetingsUsed} of {Process.MeetingLimit} are used."]);

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 using Helsinki.PeerWork.Domain.Kernel;
@@ -18,7 +19,7 @@ public sealed class NewProcessPage : PeerWorkPage
     public async Task<IActionResult> OnPost()
     {
         var (reference, centre, on) = (Fields.Text("serviceUserReference", 100), Fields.Text("centre"), Fields.Day("on", Today));
-        if (!Fields.AllRight || await Do<Suggested>(Suggest, new { body = new SuggestRequest(reference, new CentreCode(centre), on) }) is not { Value: { } made }) return Page();
+        if (!Fields.AllRight || await Do<ProcessesApi, Suggested>(a => a.Suggest(new SuggestRequest(reference, new CentreCode(centre), on), Ct)) is not { Value: { } made }) return Page();
         return DoneAt($"/processes/{made.Id.Value}",
             T[$"Prosessi {made.Code} on avattu.", $"Processen {made.Code} är öppnad.", $"Process {made.Code} is open."],
             T["Seuraavaksi: valitse Aito Välittäjä, ja pitäkää yhdessä aloitustapaaminen.", "Härnäst: välj en Aito Välittäjä och håll det inledande mötet tillsammans.", "Next: choose a mediator, and hold the onboarding meeting together."]);

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
 using Microsoft.AspNetCore.Mvc;
 using static Helsinki.PeerWork.Api.AitoValittaja.ProcessesApi;
 
@@ -13,7 +14,7 @@ public sealed class OnboardingPage : ProcessPage
     public async Task<IActionResult> OnPost()
     {
         var body = new OnboardingRequest(Fields.Ticked("therapistPresent"), Fields.Ticked("mediatorPresent"), Fields.Ticked("serviceUserPresent"), Fields.Day("on", Today));
-        return Fields.AllRight && await Did(Onboard, new { process = Id, body })
+        return Fields.AllRight && await Did<ProcessesApi>(a => a.Onboard(Id, body, Ct))
             ? DoneAt(Address + "/cooperation", T["Aloitustapaaminen on kirjattu.", "Det inledande mötet är antecknat.", "The onboarding meeting is recorded."],
                 T["Tässä voitte heti kirjata, mitä sovitte.", "Här kan ni genast anteckna vad ni kom överens om.", "Here you can record at once what you agreed."])
             : await Shown();

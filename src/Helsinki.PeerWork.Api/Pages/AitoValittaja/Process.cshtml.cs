@@ -31,24 +31,24 @@ public sealed class ProcessOverviewPage : ProcessPage
 
     public async Task<IActionResult> OnGet()
     {
-        var answer = await Door.Ask<ProcessView>(ProcessesApi.Read, new { process = Id });
+        var answer = await Door.Ask<ProcessesApi, ProcessView>(a => a.Read(Id, Ct));
         IsColleagues = answer.Reply is Reply.Forbidden { Code: ProblemCodes.TakeOverFirst };
         return IsColleagues ? Page() : await Show();
     }
 
-    public async Task<IActionResult> OnPostTakeOver() => await Did(ProcessesApi.TakeOver, new { process = Id })
+    public async Task<IActionResult> OnPostTakeOver() => await Did<ProcessesApi>(a => a.TakeOver(Id, Ct))
         ? DoneAt(Address, T["Hoidat nyt tätä prosessia sijaisena.", "Du sköter nu processen som vikarie.", "You now look after this process as a substitute."],
             T["Vastuuterapeutti pysyy samana. Haltuunotosta jäi merkintä.", "Den ansvariga terapeuten är densamma. Övertagandet har loggats.", "The responsible therapist stays the same. The take-over was logged."])
         : await Show();
 
-    public async Task<IActionResult> OnPostAcknowledge(Guid concern) => await Did(ConcernsApi.Acknowledge, new { process = Id, concern })
+    public async Task<IActionResult> OnPostAcknowledge(Guid concern) => await Did<ConcernsApi>(a => a.Acknowledge(Id, concern, Ct))
         ? DoneAt(Address, T["Turvallisuushuoli on kuitattu.", "Säkerhetsoron är kvitterad.", "The safety concern is acknowledged."],
             T["Sovi jatkosta tiimin kanssa.", "Kom överens om fortsättningen med teamet.", "Agree with the team on what to do."])
         : await Show();
 
     public async Task<IActionResult> OnPostReference()
     {
-        Reference = (await Read<ProcessesApi.ServiceUserReference>(ProcessesApi.ReadReference, new { process = Id })).Reference;
+        Reference = (await Read<ProcessesApi, ProcessesApi.ServiceUserReference>(a => a.ReadReference(Id, Ct))).Reference;
         return await Show();
     }
 

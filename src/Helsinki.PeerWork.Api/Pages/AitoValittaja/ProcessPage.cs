@@ -25,7 +25,7 @@ public abstract class ProcessPage : PeerWorkPage
 
     protected ProcessHistory History => new(Process, T);
 
-    protected async Task Load() => (Process, Version) = await ReadWithVersion<ProcessView>(ProcessesApi.Read, new { process = Id });
+    protected async Task Load() => (Process, Version) = await ReadWithVersion<ProcessesApi, ProcessView>(a => a.Read(Id, Ct));
 
     /// <summary>The page as it is shown before and after a form that said no.</summary>
     protected async Task<IActionResult> Shown()

@@ -26,7 +26,7 @@ public sealed class ProcessesPage : PeerWorkPage
 
     public async Task OnGet(string? tab, string? code, int? p)
     {
-        HasOwn = await Door.Could(ProcessesApi.Suggest);
+        HasOwn = await Door.Could<ProcessesApi>(a => a.Suggest);
         Code = string.IsNullOrWhiteSpace(code) ? null : code.Trim();
         Shown = Enum.TryParse<Tab>(tab, ignoreCase: true, out var asked) ? asked : Code is not null ? Tab.Centre : Tab.Waiting;
         Counts = await CountAll();
@@ -35,17 +35,9 @@ public sealed class ProcessesPage : PeerWorkPage
 
     async Task<Dictionary<Tab, int>> CountAll()
     {
-        var counts = await Read<ProcessesApi.Counts>(ProcessesApi.Count, new { code = Code, mine = HasOwn ? true : (bool?)null });
+        var counts = await Read<ProcessesApi, ProcessesApi.Counts>(a => a.Count(Ct, code: Code, mine: HasOwn ? true : (bool?)null));
         return new() { [Tab.Waiting] = counts.Waiting, [Tab.Open] = counts.Open, [Tab.Closed] = counts.Closed, [Tab.Centre] = counts.Centre };
     }
 
-    Task<Listed<ProcessView>> List(Tab tab, int? page) => Read<Listed<ProcessView>>(ProcessesApi.List, new
-    {
-        code = Code,
-        mine = tab != Tab.Centre && HasOwn ? true : (bool?)null,
-        waiting = tab == Tab.Waiting ? true : (bool?)null,
-        open = tab switch { Tab.Waiting or Tab.Open => true, Tab.Closed => false, _ => (bool?)null },
-        sort = tab is Tab.Waiting or Tab.Open ? nameof(ProcessColumn.Waiting) : $"-{nameof(ProcessColumn.LastOn)}",
-        page,
-    });
+    Task<Listed<ProcessView>> List(Tab tab, int? page) => Read<ProcessesApi, Listed<ProcessView>>(a => a.List(Ct, code: Code, open: tab switch { Tab.Waiting or Tab.Open => true, Tab.Closed => false, _ => (bool?)null }, waiting: tab == Tab.Waiting ? true : (bool?)null, mine: tab != Tab.Centre && HasOwn ? true : (bool?)null, sort: tab is Tab.Waiting or Tab.Open ? nameof(ProcessColumn.Waiting) : $"-{nameof(ProcessColumn.LastOn)}", page: page));
 }

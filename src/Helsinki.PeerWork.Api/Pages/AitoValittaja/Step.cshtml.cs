@@ -48,12 +48,12 @@ public sealed class StepPage : ProcessPage
         var on = Fields.Day("on", Today);
         var done = kind switch
         {
-            Kind.Decline => Fields.AllRight && await Did(ProcessesApi.Decline, new { process = Id, body = new OnRequest(on) }),
-            Kind.NotStarted => Chosen<NotStartedReason>(out var reason) && await Did(DoNotStart, new { process = Id, body = new NotStartedRequest(reason, on) }),
-            Kind.End => Chosen<EndReason>(out var reason) && await Did(End, new { process = Id, body = new EndRequest(reason, on) }),
-            Kind.Close => Fields.AllRight && await Did(Close, new { process = Id, body = new CloseRequest(on) }),
-            Kind.CloseUnassessed => Chosen<UnassessedReason>(out var reason) && await Did(Close, new { process = Id, body = new CloseRequest(on, reason) }),
-            Kind.Reopen => Chosen<ReopenReason>(out var reason) && await Did(Reopen, new { process = Id, body = new ReopenRequest(reason, on) }),
+            Kind.Decline => Fields.AllRight && await Did<ProcessesApi>(a => a.Decline(Id, new OnRequest(on), Ct)),
+            Kind.NotStarted => Chosen<NotStartedReason>(out var reason) && await Did<ProcessesApi>(a => a.DoNotStart(Id, new NotStartedRequest(reason, on), Ct)),
+            Kind.End => Chosen<EndReason>(out var reason) && await Did<ProcessesApi>(a => a.End(Id, new EndRequest(reason, on), Ct)),
+            Kind.Close => Fields.AllRight && await Did<ProcessesApi>(a => a.Close(Id, new CloseRequest(on), Ct)),
+            Kind.CloseUnassessed => Chosen<UnassessedReason>(out var reason) && await Did<ProcessesApi>(a => a.Close(Id, new CloseRequest(on, reason), Ct)),
+            Kind.Reopen => Chosen<ReopenReason>(out var reason) && await Did<ProcessesApi>(a => a.Reopen(Id, new ReopenRequest(reason, on), Ct)),
             Kind.Therapist => await ChangeTherapist(on),
         };
         if (!done) return await Show();
@@ -64,7 +64,7 @@ public sealed class StepPage : ProcessPage
     async Task<bool> ChangeTherapist(DateOnly on)
     {
         var therapist = Fields.Id("therapist");
-        return Chosen<ChangeReason>(out var reason) && await Did(ProcessesApi.ChangeTherapist, new { process = Id, body = new ChangeTherapistRequest(new UserId(therapist), reason, on) });
+        return Chosen<ChangeReason>(out var reason) && await Did<ProcessesApi>(a => a.ChangeTherapist(Id, new ChangeTherapistRequest(new UserId(therapist), reason, on), Ct));
     }
 
     bool Chosen<TReason>(out TReason reason) where TReason : struct, Enum
@@ -77,7 +77,7 @@ public sealed class StepPage : ProcessPage
     {
         await Load();
         if (Which == Kind.Therapist)
-            Therapists = [.. (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List, new { role = "therapist", centre = Process.Centre.Value }))
+            Therapists = [.. (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct, role: "therapist", centre: Process.Centre.Value)))
                 .Where(c => c.Id != Process.Therapist).Select(c => new Choice(c.Id.Value.ToString(), c.Name))];
         Ask = Which!.Value switch
         {

@@ -26,36 +26,56 @@ public sealed class CompensationPage : PeerWorkPage
 
     public async Task<IActionResult> OnGet() => await Show(DayAsked("on", text => Reading.DayNear(text, Today)));
 
-    public Task<IActionResult> OnPostRate() => Set(SetRate, () => new RateRequest(Fields.Euros("rate"), Fields.DayAhead("rateFrom", Today)));
-
-    public Task<IActionResult> OnPostKind() => Fields.Typed("incomeType") is { } type
-        ? Set(MakePayable, () => new PayableRequest(Fields.OneOf<WorkKind>("kind"), type, Fields.DayAhead("kindFrom", Today)))
-        : Set(MakeUnpaid, () => new UnpaidRequest(Fields.OneOf<WorkKind>("kind"), Fields.DayAhead("kindFrom", Today)));
-
-    public Task<IActionResult> OnPostNature() =>
-        Set(ClassType, () => new NatureRequest(Fields.Text("type", 3), Fields.OneOf<PayNature>("nature"), Fields.DayAhead("natureFrom", Today)));
-
-    public Task<IActionResult> OnPostMissed() => Set(SetMissed, () => new MissedMeetingPayRequest(Fields.Whole("minutes", 0, 180), Fields.DayAhead("missedFrom", Today)));
-
-    public Task<IActionResult> OnPostEscalation() => Set(SetEscalation, () => new ConcernEscalationRequest(Fields.Whole("hours", 1, 168), Fields.DayAhead("escalationFrom", Today)));
-
-    public Task<IActionResult> OnPostCalendar() => Set(SetCalendar, () => new PaymentCalendarRequest(
-        Fields.Whole("paymentDay", 1, 31), Fields.Whole("exportDays", 0, 15), Fields.Whole("approvalDays", 0, 15), Fields.Whole("declarationDays", 0, 15), Fields.DayAhead("calendarFrom", Today)));
-
-    async Task<IActionResult> Set(Delegate operation, Func<object> read)
+    public async Task<IActionResult> OnPostRate()
     {
-        var body = read();
-        return Fields.AllRight && await Did(operation, new { body })
-            ? DoneAt("/rates", T["Asetus on tallennettu.", "Inställningen är sparad.", "The setting is saved."],
-                T["Se on voimassa antamastasi päivästä alkaen.", "Den gäller från dagen du angav.", "It holds from the day you gave."])
-            : await Show(null);
+        var body = new RateRequest(Fields.Euros("rate"), Fields.DayAhead("rateFrom", Today));
+        return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.SetRate(body, Ct)));
     }
+
+    public async Task<IActionResult> OnPostKind()
+    {
+        var (kind, type, from) = (Fields.OneOf<WorkKind>("kind"), Fields.Typed("incomeType"), Fields.DayAhead("kindFrom", Today));
+        return await Done(Fields.AllRight && (type is null
+            ? await Did<CompensationApi>(a => a.MakeUnpaid(new(kind, from), Ct))
+            : await Did<CompensationApi>(a => a.MakePayable(new(kind, type, from), Ct))));
+    }
+
+    public async Task<IActionResult> OnPostNature()
+    {
+        var body = new NatureRequest(Fields.Text("type", 3), Fields.OneOf<PayNature>("nature"), Fields.DayAhead("natureFrom", Today));
+        return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.ClassType(body, Ct)));
+    }
+
+    public async Task<IActionResult> OnPostMissed()
+    {
+        var body = new MissedMeetingPayRequest(Fields.Whole("minutes", 0, 180), Fields.DayAhead("missedFrom", Today));
+        return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.SetMissed(body, Ct)));
+    }
+
+    public async Task<IActionResult> OnPostEscalation()
+    {
+        var body = new ConcernEscalationRequest(Fields.Whole("hours", 1, 168), Fields.DayAhead("escalationFrom", Today));
+        return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.SetEscalation(body, Ct)));
+    }
+
+    public async Task<IActionResult> OnPostCalendar()
+    {
+        var body = new PaymentCalendarRequest(
+            Fields.Whole("paymentDay", 1, 31), Fields.Whole("exportDays", 0, 15), Fields.Whole("approvalDays", 0, 15), Fields.Whole("declarationDays", 0, 15),
+            Fields.DayAhead("calendarFrom", Today));
+        return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.SetCalendar(body, Ct)));
+    }
+
+    async Task<IActionResult> Done(bool done) => done
+        ? DoneAt("/rates", T["Asetus on tallennettu.", "Inställningen är sparad.", "The setting is saved."],
+            T["Se on voimassa antamastasi päivästä alkaen.", "Den gäller från dagen du angav.", "It holds from the day you gave."])
+        : await Show(null);
 
     async Task<IActionResult> Show(DateOnly? on)
     {
-        (Now, Version) = await ReadWithVersion<CompensationView>(CompensationApi.Read, new { on });
-        MayChange = await Door.Could(SetRate);
-        names = (await ReadIfAllowed<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List) ?? []).ToDictionary(c => c.Id.Value, c => c.Name);
+        (Now, Version) = await ReadWithVersion<CompensationApi, CompensationView>(a => a.Read(Ct, on: on));
+        MayChange = await Door.Could<CompensationApi>(a => a.SetRate);
+        names = (await ReadIfAllowed<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct)) ?? []).ToDictionary(c => c.Id.Value, c => c.Name);
         return Page();
     }
 

@@ -53,10 +53,10 @@ public sealed class MonthsToApprovePage : PeerWorkPage
 
     async Task Show()
     {
-        ToApprove = (await Read<Listed<ApprovalsApi.ApprovalView>>(ApprovalsApi.List, new { month = Month, centre = Centre, size = (int?)200 })).Items;
-        FromWorkers = [.. (await Read<Listed<RemindersApi.ReminderView>>(RemindersApi.List, new { task = nameof(RemindersApi.ReminderTask.Declare), centre = Centre, size = (int?)200 }))
+        ToApprove = (await Read<ApprovalsApi, Listed<ApprovalsApi.ApprovalView>>(a => a.List(Ct, month: Month, centre: Centre, size: 200))).Items;
+        FromWorkers = [.. (await Read<RemindersApi, Listed<RemindersApi.ReminderView>>(a => a.List(Ct, task: nameof(RemindersApi.ReminderTask.Declare), centre: Centre, size: 200)))
             .Items.Where(r => Month is null || r.Month == Month.ToString())];
-        var all = (await Read<Listed<MonthListed>>(MonthsApi.List, new { month = (YearMonth?)Whole, centre = Centre, sort = nameof(MonthColumn.Waits), size = (int?)200 })).Items;
+        var all = (await Read<MonthsApi, Listed<MonthListed>>(a => a.List(Ct, month: Whole, centre: Centre, sort: nameof(MonthColumn.Waits), size: 200))).Items;
         IReadOnlyList<MonthListed> done = [.. all.Where(IsDone)];
         Counts = new Dictionary<Tab, int> { [Tab.Approve] = ToApprove.Count, [Tab.Worker] = FromWorkers.Count, [Tab.Done] = done.Count, [Tab.All] = all.Count };
         Rows = [.. (Shown == Tab.Done ? done : all).OrderBy(r => T.NameOf(r.Name), T.Order)];
@@ -73,7 +73,7 @@ public sealed class MonthsToApprovePage : PeerWorkPage
         foreach (var key in chosen)
         {
             if (key?.Split('|') is not [var id, var of, var at, var version] || !Guid.TryParse(id, out var worker) || !YearMonth.TryParse(of, null, out var its) || !long.TryParse(version, out var seen)) continue;
-            var answer = await Door.Ask<object>(MonthsApi.Approve, new { worker, month = its, centre = at }, seen, $"{Fields.Once}/{key}");
+            var answer = await Door.Ask<MonthsApi, object>(a => a.Approve(worker, its, at, Ct), seen, $"{Fields.Once}/{key}");
             var name = $"{T.NameOf(ToApprove.FirstOrDefault(p => p.Worker.Value == worker)?.Name)}, {T.Month(its)}, {at}";
             if (answer.IsDone) approved.Add(name);
             else if (answer.Reply is Reply.Stale) changed.Add(name);

@@ -51,8 +51,8 @@ public sealed class WorkerMonthPage : PeerWorkPage
     {
         if (!YearMonth.TryParse(month, null, out var of)) return NotFound();
         Of = of;
-        (Month, Version) = await ReadWithVersion<MonthView>(MonthsApi.Read, new { worker, month = of });
-        var waiting = (await Read<Listed<ApprovalsApi.ApprovalView>>(ApprovalsApi.List, new { month = (YearMonth?)of, size = (int?)200 })).Items.Where(a => a.Worker == Month.Worker).ToList();
+        (Month, Version) = await ReadWithVersion<MonthsApi, MonthView>(a => a.Read(worker, of, Ct));
+        var waiting = (await Read<ApprovalsApi, Listed<ApprovalsApi.ApprovalView>>(a => a.List(Ct, month: of, size: 200))).Items.Where(a => a.Worker == Month.Worker).ToList();
         Parts = [.. Month.Parts.Select((part, n) => new Part(
             n, part, [.. Month.Entries.Where(e => e.Centre == part.Centre)], waiting.FirstOrDefault(a => a.Centre == part.Centre)))];
         var names = await Names();
@@ -61,7 +61,7 @@ public sealed class WorkerMonthPage : PeerWorkPage
     }
 
     async Task<IReadOnlyDictionary<string, string>> Names() =>
-        (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List)).ToDictionary(c => $"{c.Id.Value}", c => c.Name);
+        (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).ToDictionary(c => $"{c.Id.Value}", c => c.Name);
 
     // A month is declared by nobody but its worker.
     string? WhoOf(MonthHistoryRow row, IReadOnlyDictionary<string, string> names) =>
@@ -71,7 +71,7 @@ public sealed class WorkerMonthPage : PeerWorkPage
 
     public async Task<IActionResult> OnPostApprove(Guid worker, string month)
     {
-        if (await Show(worker, month) is not PageResult || !await Did(Approve, new { worker, month = Of, centre = Fields.Text("centre") })) return await Show(worker, month);
+        if (await Show(worker, month) is not PageResult || !await Did<MonthsApi>(a => a.Approve(worker, Of, Fields.Text("centre"), Ct))) return await Show(worker, month);
         return DoneAt("/months", T[$"Hyväksytty: {Name}, {T.Month(Of)}.", $"Godkänd: {Name}, {T.Month(Of)}.", $"Approved: {Name}, {T.Month(Of)}."],
             T["Tunnit lähtevät seuraavaan palkka-aineistoon. Voit perua hyväksynnän siihen asti.", "Timmarna går med i nästa löneunderlag. Du kan återkalla godkännandet fram till dess.", "The hours go to the next payroll export. Until then you can withdraw the approval."]);
     }
@@ -81,21 +81,21 @@ public sealed class WorkerMonthPage : PeerWorkPage
         if (await Show(worker, month) is not PageResult) return NotFound();
         var part = Parts.FirstOrDefault(p => p.View.Centre.Value == Fields.Typed("centre"));
         var reason = Fields.OneOf<ReturnReason>(part?.ReasonField ?? "reason0");
-        if (!Fields.AllRight || !await Did(Return, new { worker, month = Of, centre = Fields.Text("centre"), body = new ReturnRequest(reason) })) return await Show(worker, month);
+        if (!Fields.AllRight || !await Did<MonthsApi>(a => a.Return(worker, Of, Fields.Text("centre"), new ReturnRequest(reason), Ct))) return await Show(worker, month);
         return DoneAt("/months", T[$"Palautettu: {Name}, {T.Month(Of)}.", $"Återsänd: {Name}, {T.Month(Of)}.", $"Returned: {Name}, {T.Month(Of)}."],
             T["Työntekijä näkee syyn, korjaa tunnit ja ilmoittaa kuukauden uudelleen valmiiksi.", "Kamratarbetaren ser orsaken, rättar timmarna och anmäler månaden klar på nytt.", "The worker sees why, puts the hours right and declares the month again."]);
     }
 
     public async Task<IActionResult> OnPostWithdraw(Guid worker, string month)
     {
-        if (await Show(worker, month) is not PageResult || !await Did(WithdrawApproval, new { worker, month = Of, centre = Fields.Text("centre") })) return await Show(worker, month);
+        if (await Show(worker, month) is not PageResult || !await Did<MonthsApi>(a => a.WithdrawApproval(worker, Of, Fields.Text("centre"), Ct))) return await Show(worker, month);
         return DoneAt(Here, T["Hyväksyntä on peruttu.", "Godkännandet är återkallat.", "The approval is withdrawn."],
             T["Tunnit odottavat taas hyväksyntää, eivätkä ne lähde palkka-aineistoon.", "Timmarna väntar igen på godkännande och går inte med i löneunderlaget.", "The hours wait for approval again and do not go to payroll."]);
     }
 
     protected override async Task<IReadOnlyList<string>> Since(long version)
     {
-        var now = await Read<MonthView>(MonthsApi.Read, new { worker = Month.Worker.Value, month = Of });
+        var now = await Read<MonthsApi, MonthView>(a => a.Read(Month.Worker.Value, Of, Ct));
         var names = await Names();
         return [.. now.History.Where(r => r.Version > version).Select(r => $"{T.Moment(r.At)}: {T.Sentence(r, WhoOf(r, names))}")];
     }

@@ -28,7 +28,7 @@ public sealed class ImportPage : PeerWorkPage
             Fields.Wrong("file", T["Valitse tiedosto.", "Välj en fil.", "Choose a file."]);
             return Page();
         }
-        var answer = await Door.Ask<ImportReport>(ImportApi.Import, new { dryRun });
+        var answer = await Door.Ask<ImportApi, ImportReport>(a => a.Import(Request, Ct, dryRun: dryRun));
         Report = answer.Value;
         if (answer.Reply is Reply.InvalidFile invalid) Wrong = (IReadOnlyList<FileErrorView>)invalid.Rows(HttpContext);
         else if (answer.Reply is Reply.Refused { Refusal: var no }) ModelState.AddModelError("", Problems.Title(no.Code, T.Code));

@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
-using System.Reflection;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
@@ -15,7 +15,7 @@ namespace Helsinki.PeerWork.Api.Pages.Kernel;
 /// what is asked twice are one for pages and programs. There is no other way for a page to read or write.
 /// </summary>
 /// <param name="http">Of the page's own request: who asks.</param>
-public sealed class Door(Operations operations, IServiceScopeFactory scopes, KeyRing keys, IHttpContextAccessor http)
+public sealed class Door(Operations operations, IServiceProvider services, KeyRing keys, IHttpContextAccessor http)
 {
     Caller? caller;
 
@@ -34,27 +34,30 @@ public sealed class Door(Operations operations, IServiceScopeFactory scopes, Key
     }
 
     /// <summary>Whether the table could ever let the caller do this: what is offered at all.</summary>
-    public async ValueTask<bool> Could(Delegate operation) => !AccessTable.Instance.Never(operations.NameOf(operation), (await Caller()).Roles);
+    public ValueTask<bool> Could<T>(Expression<Func<T, Delegate>> operation) => Could(Operation.Of(operation));
+
+    /// <inheritdoc cref="Could{T}"/>
+    public async ValueTask<bool> Could(Operation operation) => !AccessTable.Instance.Never(operations.NameOf(operation), (await Caller()).Roles);
 
     /// <summary>Asks an operation.</summary>
-    /// <param name="operation">Its handler, e.g. <c>ProcessesApi.Read</c>.</param>
-    /// <param name="given">What a request would say in address, query and body, by the handler's parameter names, e.g. <c>new { process = id }</c>.</param>
+    /// <param name="call">With what it is asked, e.g. <c>a =&gt; a.Read(process, ct)</c>.</param>
     /// <param name="seen">The version the page was made of, where it matters.</param>
     /// <param name="once">The form's own key: asked again with it, nothing happens twice.</param>
-    public async Task<Answer<T>> Ask<T>(Delegate operation, object? given = null, long? seen = null, string? once = null)
+    /// <param name="written">How the compiler says the call is written.</param>
+    public async Task<Answer<TAnswer>> Ask<T, TAnswer>(
+        Func<T, Task<Reply>> call, long? seen = null, string? once = null, [CallerArgumentExpression(nameof(call))] string written = "")
+        where T : class
     {
-        var ct = Http.RequestAborted;
-        var (endpoint, handler) = operations.Of(operation);
-        await using var scope = scopes.CreateAsyncScope();
-        var key = once is null ? null : IdempotencyKey.OfForm(once, handler.Name, given, keys);
-        var asked = new AskedOperation(endpoint, () => seen, key, Activity.Current?.TraceId.ToString() ?? Http.TraceIdentifier);
-        return new(await Gate.Through(scope.ServiceProvider, await Caller(), asked, Handler, ct));
+        var endpoint = operations.Of(Operation.Called<T>(written));
+        var key = once is null ? null : IdempotencyKey.OfForm(once, Operations.NameOf(endpoint), Http.Request.Form, keys);
+        await using var scope = services.ScopeOf(Gate.AskedAt(endpoint, await Caller(), () => seen, key, Http));
+        return new(await Gate.Through(scope.ServiceProvider, Answer, Http.RequestAborted));
 
-        async Task<Reply> Handler()
+        async Task<Reply> Answer()
         {
             try
             {
-                return await (Task<Reply>)handler.Invoke(null, BindingFlags.DoNotWrapExceptions, null, Arguments(handler, given, scope.ServiceProvider, ct), null)!;
+                return await call(scope.ServiceProvider.Feature<T>());
             }
             catch (InvalidFieldException e)
             {
@@ -62,36 +65,6 @@ public sealed class Door(Operations operations, IServiceScopeFactory scopes, Key
             }
         }
     }
-
-    object?[] Arguments(MethodInfo handler, object? given, IServiceProvider services, CancellationToken ct)
-    {
-        var left = given?.GetType().GetProperties().ToDictionary(p => p.Name, p => p.GetValue(given)) ?? [];
-        var arguments = handler.GetParameters().Select(p =>
-            left.Remove(p.Name!, out var value) ? value
-            : p.ParameterType == typeof(CancellationToken) ? ct
-            : p.ParameterType == typeof(HttpContext) ? Http
-            : p.ParameterType == typeof(HttpRequest) ? Http.Request
-            : p.HasDefaultValue ? p.DefaultValue
-            : services.GetRequiredService(p.ParameterType)).ToArray();
-        return left.Count == 0 ? arguments : throw new ArgumentException($"{handler.Name} takes no {string.Join(", ", left.Keys)}.", nameof(given));
-    }
-}
-
-/// <summary>The API's operations by their handlers.</summary>
-public sealed class Operations
-{
-    readonly Lazy<FrozenDictionary<MethodInfo, Endpoint>> endpoints;
-
-    /// <param name="sources">Read when first asked: by then everything is mapped.</param>
-    public Operations(IEnumerable<EndpointDataSource> sources) =>
-        endpoints = new(() => sources.SelectMany(s => s.Endpoints).Where(e => e.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
-            .Select(e => (Endpoint: e, Handler: e.Metadata.GetMetadata<MethodInfo>())).Where(e => e.Handler is not null)
-            .ToFrozenDictionary(e => e.Handler!, e => e.Endpoint));
-
-    public string NameOf(Delegate operation) => Of(operation).Endpoint.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName;
-
-    /// <exception cref="KeyNotFoundException">It is no operation of the API.</exception>
-    public (Endpoint Endpoint, MethodInfo Handler) Of(Delegate operation) => (endpoints.Value[operation.Method], operation.Method);
 }
 
 /// <summary>What an operation answered a page.</summary>

@@ -52,10 +52,12 @@ public sealed class Fields
     public DateOnly? DayOrNull(string name, DateOnly today) => DayOrNull(name, text => Reading.Day(text, today));
 
     /// <summary>A day that may lie ahead: one without a year is the next such day, today among them.</summary>
-    public DateOnly DayAhead(string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayAhead(text, today)) ?? default;
+    public DateOnly DayAhead(
+        string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayAhead(text, today)) ?? default;
 
     /// <summary>A day that may lie behind or ahead: one without a year is the nearest such day.</summary>
-    public DateOnly DayNear(string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayNear(text, today)) ?? default;
+    public DateOnly DayNear(
+        string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayNear(text, today)) ?? default;
 
     DateOnly? DayOrNull(string name, Func<string, DateOnly?> read)
     {
@@ -148,7 +150,8 @@ public static class Reading
     /// <summary>Of so many years in a row at least one has a 29 February.</summary>
     const int LeapYears = 9;
 
-    static DateOnly? Full(string text) => DateOnly.TryParseExact(text.Trim(), FullDays, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    static DateOnly? Full(
+        string text) => DateOnly.TryParseExact(text.Trim(), FullDays, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     static DateOnly? ThatDay(string text, IEnumerable<int> years, Predicate<DateOnly> fits)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
@@ -57,29 +58,36 @@ public abstract class PeerWorkPage : PageModel
     }
 
     /// <summary>What a page can't do without: shown as a page of its own when it is not there, or not for this reader.</summary>
-    protected async Task<T> Read<T>(Delegate operation, object? given = null) => (await ReadWithVersion<T>(operation, given)).Value;
+    protected async Task<TAnswer> Read<T, TAnswer>(Func<T, Task<Reply>> call, [CallerArgumentExpression(nameof(call))] string written = "")
+        where T : class =>
+        (await ReadWithVersion<T, TAnswer>(call, written)).Value;
 
-    protected async Task<(T Value, long Version)> ReadWithVersion<T>(Delegate operation, object? given = null)
+    protected async Task<(TAnswer Value, long Version)> ReadWithVersion<T, TAnswer>(Func<T, Task<Reply>> call, [CallerArgumentExpression(nameof(call))] string written = "")
+        where T : class
     {
-        var answer = await Door.Ask<T>(operation, given);
+        var answer = await Door.Ask<T, TAnswer>(call, written: written);
         return answer.IsDone && answer.Value is { } value ? (value, answer.Version ?? 0) : throw new NotAnsweredException(answer.Reply);
     }
 
     /// <summary>Null when it is not there, or not for this reader.</summary>
-    protected async Task<T?> ReadIfAllowed<T>(Delegate operation, object? given = null)
-        where T : class =>
-        await Door.Could(operation) && await Door.Ask<T>(operation, given) is { IsDone: true } answer ? answer.Value : null;
+    protected async Task<TAnswer?> ReadIfAllowed<T, TAnswer>(Func<T, Task<Reply>> call, [CallerArgumentExpression(nameof(call))] string written = "")
+        where T : class
+        where TAnswer : class =>
+        await Door.Could(Operation.Called<T>(written)) && await Door.Ask<T, TAnswer>(call, written: written) is { IsDone: true } answer ? answer.Value : null;
 
     /// <summary>
     /// Does what a form says. False: nothing happened, and why stands beside the fields. The form's own key makes a second press of the button
     /// the first one again; the version it was made of, where it holds one, must still be the version.
     /// </summary>
-    protected async Task<bool> Did(Delegate operation, object given) => (await Do<object>(operation, given)).IsDone;
+    protected async Task<bool> Did<T>(Func<T, Task<Reply>> call, [CallerArgumentExpression(nameof(call))] string written = "")
+        where T : class =>
+        (await Do<T, object>(call, written)).IsDone;
 
     /// <summary>The same, for what answers something.</summary>
-    protected async Task<Answer<T>> Do<T>(Delegate operation, object given)
+    protected async Task<Answer<TAnswer>> Do<T, TAnswer>(Func<T, Task<Reply>> call, [CallerArgumentExpression(nameof(call))] string written = "")
+        where T : class
     {
-        var answer = await Door.Ask<T>(operation, given, Fields.Seen, Fields.Once);
+        var answer = await Door.Ask<T, TAnswer>(call, Fields.Seen, Fields.Once, written);
         await Tell(answer.Reply);
         return answer;
     }
@@ -152,9 +160,10 @@ public abstract class PeerWorkPage : PageModel
     }
 
     /// <summary>A file as an operation made it.</summary>
-    protected async Task<IActionResult> File(Delegate operation, object given)
+    protected async Task<IActionResult> File<T>(Func<T, Task<Reply>> call, [CallerArgumentExpression(nameof(call))] string written = "")
+        where T : class
     {
-        var answer = await Door.Ask<object>(operation, given);
+        var answer = await Door.Ask<T, object>(call, written: written);
         if (answer.Reply is not Reply.File file) throw new NotAnsweredException(answer.Reply);
         if (file.Sha256 is not null) Response.Headers["X-Content-SHA256"] = file.Sha256;
         return File(file.Content, file.ContentType, file.Name);

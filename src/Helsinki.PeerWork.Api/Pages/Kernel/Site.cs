@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Session;
 using Helsinki.PeerWork.Projections.Store;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Microsoft.AspNetCore.Mvc;
 using static Helsinki.PeerWork.Api.AitoValittaja.ConcernsApi;
@@ -30,7 +31,7 @@ public sealed class MyConcernPage : MyPage
     public async Task<IActionResult> OnPost(Guid process)
     {
         var category = Fields.OneOf<ConcernCategory>("category");
-        if (Fields.AllRight && await Did(Raise, new { process, body = new ConcernRequest(category) }))
+        if (Fields.AllRight && await Did<ConcernsApi>(a => a.Raise(process, new ConcernRequest(category), Ct)))
             return DoneAt($"/my/concern/{process}/call",
                 T["Huoli on ilmoitettu.", "Oron är anmäld.", "The concern is raised."],
                 T["Tiimi näkee sen nyt ja kuittaa sen.", "Teamet ser den nu och kvitterar den.", "The team sees it now and will acknowledge it."]);

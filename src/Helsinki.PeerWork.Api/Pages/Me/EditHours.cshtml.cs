@@ -30,7 +30,7 @@ public sealed class EditHoursPage : MyPage
     async Task<bool> Find(string text, Guid entry)
     {
         if (!YearMonth.TryParse(text, null, out month)) return false;
-        var (view, version) = await ReadWithVersion<MonthView>(MonthsApi.Read, new { worker = Worker, month });
+        var (view, version) = await ReadWithVersion<MonthsApi, MonthView>(a => a.Read(Worker, month, Ct));
         if (view.Entries.FirstOrDefault(e => e.Id.Value == entry && !e.Withdrawn && e.Kind != WorkKind.AitoValittajaMeeting) is not { } found) return false;
         (Entry, Version) = (found, version);
         var own = new WorkChoice(found.Centre, found.Kind, found.Form);
@@ -44,7 +44,7 @@ public sealed class EditHoursPage : MyPage
         if (!await Find(month, entry)) return NotFound();
         var (on, (start, minutes), work) = (Fields.Day("on", Today), HoursForm.Read(Fields, T), WorkChoice.Parse(Fields.Text("work")));
         if (!Fields.AllRight || work is null
-            || !await Did(MonthsApi.Correct, new { worker = Worker, month = this.month, entry, body = new EntryRequest(on, start, minutes, work.Centre, work.Kind, work.Form) }))
+            || !await Did<MonthsApi>(a => a.Correct(Worker, this.month, entry, new EntryRequest(on, start, minutes, work.Centre, work.Kind, work.Form), Ct)))
             return Page();
         return DoneAt($"/my/months/{YearMonth.Of(on)}",
             T[$"Merkintä on korjattu: {T.Weekday(on)}, {T.Hours(minutes)}.", $"Anteckningen är rättad: {T.Weekday(on)}, {T.Hours(minutes)}.", $"The entry is put right: {T.Weekday(on)}, {T.Hours(minutes)}."],
@@ -54,7 +54,7 @@ public sealed class EditHoursPage : MyPage
     public async Task<IActionResult> OnPostWithdraw(string month, Guid entry)
     {
         if (!await Find(month, entry)) return NotFound();
-        if (!await Did(Withdraw, new { worker = Worker, month = this.month, entry })) return Page();
+        if (!await Did<MonthsApi>(a => a.Withdraw(Worker, this.month, entry, Ct))) return Page();
         return DoneAt(Back,
             T[$"Merkintä {T.Weekday(Entry.On)}, {T.Hours(Entry.Minutes)}, on poistettu.", $"Anteckningen {T.Weekday(Entry.On)}, {T.Hours(Entry.Minutes)}, är borttagen.", $"The entry {T.Weekday(Entry.On)}, {T.Hours(Entry.Minutes)}, is taken back."],
             await SumOf(this.month));

@@ -33,7 +33,7 @@ public sealed class EditMeetingPage : MyPage
         var (on, start, minutes) = (Fields.Day("on", Today), Fields.Time("start"), Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting));
         var (place, activity, along) = (Fields.OneOf<MeetingPlace>("place"), Fields.OneOf<MeetingActivity>("activity"), Fields.Ticked("professionalAlong"));
         if (!Fields.AllRight
-            || !await Did(MeetingsApi.Correct, new { process, meeting, body = new MeetingRequest(on, start, minutes, place, activity, along) }))
+            || !await Did<MeetingsApi>(a => a.Correct(process, meeting, new MeetingRequest(on, start, minutes, place, activity, along), Ct)))
             return Page();
         return DoneAt($"/my/months/{YearMonth.Of(on)}",
             T[$"Tapaaminen on korjattu: {Meeting.Code}, {T.Weekday(on)}, {T.Hours(minutes)}.", $"Träffen är rättad: {Meeting.Code}, {T.Weekday(on)}, {T.Hours(minutes)}.", $"The meeting is put right: {Meeting.Code}, {T.Weekday(on)}, {T.Hours(minutes)}."],
@@ -44,7 +44,7 @@ public sealed class EditMeetingPage : MyPage
     {
         if (!await Find(process, meeting)) return NotFound();
         var reason = Fields.OneOf<WithdrawalReason>("reason");
-        if (!Fields.AllRight || !await Did(Withdraw, new { process, meeting, body = new WithdrawalRequest(reason) })) return Page();
+        if (!Fields.AllRight || !await Did<MeetingsApi>(a => a.Withdraw(process, meeting, new WithdrawalRequest(reason), Ct))) return Page();
         return DoneAt(Back,
             T[$"Tapaaminen {Meeting.Code} {T.Weekday(Meeting.On)} on poistettu.", $"Träffen {Meeting.Code} {T.Weekday(Meeting.On)} är borttagen.", $"The meeting {Meeting.Code} on {T.Weekday(Meeting.On)} is taken back."],
             $"{(Meeting.Held ? T["Sen paikka viidestätoista vapautui.", "Dess plats bland de femton blev ledig.", "Its place among the fifteen is free again."] : "")} {await SumOf(YearMonth.Of(Meeting.On))}".Trim());

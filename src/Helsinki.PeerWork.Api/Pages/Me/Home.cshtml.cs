@@ -45,12 +45,12 @@ public sealed class HomePage : MyPage
     {
         if (!IsKnown) return;
         (Self, Month) = (await ReadSelf(), await ReadMonth(ThisMonth));
-        if (Month.Forecast?.Limit is not null) LimitShared = (await Read<MonthlyLimit>(ReadLimit)).Shared;
+        if (Month.Forecast?.Limit is not null) LimitShared = (await Read<MeApi, MonthlyLimit>(a => a.ReadLimit(Ct))).Shared;
         Processes = [.. (await ReadProcesses(open: true)).OrderBy(p => p.Code, StringComparer.Ordinal)];
-        var sessions = (await Read<Listed<MySession>>(MySessionsApi.List)).Items;
+        var sessions = (await Read<MySessionsApi, Listed<MySession>>(a => a.List(Ct))).Items;
         NextSession = sessions.FirstOrDefault(s => !s.Cancelled);
         Cancelled = [.. sessions.Where(s => s.Cancelled)];
-        var reminders = (await Read<Listed<MyReminderView>>(RemindersApi.Mine)).Items;
+        var reminders = (await Read<RemindersApi, Listed<MyReminderView>>(a => a.Mine(Ct))).Items;
         List<Waiting> waits = [];
         foreach (var reminder in reminders.Take(ShownWaiting))
         {

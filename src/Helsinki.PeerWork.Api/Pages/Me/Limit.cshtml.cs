@@ -19,14 +19,14 @@ public sealed class LimitPage : MyPage
 
     async Task Show()
     {
-        (Limit, Version) = await ReadWithVersion<MonthlyLimit>(ReadLimit);
-        Forecasts = await Read<IReadOnlyList<ForecastView>>(PlanApi.Forecast, new { month = ThisMonth });
+        (Limit, Version) = await ReadWithVersion<MeApi, MonthlyLimit>(a => a.ReadLimit(Ct));
+        Forecasts = await Read<PlanApi, IReadOnlyList<ForecastView>>(a => a.Forecast(ThisMonth, Ct));
     }
 
     public async Task<IActionResult> OnPost()
     {
         var (amount, shared) = (Fields.Euros("amount"), Fields.Ticked("shared"));
-        if (Fields.AllRight && await Did(SetLimit, new { body = new MonthlyLimit(amount, shared) }))
+        if (Fields.AllRight && await Did<MeApi>(a => a.SetLimit(new MonthlyLimit(amount, shared), Ct)))
             return DoneAt("/my/limit",
                 T[$"Oma kuukausirajasi on nyt {T.Euros(amount)}.", $"Din egen månadsgräns är nu {T.Euros(amount)}.", $"Your own monthly limit is now {T.Euros(amount)}."],
                 shared
@@ -38,7 +38,7 @@ public sealed class LimitPage : MyPage
 
     public async Task<IActionResult> OnPostRemove()
     {
-        if (await Did(SetLimit, new { body = new MonthlyLimit(null, false) }))
+        if (await Did<MeApi>(a => a.SetLimit(new MonthlyLimit(null, false), Ct)))
             return DoneAt("/my/limit",
                 T["Oma kuukausirajasi on poistettu.", "Din egen månadsgräns är borttagen.", "Your own monthly limit is deleted."],
                 T["Siitä ei jäänyt tietoa järjestelmään, eikä siitä enää varoiteta.", "Ingen uppgift om den finns kvar i systemet, och inga varningar ges längre.", "Nothing of it is kept in the system, and nobody is warned any more."]);

@@ -32,7 +32,7 @@ public sealed class MissedMeetingPage : MyPage
     public async Task<IActionResult> OnPost()
     {
         var (process, on, start, reason) = (Fields.Id("process"), DaysOf.Read(Fields, Today), Fields.Time("start"), Fields.OneOf<MissedReason>("reason"));
-        if (!Fields.AllRight || !await Did(MeetingsApi.RecordMissed, new { process, body = new MissedMeetingRequest(on, start, reason) }))
+        if (!Fields.AllRight || !await Did<MeetingsApi>(a => a.RecordMissed(process, new MissedMeetingRequest(on, start, reason), Ct)))
         {
             await Show(process);
             return Page();

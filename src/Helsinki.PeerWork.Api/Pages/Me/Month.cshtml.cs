@@ -47,7 +47,7 @@ public sealed class MonthPage : MyPage
         else if (YearMonth.TryParse(text, null, out var month)) Month = month;
         else return false;
         View = await ReadMonth(Month);
-        var meetings = (await Read<Listed<MyMeeting>>(MyMeetingsApi.List, new { from = First, until = First.AddMonths(1).AddDays(-1), size = 200 })).Items;
+        var meetings = (await Read<MyMeetingsApi, Listed<MyMeeting>>(a => a.List(Ct, from: First, until: First.AddMonths(1).AddDays(-1), size: 200))).Items;
         var byId = meetings.ToDictionary(m => m.Id.Value);
         Lines =
         [
@@ -61,7 +61,7 @@ public sealed class MonthPage : MyPage
     public async Task<IActionResult> OnPostDeclare(string? month)
     {
         if (!await Show(month)) return NotFound();
-        if (!await Did(MonthsApi.Declare, new { worker = Worker, month = Month }))
+        if (!await Did<MonthsApi>(a => a.Declare(Worker, Month, Ct)))
         {
             await Show(month);
             return Page();

@@ -19,16 +19,16 @@ public abstract class MyPage : PeerWorkPage
 
     public DateOnly Now => Today;
 
-    protected Task<MonthView> ReadMonth(YearMonth month) => Read<MonthView>(MeApi.Month, new { month });
+    protected Task<MonthView> ReadMonth(YearMonth month) => Read<MeApi, MonthView>(a => a.Month(month, Ct));
 
-    protected Task<WorkerView> ReadSelf() => Read<WorkerView>(PeerWorkersApi.Read, new { worker = Worker });
+    protected Task<WorkerView> ReadSelf() => Read<PeerWorkersApi, WorkerView>(a => a.Read(Worker, Ct));
 
     /// <summary>Every process the worker mediates, the latest first.</summary>
     protected async Task<IReadOnlyList<MyProcess>> ReadProcesses(bool? open = null) =>
-        (await Read<Listed<MyProcess>>(MeApi.Processes, new { open, size = 200 })).Items;
+        (await Read<MeApi, Listed<MyProcess>>(a => a.Processes(Ct, open: open, size: 200))).Items;
 
     protected async Task<IReadOnlyList<MyMeeting>> ReadMeetings(ProcessId process) =>
-        (await Read<Listed<MyMeeting>>(MyMeetingsApi.List, new { process = process.Value, size = 200 })).Items;
+        (await Read<MyMeetingsApi, Listed<MyMeeting>>(a => a.List(Ct, process: process.Value, size: 200))).Items;
 
     /// <summary>A choice among few, told as one when none was made.</summary>
     protected int Minutes(string name, int least, int most)

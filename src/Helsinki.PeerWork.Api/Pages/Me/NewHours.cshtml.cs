@@ -28,7 +28,7 @@ public sealed class NewHoursPage : MyPage
         await Show();
         var (on, (start, minutes), work) = (DaysOf.Read(Fields, Today), HoursForm.Read(Fields, T), WorkChoice.Parse(Fields.Text("work")));
         if (!Fields.AllRight || work is null
-            || !await Did(MonthsApi.Record, new { worker = Worker, month = YearMonth.Of(on), body = new EntryRequest(on, start, minutes, work.Centre, work.Kind, work.Form) }))
+            || !await Did<MonthsApi>(a => a.Record(Worker, YearMonth.Of(on), new EntryRequest(on, start, minutes, work.Centre, work.Kind, work.Form), Ct)))
             return Page();
         var kind = T.Capital(T[WorkWords.Of(work.Kind)]);
         return DoneAt("/my",

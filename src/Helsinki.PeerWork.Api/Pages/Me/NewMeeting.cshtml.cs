@@ -31,7 +31,7 @@ public sealed class NewMeetingPage : MyPage
     {
         var (process, on, start, minutes) = (Fields.Id("process"), DaysOf.Read(Fields, Today), Fields.Time("start"), Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting));
         var (place, activity, along) = (Fields.OneOf<MeetingPlace>("place"), Fields.OneOf<MeetingActivity>("activity"), Fields.Ticked("professionalAlong"));
-        if (!Fields.AllRight || !await Did(MeetingsApi.Record, new { process, body = new MeetingRequest(on, start, minutes, place, activity, along) }))
+        if (!Fields.AllRight || !await Did<MeetingsApi>(a => a.Record(process, new MeetingRequest(on, start, minutes, place, activity, along), Ct)))
         {
             await Show(process);
             return Page();

@@ -46,9 +46,9 @@ public sealed class PlanPage : MyPage
         if (text is null) Month = ThisMonth;
         else if (YearMonth.TryParse(text, null, out var month)) Month = month;
         else return false;
-        (Plan, Version) = await ReadWithVersion<IReadOnlyList<PlannedItem>>(PlanApi.Read, new { month = Month });
+        (Plan, Version) = await ReadWithVersion<PlanApi, IReadOnlyList<PlannedItem>>(a => a.Read(Month, Ct));
         Works = [.. WorkChoice.Of(await ReadSelf(), First, Last).DistinctBy(w => (w.Centre, w.Kind))];
-        Forecasts = await Read<IReadOnlyList<ForecastView>>(PlanApi.Forecast, new { month = Month });
+        Forecasts = await Read<PlanApi, IReadOnlyList<ForecastView>>(a => a.Forecast(Month, Ct));
         return true;
     }
 
@@ -57,7 +57,7 @@ public sealed class PlanPage : MyPage
         if (!await Show(month)) return NotFound();
         var (work, minutes, on) = (WorkChoice.Parse(Fields.Text("work")), Minutes("minutes", 1, 1440), DayOfMonth());
         var start = Fields.Typed("start") is null ? (TimeOnly?)null : Fields.Time("start");
-        if (!Fields.AllRight || work is null || !await Did(Replace, new { month = Month, body = Plan.Append(new(on, minutes, work.Centre, work.Kind, start)).ToList() }))
+        if (!Fields.AllRight || work is null || !await Did<PlanApi>(a => a.Replace(Month, Plan.Append(new(on, minutes, work.Centre, work.Kind, start)).ToList(), Ct)))
         {
             await Show(month);
             return Page();
@@ -80,7 +80,7 @@ public sealed class PlanPage : MyPage
         if (!await Show(month)) return NotFound();
         var item = Fields.Whole("item", 0, Plan.Count - 1);
         var removed = Fields.AllRight ? Plan[item] : null;
-        if (removed is null || !await Did(Replace, new { month = Month, body = Plan.Where((_, i) => i != item).ToList() }))
+        if (removed is null || !await Did<PlanApi>(a => a.Replace(Month, Plan.Where((_, i) => i != item).ToList(), Ct)))
         {
             await Show(month);
             return Page();

@@ -60,9 +60,9 @@ public sealed class ExportPage : PayrollPage
 
     public Task OnGet(Guid id, string? tab, int? p, Guid? line) => Look(id, tab, p, line);
 
-    public Task<IActionResult> OnGetFile(Guid id, string format) => File(PayrollApi.Download, new { export = id, format });
+    public Task<IActionResult> OnGetFile(Guid id, string format) => File<PayrollApi>(a => a.Download(id, format, Ct));
 
-    public Task<IActionResult> OnGetAnswers(Guid id, Guid answers) => File(AnswersApi.Download, new { export = id, answers });
+    public Task<IActionResult> OnGetAnswers(Guid id, Guid answers) => File<AnswersApi>(a => a.Download(id, answers, Ct));
 
     /// <summary>An answer to every line somebody chose one for.</summary>
     public async Task<IActionResult> OnPostAnswer(Guid id, string? tab, int? p)
@@ -70,7 +70,7 @@ public sealed class ExportPage : PayrollPage
         var answers = Request.Form.Keys.Where(k => k.StartsWith(AnswerPrefix, StringComparison.Ordinal) && Guid.TryParse(k[AnswerPrefix.Length..], out _))
             .Select(AnswerOf).OfType<AnswerRequest>().ToList();
         if (answers.Count == 0) Fields.Wrong("answers", T["Valitse vastaus ainakin yhdelle riville.", "Välj ett svar för åtminstone en rad.", "Choose an answer for one line at least."]);
-        if (Fields.AllRight && await Do<Answered>(Answer, new { export = id, body = answers }) is { Value: { } done }) return Told(id, done);
+        if (Fields.AllRight && await Do<AnswersApi, Answered>(a => a.Answer(id, answers, Ct)) is { Value: { } done }) return Told(id, done);
         await Look(id, tab, p, null);
         foreach (var other in View.Lines.Where(l => answers.Exists(a => a.Line == l.Line && l.Status != LineStatus.Sent && (a.Accepted, a.Reason) != (l.Status == LineStatus.Accepted, l.Rejection))))
             Fields.Wrong("", T[$"Tähän on jo vastattu toisin: {Payee(other.Name)} {T.Day(other.On)}, {StatusOf(other)}.", $"Detta har redan fått ett annat svar: {Payee(other.Name)} {T.Day(other.On)}, {StatusOf(other)}.", $"This is answered otherwise already: {Payee(other.Name)} {T.Day(other.On)}, {StatusOf(other)}."]);
@@ -80,9 +80,9 @@ public sealed class ExportPage : PayrollPage
     /// <summary>What was accepted before is not accepted twice: a second press finds nothing left to do.</summary>
     public async Task<IActionResult> OnPostAcceptAll(Guid id)
     {
-        var view = await Read<ExportView>(PayrollApi.Read, new { export = id });
+        var view = await Read<PayrollApi, ExportView>(a => a.Read(id, Ct));
         var body = view.Lines.Where(l => l.Status == LineStatus.Sent).Select(l => new AnswerRequest(l.Line, true)).ToList();
-        var answer = await Door.Ask<Answered>(Answer, new { export = id, body });
+        var answer = await Door.Ask<AnswersApi, Answered>(a => a.Answer(id, body, Ct));
         if (answer.Value is { } done) return Told(id, done);
         await NotTaken(id, answer.Reply);
         return Page();
@@ -92,7 +92,7 @@ public sealed class ExportPage : PayrollPage
     public async Task<IActionResult> OnPostUpload(Guid id)
     {
         _ = Fields; // the form was sent: what stands in it is kept
-        var answer = await Door.Ask<Answered>(Upload, new { export = id });
+        var answer = await Door.Ask<AnswersApi, Answered>(a => a.Upload(id, Request, Ct));
         if (answer.Value is { } done) return Told(id, done);
         await NotTaken(id, answer.Reply);
         return Page();
@@ -101,7 +101,7 @@ public sealed class ExportPage : PayrollPage
     public async Task<IActionResult> OnPostSeen(Guid id)
     {
         var answers = Fields.Id("answers");
-        if (Fields.AllRight && await Did(See, new { export = id, answers }))
+        if (Fields.AllRight && await Did<AnswersApi>(a => a.See(id, answers, Ct)))
             return DoneAt(Address(id), T["Kohdistumattomat vastaukset on merkitty katsotuiksi.", "Svaren utan rad är markerade som sedda.", "The unmatched answers are marked as looked at."]);
         await Look(id, null, null, null);
         return Page();
@@ -161,8 +161,8 @@ public sealed class ExportPage : PayrollPage
     async Task Look(Guid id, string? tab, int? page, Guid? line)
     {
         await ReadColleagues();
-        View = await Read<ExportView>(PayrollApi.Read, new { export = id });
-        Life = await Read<ExportLifeView>(ExportLifeApi.Read, new { export = id });
+        View = await Read<PayrollApi, ExportView>(a => a.Read(id, Ct));
+        Life = await Read<ExportLifeApi, ExportLifeView>(a => a.Read(id, Ct));
         Sought = line;
         Shown = line is not null ? Tab.All
             : Enum.TryParse<Tab>(tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked

@@ -11,6 +11,6 @@ public sealed class ExportsPage : PayrollPage
     public async Task OnGet(int? p)
     {
         await ReadColleagues();
-        Listed = await Read<Listed<ExportSummaryView>>(PayrollApi.List, new { page = p, size = 25 });
+        Listed = await Read<PayrollApi, Listed<ExportSummaryView>>(a => a.List(Ct, page: p, size: 25));
     }
 }

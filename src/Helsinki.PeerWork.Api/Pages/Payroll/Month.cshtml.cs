@@ -42,7 +42,7 @@ public sealed class MonthPage : PayrollPage
         Month = asked;
         Waits = Enum.TryParse<WaitsFor>(waits, ignoreCase: true, out var who) && Enum.IsDefined(who) ? who : null;
         if (Enum.TryParse<Column>(sort?.TrimStart('-'), ignoreCase: true, out var by) && Enum.IsDefined(by)) (By, Descending) = (by, sort![0] == '-');
-        Days = (await Read<CalendarView>(PaymentCalendarApi.Read, new { year = asked.Year })).Months[asked.Month - 1];
+        Days = (await Read<PaymentCalendarApi, CalendarView>(a => a.Read(Ct, year: asked.Year))).Months[asked.Month - 1];
         All = await ReadAll();
         Rows = [.. InOrder(All.Where(r => Waits is null || r.WaitsFor == Waits))];
         return Page();
@@ -53,7 +53,7 @@ public sealed class MonthPage : PayrollPage
         List<PayrollMonthView> all = [];
         for (var page = 1; ; page++)
         {
-            var listed = await Read<Listed<PayrollMonthView>>(PaymentCalendarApi.List, new { month = Month, page, size = Largest });
+            var listed = await Read<PaymentCalendarApi, Listed<PayrollMonthView>>(a => a.List(Month, Ct, page: page, size: Largest));
             all.AddRange(listed.Items);
             if (all.Count >= listed.Total || listed.Items.Count == 0) return all;
         }

@@ -42,7 +42,7 @@ public sealed class NewExportPage : PayrollPage
     {
         var (end, previewed) = (Fields.Day("end", Today), Fields.Text("previewed"));
         Until = Fields.AllRight ? end : LastMonthEnd;
-        if (!Fields.AllRight || await Do<ExportCreated>(Create, new { body = new ExportRequest(end, previewed) }) is not { Value: { } made })
+        if (!Fields.AllRight || await Do<PayrollApi, ExportCreated>(a => a.Create(new ExportRequest(end, previewed), Ct)) is not { Value: { } made })
         {
             await Look();
             return Page();
@@ -57,7 +57,7 @@ public sealed class NewExportPage : PayrollPage
     async Task Look()
     {
         await ReadColleagues();
-        Preview = await Read<PreviewView>(PayrollApi.Preview, new { until = (DateOnly?)Until });
+        Preview = await Read<PayrollApi, PreviewView>(a => a.Preview(Ct, until: Until));
         Fresh = [.. Preview.Lines.Where(l => l.Reverses is null && l.Replaces is null)];
         Corrections = [.. Correction.In(Preview.Lines)];
         var before = new DateOnly(LastMonthEnd.Year, LastMonthEnd.Month, 1).AddDays(-1);

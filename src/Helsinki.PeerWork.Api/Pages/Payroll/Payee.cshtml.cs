@@ -20,7 +20,7 @@ public sealed class PayeePage : PayrollPage
     /// <summary>Forgets what was known of the insurance.</summary>
     public async Task<IActionResult> OnPostForget(Guid id)
     {
-        if (await Did(DeletePension, new { worker = id }))
+        if (await Did<PayeesApi>(a => a.DeletePension(id, Ct)))
             return DoneAt($"/payroll/payees/{id}", T["Eläkevakuutuksen tiedot on poistettu.", "Uppgifterna om pensionsförsäkringen är raderade.", "What was known of the pension insurance is deleted."],
                 T["Kysy saajalta, onko hänellä YEL-vakuutus.", "Fråga mottagaren om hen har en FöPL-försäkring.", "Ask the payee whether they have a YEL insurance."]);
         await Look(id);
@@ -29,8 +29,8 @@ public sealed class PayeePage : PayrollPage
 
     async Task Look(Guid id)
     {
-        (Known, Version) = await ReadWithVersion<PayeeView>(PayeesApi.Read, new { worker = id });
-        Pension = await Read<PensionInsuranceView>(ReadPension, new { worker = id });
+        (Known, Version) = await ReadWithVersion<PayeesApi, PayeeView>(a => a.Read(id, Ct));
+        Pension = await Read<PayeesApi, PensionInsuranceView>(a => a.ReadPension(id, Ct));
     }
 }
 
@@ -49,7 +49,7 @@ public sealed class PayeeIdentityPage : PayrollPage
         var code = Fields.Ticked("forgetCode") ? null : Fields.Typed("identityCode") ?? Known.IdentityCode;
         if (code is not null && !IdentityCode.TryParse(code, out _, out _))
             Fields.Wrong("identityCode", T["Henkilötunnus ei ole oikein. Tarkista numerot ja tarkistusmerkki.", "Personbeteckningen är inte rätt. Kontrollera siffrorna och kontrolltecknet.", "The identity code is not right. Check the digits and the last character."]);
-        if (Fields.AllRight && await Did(Replace, new { worker = id, body = new PayeeRequest(Fields.Typed("name"), code, Fields.Typed("payrollNumber")) }))
+        if (Fields.AllRight && await Did<PayeesApi>(a => a.Replace(id, new PayeeRequest(Fields.Typed("name"), code, Fields.Typed("payrollNumber")), Ct)))
             return DoneAt($"/payroll/payees/{id}", T["Saajan tiedot on tallennettu.", "Mottagarens uppgifter är sparade.", "The payee's details are saved."],
                 T["Jo tehdyt tiedostot eivät muutu.", "Redan gjorda filer ändras inte.", "Files already made stay as they are."]);
         return Page();
@@ -61,7 +61,7 @@ public sealed class PayeeIdentityPage : PayrollPage
         T[$"Nimi on nyt {Payee(Known.Name)}, palkkanumero {Known.PayrollNumber ?? "–"}.", $"Namnet är nu {Payee(Known.Name)}, lönenumret {Known.PayrollNumber ?? "–"}.", $"The name is now {Payee(Known.Name)}, the payroll number {Known.PayrollNumber ?? "–"}."],
     ]);
 
-    async Task Look(Guid id) => (Known, Version) = await ReadWithVersion<PayeeView>(PayeesApi.Read, new { worker = id });
+    async Task Look(Guid id) => (Known, Version) = await ReadWithVersion<PayeesApi, PayeeView>(a => a.Read(id, Ct));
 }
 
 /// <summary>A payee's own pension insurance as self-employed (YEL).</summary>
@@ -83,7 +83,7 @@ public sealed class PayeePensionPage : PayrollPage
         var (certificate, check) = (insured ? Fields.DayOrNull("certificateOn", Today) : null, insured ? Fields.DayOrNull("nextCheck", Today.AddYears(1)) : null);
         if (certificate > Today) Fields.Wrong("certificateOn", T["Todistuksen päivä on tänään tai aiemmin.", "Intyget är från i dag eller tidigare.", "The certificate is of today or earlier."]);
         if (check <= certificate) Fields.Wrong("nextCheck", T["Tarkistuspäivä on todistuksen jälkeen.", "Kontrolldagen är efter intyget.", "The day to check it is later than the certificate."]);
-        if (Fields.AllRight && await Did(ReplacePension, new { worker = id, body = new PensionInsuranceRequest(status, certificate, check) }))
+        if (Fields.AllRight && await Did<PayeesApi>(a => a.ReplacePension(id, new PensionInsuranceRequest(status, certificate, check), Ct)))
             return DoneAt($"/payroll/payees/{id}", T["Eläkevakuutuksen tiedot on tallennettu.", "Uppgifterna om pensionsförsäkringen är sparade.", "The pension insurance is saved."]);
         return Page();
     }
@@ -98,7 +98,7 @@ public sealed class PayeePensionPage : PayrollPage
 
     async Task Look(Guid id)
     {
-        (Known, Version) = await ReadWithVersion<PayeeView>(PayeesApi.Read, new { worker = id });
-        Pension = await Read<PensionInsuranceView>(ReadPension, new { worker = id });
+        (Known, Version) = await ReadWithVersion<PayeesApi, PayeeView>(a => a.Read(id, Ct));
+        Pension = await Read<PayeesApi, PensionInsuranceView>(a => a.ReadPension(id, Ct));
     }
 }

@@ -45,11 +45,11 @@ public sealed class PaymentsPage : PayrollPage
         var first = new DateOnly(Today.Year, Today.Month, 1);
         List<MonthDaysView> read = [];
         for (var year = first.AddMonths(-Back).Year; year <= first.Year; year++)
-            read.AddRange((await Read<CalendarView>(PaymentCalendarApi.Read, new { year })).Months);
+            read.AddRange((await Read<PaymentCalendarApi, CalendarView>(a => a.Read(Ct, year: year))).Months);
         var (from, until) = (YearMonth.Of(first.AddMonths(-Back)).ToString(), This.ToString());
         Months = [.. read.Where(m => string.CompareOrdinal(m.Month, from) >= 0 && string.CompareOrdinal(m.Month, until) <= 0).OrderByDescending(m => m.Month, StringComparer.Ordinal)];
         Paying = Months.First(m => MonthOf(m) != This);
-        var exports = (await Read<Listed<ExportSummaryView>>(PayrollApi.List, new { size = 50 })).Items;
+        var exports = (await Read<PayrollApi, Listed<ExportSummaryView>>(a => a.List(Ct, size: 50))).Items;
         (Latest, Waiting) = (exports.Count > 0 ? exports[0] : null, [.. exports.Where(e => e.Unanswered + e.Unmatched > 0)]);
     }
 }

@@ -1,4 +1,5 @@
 using Helsinki.PeerWork.Api.Pages.Kernel;
+using Helsinki.PeerWork.Api.Users;
 using static Helsinki.PeerWork.Api.Users.ColleaguesApi;
 
 namespace Helsinki.PeerWork.Api.Pages.Payroll;
@@ -8,7 +9,7 @@ public abstract class PayrollPage : PeerWorkPage
 {
     protected IReadOnlyList<ColleagueView> Colleagues { get; private set; } = [];
 
-    protected async Task ReadColleagues() => Colleagues = await Read<IReadOnlyList<ColleagueView>>(List);
+    protected async Task ReadColleagues() => Colleagues = await Read<ColleaguesApi, IReadOnlyList<ColleagueView>>(a => a.List(Ct));
 
     /// <summary>A colleague by name; whoever has never logged in to the pages has none.</summary>
     public string Who(string? by) =>

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
@@ -26,14 +27,14 @@ public sealed class NewEngagementPage : PeerWorkPage
 
     public Task OnGet(Guid id) => Show(id);
 
-    async Task Show(Guid id) => Worker = await Read<WorkerView>(PeerWorkersApi.Read, new { worker = id });
+    async Task Show(Guid id) => Worker = await Read<PeerWorkersApi, WorkerView>(a => a.Read(id, Ct));
 
     public async Task<IActionResult> OnPost(Guid id)
     {
         var (form, kind, centre) = (Fields.OneOf<EngagementForm>("form"), Fields.OneOf<WorkKind>("kind"), Fields.Text("centre"));
         var from = Fields.DayNear("from", Today);
         var until = Fields.Typed("until") is null ? (DateOnly?)null : Fields.DayAhead("until", from == default ? Today : from);
-        if (!Fields.AllRight || !(await Do<Made>(Begin, new { worker = id, body = new EngagementRequest(form, new CentreCode(centre), kind, from, until) })).IsDone)
+        if (!Fields.AllRight || !(await Do<AgreementsApi, Made>(a => a.Begin(id, new EngagementRequest(form, new CentreCode(centre), kind, from, until), Ct))).IsDone)
         {
             await Show(id);
             return Page();

@@ -18,13 +18,13 @@ public sealed class EditPersonPage : PersonPage
     async Task Show(Guid id)
     {
         Worker = id;
-        (Person, Version) = await ReadWithVersion<PersonView>(ReadPerson, new { worker = id });
+        (Person, Version) = await ReadWithVersion<PeerWorkersApi, PersonView>(a => a.ReadPerson(id, Ct));
     }
 
     public async Task<IActionResult> OnPost(Guid id)
     {
         var (name, code) = (Fields.Text("name"), TypedIdentityCode());
-        if (!Fields.AllRight || !await Did(ReplacePerson, new { worker = id, body = new PersonRequest(name, Fields.Typed("payrollNumber"), code) }))
+        if (!Fields.AllRight || !await Did<PeerWorkersApi>(a => a.ReplacePerson(id, new PersonRequest(name, Fields.Typed("payrollNumber"), code), Ct)))
         {
             await Show(id);
             return Page();
@@ -34,7 +34,7 @@ public sealed class EditPersonPage : PersonPage
 
     protected override async Task<IReadOnlyList<string>> Since(long version)
     {
-        var now = await Read<PersonView>(ReadPerson, new { worker = Guid.Parse((string)RouteData.Values["id"]!) });
+        var now = await Read<PeerWorkersApi, PersonView>(a => a.ReadPerson(Guid.Parse((string)RouteData.Values["id"]!), Ct));
         return [T[$"Nimi on nyt {T.NameOf(now.Name)}.", $"Namnet är nu {T.NameOf(now.Name)}.", $"The name is now {T.NameOf(now.Name)}."]];
     }
 }

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Agreements;
@@ -70,12 +71,12 @@ public sealed class WorkerPage : PeerWorkPage
 
     async Task<IActionResult> Show(Guid id)
     {
-        (Worker, Version) = await ReadWithVersion<WorkerView>(PeerWorkersApi.Read, new { worker = id });
-        Months = (await Read<Listed<MonthListed>>(MonthsApi.ListOfWorker, new { worker = id })).Items;
-        Sessions = (await Read<Listed<SessionView>>(SupervisionApi.List, new { worker = (Guid?)id, size = (int?)SessionsShown })).Items;
-        var month = await Read<MonthView>(MonthsApi.Read, new { worker = id, month = YearMonth.Of(Today) });
+        (Worker, Version) = await ReadWithVersion<PeerWorkersApi, WorkerView>(a => a.Read(id, Ct));
+        Months = (await Read<MonthsApi, Listed<MonthListed>>(a => a.ListOfWorker(id, Ct))).Items;
+        Sessions = (await Read<SupervisionApi, Listed<SessionView>>(a => a.List(Ct, worker: id, size: SessionsShown))).Items;
+        var month = await Read<MonthsApi, MonthView>(a => a.Read(id, YearMonth.Of(Today), Ct));
         Forecast = Own ? null : month.Forecast;
-        var names = (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List)).ToDictionary(c => $"{c.Id.Value}", c => c.Name);
+        var names = (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).ToDictionary(c => $"{c.Id.Value}", c => c.Name);
         Story = [.. Worker.History.Reverse().Select(row => (row.At, T.Sentence(row, row.By is { } by ? names.GetValueOrDefault(by) : null)))];
         return Page();
     }
@@ -83,7 +84,7 @@ public sealed class WorkerPage : PeerWorkPage
     public async Task<IActionResult> OnPostTickets(Guid id)
     {
         var (centre, count, on) = (Fields.Text("centre"), Fields.Whole("count", 1, AgreementsDecider.MostTickets), Fields.Day("on", Today));
-        if (!Fields.AllRight || !await Did(IssueTickets, new { worker = id, body = new TicketsRequest(new CentreCode(centre), count, on) })) return await Show(id);
+        if (!Fields.AllRight || !await Did<AgreementsApi>(a => a.IssueTickets(id, new TicketsRequest(new CentreCode(centre), count, on), Ct))) return await Show(id);
         return DoneAt($"/workers/{id}", T[$"Kirjattu: {T.Count(count, new("matkalippu", "", ""), new("matkalippua", "", ""))}.", $"Antecknat: {T.Number(count)} resebiljetter.", $"Recorded: {T.Count(count, new("", "", "travel ticket"), new("", "", "travel tickets"))}."]);
     }
 
@@ -91,7 +92,7 @@ public sealed class WorkerPage : PeerWorkPage
     {
         var engagement = Fields.Id("engagement");
         var last = Fields.DayNear($"last-{engagement}", Today);
-        if (!Fields.AllRight || !await Did(End, new { worker = id, engagement, body = new EndRequest(last) })) return await Show(id);
+        if (!Fields.AllRight || !await Did<AgreementsApi>(a => a.End(id, engagement, new EndRequest(last), Ct))) return await Show(id);
         return DoneAt($"/workers/{id}", T[$"Osallistumisen viimeinen päivä on {T.Day(last)}.", $"Engagemangets sista dag är {T.Day(last)}.", $"The last day of the engagement is {T.Day(last)}."]);
     }
 

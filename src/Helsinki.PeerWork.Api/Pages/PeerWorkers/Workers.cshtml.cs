@@ -42,11 +42,11 @@ public sealed class WorkersPage : PeerWorkPage
         // Whoever is searched for is found, in force or not.
         Shown = Enum.TryParse<Tab>(tab, ignoreCase: true, out var asked) && Name is null ? asked : Name is null ? Tab.Now : Tab.All;
         Dictionary<Tab, int> counts = [];
-        foreach (var one in Enum.GetValues<Tab>()) counts[one] = (await Read<Listed<WorkerListed>>(List, new { centre = Centre, inForce = InForce(one), size = (int?)1 })).Total;
+        foreach (var one in Enum.GetValues<Tab>()) counts[one] = (await Read<PeerWorkersApi, Listed<WorkerListed>>(a => a.List(Ct, centre: Centre, inForce: InForce(one), size: 1))).Total;
         Counts = counts;
         Listed = Name is null
-            ? await Read<Listed<WorkerListed>>(List, new { centre = Centre, inForce = InForce(Shown), page = p })
-            : await Read<Listed<WorkerListed>>(Search, new { body = new SearchRequest(Name, Centre, Size: 200) });
+            ? await Read<PeerWorkersApi, Listed<WorkerListed>>(a => a.List(Ct, centre: Centre, inForce: InForce(Shown), page: p))
+            : await Read<PeerWorkersApi, Listed<WorkerListed>>(a => a.Search(new SearchRequest(Name, Centre, Size: 200), Ct));
     }
 
     static bool? InForce(Tab tab) => tab == Tab.Now ? true : null;

@@ -25,23 +25,31 @@ public sealed class CentrePage : PeerWorkPage
 
     public Task<IActionResult> OnGet() => Show();
 
-    public Task<IActionResult> OnPostRename() => Change(Rename, "name", (name, from) => new NameRequest(name, from));
+    public async Task<IActionResult> OnPostRename()
+    {
+        var (name, from) = Change("name");
+        return await Done(Fields.AllRight && await Did<CentresApi>(a => a.Rename(Code, new(name, from), Ct)));
+    }
 
-    public Task<IActionResult> OnPostMove() => Change(Move, "address", (address, from) => new AddressRequest(address, from));
+    public async Task<IActionResult> OnPostMove()
+    {
+        var (address, from) = Change("address");
+        return await Done(Fields.AllRight && await Did<CentresApi>(a => a.Move(Code, new(address, from), Ct)));
+    }
 
-    public Task<IActionResult> OnPostCostCentre() => Change(ChangeCostCentre, "costCentre", (costCentre, from) => new CostCentreRequest(costCentre, from));
+    public async Task<IActionResult> OnPostCostCentre()
+    {
+        var (costCentre, from) = Change("costCentre");
+        return await Done(Fields.AllRight && await Did<CentresApi>(a => a.ChangeCostCentre(Code, new(costCentre, from), Ct)));
+    }
 
     public async Task<IActionResult> OnPostClose()
     {
         var body = new ClosingRequest(Fields.DayAhead("lastDay", Today), Fields.Typed("successor") is { } code ? new CentreCode(code) : null);
-        return await Done(Fields.AllRight && await Did(CentresApi.Close, new { code = Code, body }));
+        return await Done(Fields.AllRight && await Did<CentresApi>(a => a.Close(Code, body, Ct)));
     }
 
-    async Task<IActionResult> Change(Delegate operation, string field, Func<string, DateOnly, object> body)
-    {
-        var (value, from) = (Fields.Text(field), Fields.DayAhead($"{field}From", Today));
-        return await Done(Fields.AllRight && await Did(operation, new { code = Code, body = body(value, from) }));
-    }
+    (string To, DateOnly From) Change(string field) => (Fields.Text(field), Fields.DayAhead($"{field}From", Today));
 
     async Task<IActionResult> Done(bool done) => done
         ? DoneAt(Address, T["Muutos on tallennettu.", "Ändringen är sparad.", "The change is saved."],
@@ -50,9 +58,9 @@ public sealed class CentrePage : PeerWorkPage
 
     async Task<IActionResult> Show()
     {
-        (Centre, Version) = await ReadWithVersion<CentreHistoryView>(CentresApi.Read, new { code = Code });
-        MayChange = await Door.Could(Rename);
-        Others = [.. (await Read<IReadOnlyList<CentreView>>(CentresApi.List)).Where(c => c.Code.Value != Code).Select(c => new Choice(c.Code.Value, c.Code.Value))];
+        (Centre, Version) = await ReadWithVersion<CentresApi, CentreHistoryView>(a => a.Read(Code, Ct));
+        MayChange = await Door.Could<CentresApi>(a => a.Rename);
+        Others = [.. (await Read<CentresApi, IReadOnlyList<CentreView>>(a => a.List(Ct))).Where(c => c.Code.Value != Code).Select(c => new Choice(c.Code.Value, c.Code.Value))];
         return Page();
     }
 }

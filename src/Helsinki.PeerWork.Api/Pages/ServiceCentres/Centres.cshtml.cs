@@ -29,18 +29,15 @@ public sealed class CentresPage : PeerWorkPage
         if (code.Length > 0 && !ServiceCentre.IsCode(code))
             Fields.Wrong("code", T["Kirjaimia, numeroita, väliviivoja ja yksittäisiä välejä, enintään 20.", "Bokstäver, siffror, bindestreck och enstaka mellanslag, högst 20.", "Letters, digits, hyphens and single spaces, at most 20."]);
         var body = (Type: Fields.OneOf<CentreType>("type"), Name: Fields.Text("name"), CostCentre: Fields.Text("costCentre"), From: Fields.DayAhead("from", Today), Split: Fields.Typed("splitFrom"));
-        return Fields.AllRight && await Did(CentresApi.Open, new
-        {
-            body = new OpenRequest(new(code), body.Type, body.Name, body.CostCentre, body.From, body.Split is { } split ? new CentreCode(split) : null),
-        })
+        return Fields.AllRight && await Did<CentresApi>(a => a.Open(new OpenRequest(new(code), body.Type, body.Name, body.CostCentre, body.From, body.Split is { } split ? new CentreCode(split) : null), Ct))
             ? DoneAt($"/centres/{Uri.EscapeDataString(code)}", T[$"Keskus {code} on avattu {T.Day(body.From)} alkaen.", $"Centret {code} är öppet från {T.Day(body.From)}.", $"Centre {code} is open from {T.Day(body.From)}."])
             : await Show();
     }
 
     async Task<IActionResult> Show()
     {
-        Centres = await Read<IReadOnlyList<CentreView>>(CentresApi.List);
-        MayOpen = await Door.Could(CentresApi.Open);
+        Centres = await Read<CentresApi, IReadOnlyList<CentreView>>(a => a.List(Ct));
+        MayOpen = await Door.Could<CentresApi>(a => a.Open);
         return Page();
     }
 }

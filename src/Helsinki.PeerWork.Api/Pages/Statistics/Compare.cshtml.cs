@@ -37,7 +37,7 @@ public sealed class ComparePage : StatisticsPage
         var last = Math.Clamp(to ?? Math.Max(Years.First, Years.LatestWhole), Years.First, Years.Last);
         var first = Math.Clamp(from ?? last - YearsShown + 1, Years.First, Years.Last);
         (first, last) = (Math.Min(first, last), Math.Max(first, last));
-        Compared = await Read<ComparisonView>(StatisticsApi.Compare, new { from = first, to = last, knownOn = KnownOn });
+        Compared = await Read<StatisticsApi, ComparisonView>(a => a.Compare(first, last, HttpContext, Ct, knownOn: KnownOn));
         var groups = Compared.Measures.GroupBy(m => m.Measure.Group).ToList();
         Themes = [(null, T["Pääluvut", "Huvudsiffror", "Headline figures"]), .. groups.Select(g => ((string?)g.First().Measure.Key, g.Key))];
         var group = groups.FirstOrDefault(g => g.Any(m => m.Measure.Key == theme));
@@ -75,6 +75,6 @@ public sealed class ComparePage : StatisticsPage
     public Task<IActionResult> OnGetFile(int from, int to, string format)
     {
         TakeKnownOn();
-        return File(StatisticsApi.Compare, new { from, to, knownOn = KnownOn, format });
+        return File<StatisticsApi>(a => a.Compare(from, to, HttpContext, Ct, knownOn: KnownOn, format: format));
     }
 }

@@ -16,7 +16,7 @@ public sealed class EditionPage : StatisticsPage
     public async Task OnGet(int year, int number)
     {
         await ReadYears();
-        Edition = await Read<EditionView>(EditionsApi.Read, new { year, number });
+        Edition = await Read<EditionsApi, EditionView>(a => a.Read(year, number, HttpContext, Ct));
         Suppressed =
         [
             .. Edition.Measures
@@ -31,5 +31,5 @@ public sealed class EditionPage : StatisticsPage
         figure?.Value is { } value && Edition.Measures.FirstOrDefault(m => m.Key == measure) is { } known ? StatisticsWords.Value(T, known.Unit, value) : "–";
 
     /// <summary>One of its files, byte by byte as it was rendered.</summary>
-    public Task<IActionResult> OnGetFile(int year, int number, string name) => File(EditionsApi.Download, new { year, number, name });
+    public Task<IActionResult> OnGetFile(int year, int number, string name) => File<EditionsApi>(a => a.Download(year, number, name, Ct));
 }

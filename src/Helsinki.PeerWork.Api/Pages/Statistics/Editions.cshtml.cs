@@ -25,11 +25,11 @@ public sealed class EditionsPage : StatisticsPage
 
     public async Task<IActionResult> OnPost(int year)
     {
-        var first = (await Read<IReadOnlyList<EditionSummaryView>>(EditionsApi.List, new { year })).Count == 0;
+        var first = (await Read<EditionsApi, IReadOnlyList<EditionSummaryView>>(a => a.List(year, Ct))).Count == 0;
         var knownOn = Fields.DayOrNull("knownOn", Today);
         var reason = first ? Fields.OneOfOrNull<EditionReason>("reason") : Fields.OneOf<EditionReason>("reason");
         if (!Fields.Ticked("checked")) Fields.Wrong("checked", T["Rastita, kun olet tarkistanut luvut.", "Kryssa för när du har kontrollerat siffrorna.", "Tick this when you have checked the figures."]);
-        if (!Fields.AllRight || await Do<EditionSummaryView>(EditionsApi.Publish, new { year, body = new EditionsApi.PublishRequest(knownOn, reason) }) is not { Value: { } made }) return await Show(year);
+        if (!Fields.AllRight || await Do<EditionsApi, EditionSummaryView>(a => a.Publish(year, new EditionsApi.PublishRequest(knownOn, reason), Ct)) is not { Value: { } made }) return await Show(year);
         return DoneAt($"/statistics/{Written(year)}/editions/{Written(made.Number)}",
             T[$"Versio {made.Number} on hyväksytty ja tallennettu.", $"Version {made.Number} är godkänd och sparad.", $"Edition {made.Number} is signed off and stored."],
             T["Tiedostot ovat alla. Ne eivät enää muutu, ja ne saa antaa kenelle tahansa.", "Filerna finns nedan. De ändras inte längre och får ges till vem som helst.", "Its files are below. They never change again, and may be given to anybody."]);
@@ -39,11 +39,11 @@ public sealed class EditionsPage : StatisticsPage
     {
         Year = year;
         await ReadYears();
-        Editions = [.. (await Read<IReadOnlyList<EditionSummaryView>>(EditionsApi.List, new { year })).Reverse()];
-        (MayPublish, MayOpen) = (await Door.Could(EditionsApi.Publish), await Door.Could(EditionsApi.Read));
+        Editions = [.. (await Read<EditionsApi, IReadOnlyList<EditionSummaryView>>(a => a.List(year, Ct))).Reverse()];
+        (MayPublish, MayOpen) = (await Door.Could<EditionsApi>(a => a.Publish), await Door.Could<EditionsApi>(a => a.Read));
         return Page();
     }
 
     /// <summary>All editions as a data set an open-data portal reads.</summary>
-    public Task<IActionResult> OnGetCatalogue() => File(CatalogueApi.Read, new { });
+    public Task<IActionResult> OnGetCatalogue() => File<CatalogueApi>(a => a.Read(HttpContext, Ct));
 }

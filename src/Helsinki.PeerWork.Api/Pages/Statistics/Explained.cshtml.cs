@@ -29,9 +29,9 @@ public sealed class ExplainedPage : StatisticsPage
     {
         TakeKnownOn();
         Centre = string.IsNullOrEmpty(centre) ? null : centre;
-        Explained = await Read<ExplanationView>(ExplanationApi.Explain, new { year, measure, centre = Centre, knownOn = KnownOn });
-        MaySeeRecords = Centre is not null && Caller.Centres.Any(c => c.Value == Centre) && await Door.Could(ExplanationApi.Records);
-        if (records && MaySeeRecords) Records = await Read<Listed<ExplainedRecordView>>(ExplanationApi.Records, new { year, centre = Centre, measure, knownOn = KnownOn, page = p, size = Few });
+        Explained = await Read<ExplanationApi, ExplanationView>(a => a.Explain(year, measure, HttpContext, Ct, centre: Centre, knownOn: KnownOn));
+        MaySeeRecords = Centre is not null && Caller.Centres.Any(c => c.Value == Centre) && await Door.Could<ExplanationApi>(a => a.Records);
+        if (records && MaySeeRecords && Centre is { } at) Records = await Read<ExplanationApi, Listed<ExplainedRecordView>>(a => a.Records(year, at, measure, Ct, knownOn: KnownOn, page: p, size: Few));
     }
 
     public string AddressOfRecords(int page = 1) =>

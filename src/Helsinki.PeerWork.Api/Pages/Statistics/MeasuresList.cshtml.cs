@@ -18,7 +18,7 @@ public sealed class MeasuresListPage : StatisticsPage
     public async Task OnGet(string? q)
     {
         await ReadYears();
-        var all = await Read<List<MeasureView>>(StatisticsApi.List);
+        var all = await Read<StatisticsApi, List<MeasureView>>(a => a.List(Request));
         All = all.Count;
         Search = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
         Groups = [.. all.Where(m => Search is null || Holds(m.Label) || Holds(m.Definition) || Holds(m.Group) || Holds(m.Key)).GroupBy(m => m.Group)];

@@ -28,11 +28,11 @@ public sealed class ReportPage : StatisticsPage
     {
         TakeKnownOn();
         await ReadYears();
-        Shown = await Read<YearView>(StatisticsApi.Read, new { year, knownOn = KnownOn });
+        Shown = await Read<StatisticsApi, YearView>(a => a.Read(year, HttpContext, Ct, knownOn: KnownOn));
         var other = YearPage.OtherYear(Years, year, compared);
-        Other = other is { } then ? await Read<YearView>(StatisticsApi.Read, new { year = then, knownOn = KnownOn }) : null;
-        var course = await Read<CourseView>(StatisticsApi.Course, new { year, knownOn = KnownOn });
-        Story = new(Shown, course, Other, other is { } before ? await Read<CourseView>(StatisticsApi.Course, new { year = before, knownOn = KnownOn }) : null, T);
+        Other = other is { } then ? await Read<StatisticsApi, YearView>(a => a.Read(then, HttpContext, Ct, knownOn: KnownOn)) : null;
+        var course = await Read<StatisticsApi, CourseView>(a => a.Course(year, HttpContext, Ct, knownOn: KnownOn));
+        Story = new(Shown, course, Other, other is { } before ? await Read<StatisticsApi, CourseView>(a => a.Course(before, HttpContext, Ct, knownOn: KnownOn)) : null, T);
         Rows =
         [
             .. Told.Select(key => (Row: Of(Shown, key), Before: Other is null ? null : Of(Other, key).City))

@@ -17,7 +17,7 @@ public abstract class StatisticsPage : PeerWorkPage
 
     public IReadOnlyList<Choice> YearChoices => [.. AllYears.Select(y => new Choice(Written(y), Written(y)))];
 
-    protected async Task<YearsView> ReadYears() => Years = await Read<YearsView>(StatisticsApi.Years);
+    protected async Task<YearsView> ReadYears() => Years = await Read<StatisticsApi, YearsView>(a => a.Years(Ct));
 
     /// <summary>Reads the day from the address; today is as known now.</summary>
     protected void TakeKnownOn() => KnownOn = DayAsked(

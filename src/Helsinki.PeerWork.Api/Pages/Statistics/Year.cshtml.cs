@@ -42,12 +42,12 @@ public sealed class YearPage : StatisticsPage
     {
         TakeKnownOn();
         await ReadYears();
-        Shown = await Read<YearView>(StatisticsApi.Read, new { year, knownOn = KnownOn });
-        var course = await Read<CourseView>(StatisticsApi.Course, new { year, knownOn = KnownOn });
+        Shown = await Read<StatisticsApi, YearView>(a => a.Read(year, HttpContext, Ct, knownOn: KnownOn));
+        var course = await Read<StatisticsApi, CourseView>(a => a.Course(year, HttpContext, Ct, knownOn: KnownOn));
         if (OtherYear(Years, year, compared) is { } other)
         {
-            Other = await Read<YearView>(StatisticsApi.Read, new { year = other, knownOn = KnownOn });
-            Story = new(Shown, course, Other, await Read<CourseView>(StatisticsApi.Course, new { year = other, knownOn = KnownOn }), T);
+            Other = await Read<StatisticsApi, YearView>(a => a.Read(other, HttpContext, Ct, knownOn: KnownOn));
+            Story = new(Shown, course, Other, await Read<StatisticsApi, CourseView>(a => a.Course(other, HttpContext, Ct, knownOn: KnownOn)), T);
         }
         else
         {
@@ -55,7 +55,7 @@ public sealed class YearPage : StatisticsPage
         }
         if (KnownOn is not null)
         {
-            var today = await Read<YearView>(StatisticsApi.Read, new { year });
+            var today = await Read<StatisticsApi, YearView>(a => a.Read(year, HttpContext, Ct));
             Otherwise = [.. Shown.Measures.Zip(today.Measures).Where(m => m.First.City != m.Second.City).Select(m => (m.First.Measure, m.First.City, m.Second.City))];
         }
         ShowTable(theme, sort);
@@ -93,7 +93,7 @@ public sealed class YearPage : StatisticsPage
     public Task<IActionResult> OnGetFile(int year, string format)
     {
         TakeKnownOn();
-        return File(StatisticsApi.Read, new { year, knownOn = KnownOn, format });
+        return File<StatisticsApi>(a => a.Read(year, HttpContext, Ct, knownOn: KnownOn, format: format));
     }
 }
 

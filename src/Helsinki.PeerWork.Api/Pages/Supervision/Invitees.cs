@@ -5,7 +5,6 @@ using Helsinki.PeerWork.Api.Pages.PeerWorkers;
 using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Supervision;
 using Helsinki.PeerWork.Domain.Kernel;
-using static Helsinki.PeerWork.Api.PeerWorkers.PeerWorkersApi;
 
 namespace Helsinki.PeerWork.Api.Pages.Supervision;
 
@@ -49,9 +48,9 @@ public abstract class InvitingPage : PeerWorkPage
     protected override string? FieldOf(string refusal) => refusal == Domain.Supervision.SupervisionRefusals.IndividualSession ? "invited" : null;
 
     private protected async Task<Invitees> InviteesAt(string centre) => Invitees.Of(
-        (await Read<Listed<WorkerListed>>(List, new { centre, inForce = (bool?)true, size = (int?)200 })).Items,
-        await Read<OverdueView>(SupervisionApi.Overdue, new { centre }),
-        (await Read<Listed<SessionView>>(SupervisionApi.List, new { from = (DateOnly?)Today, size = (int?)200 })).Items, T);
+        (await Read<PeerWorkersApi, Listed<WorkerListed>>(a => a.List(Ct, centre: centre, inForce: true, size: 200))).Items,
+        await Read<SupervisionApi, OverdueView>(a => a.Overdue(Ct, centre: centre)),
+        (await Read<SupervisionApi, Listed<SessionView>>(a => a.List(Ct, from: Today, size: 200))).Items, T);
 
     /// <summary>The workers ticked in the form.</summary>
     protected IReadOnlyList<PeerWorkerId> Ticked(string name) =>

@@ -30,12 +30,12 @@ public sealed class NewSessionPage : InvitingPage
 
     async Task Show(string? centre)
     {
-        var overdue = await Read<OverdueView>(SupervisionApi.Overdue);
+        var overdue = await Read<SupervisionApi, OverdueView>(a => a.Overdue(Ct));
         Overdue = overdue.LastMonth.GroupBy(w => w.Centre.Value).ToDictionary(g => g.Key, g => g.Count());
         Centre = centre is not null && Centres.Contains(centre) ? centre : Centres.OrderByDescending(c => Overdue.GetValueOrDefault(c)).First();
         var invitees = await InviteesAt(Centre);
         (Workers, TickedFirst) = (invitees.Choices, invitees.Overdue);
-        Supervisors = [.. (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List)).Where(c => c.Centres.Contains(Centre) || c.Id == Caller.User)
+        Supervisors = [.. (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).Where(c => c.Centres.Contains(Centre) || c.Id == Caller.User)
             .Select(c => new Choice($"{c.Id.Value}", c.Name))];
     }
 
@@ -45,10 +45,7 @@ public sealed class NewSessionPage : InvitingPage
         var (on, start) = (Fields.DayNear("on", Today), Fields.Time("start"));
         var (form, purpose) = (Fields.OneOf<SupervisionForm>("form"), Fields.OneOf<SupervisionPurpose>("purpose"));
         var (supervisor, invited) = (Fields.IdOrNull("supervisor"), Ticked("invited"));
-        if (!Fields.AllRight || await Do<Made>(Plan, new
-        {
-            body = new SessionRequest(new CentreCode(centre), on, start, form, purpose, supervisor is { } id ? new UserId(id) : null, invited),
-        }) is not { Value: { } made })
+        if (!Fields.AllRight || await Do<SupervisionApi, Made>(a => a.Plan(new SessionRequest(new CentreCode(centre), on, start, form, purpose, supervisor is { } id ? new UserId(id) : null, invited), Ct)) is not { Value: { } made })
         {
             await Show(centre);
             return Page();

@@ -33,8 +33,8 @@ public sealed class SessionPage : InvitingPage
 
     async Task<IActionResult> Show(Guid id)
     {
-        (Session, Version) = await ReadWithVersion<SessionView>(SupervisionApi.Read, new { session = id });
-        Supervisor = (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List)).FirstOrDefault(c => c.Id == Session.Supervisor)?.Name ?? "–";
+        (Session, Version) = await ReadWithVersion<SupervisionApi, SessionView>(a => a.Read(id, Ct));
+        Supervisor = (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).FirstOrDefault(c => c.Id == Session.Supervisor)?.Name ?? "–";
         Participants = [.. Session.Participants.OrderBy(p => T.NameOf(p.Name), T.Order).Select(p => new Choice(
             $"{p.Worker.Value}", T.NameOf(p.Name), p.Invited ? null : T["ei ollut kutsuttu", "var inte inbjuden", "was not invited"]))];
         if (!Session.Cancelled)
@@ -49,7 +49,7 @@ public sealed class SessionPage : InvitingPage
 
     public async Task<IActionResult> OnPostAttendance(Guid id)
     {
-        if (!await Did(ReplaceAttendance, new { session = id, body = new AttendanceList([.. Ticked("attended").Union(Ticked("others"))]) })) return await Show(id);
+        if (!await Did<SupervisionApi>(a => a.ReplaceAttendance(id, new AttendanceList([.. Ticked("attended").Union(Ticked("others"))]), Ct))) return await Show(id);
         await Show(id);
         var came = Attended.Count;
         return DoneAt("/supervision", T[$"Merkitty: {T.Count(came, new("osallistuja", "deltagare", ""), new("osallistujaa", "deltagare", ""))}.", $"Antecknat: {T.Number(came)} deltog.", $"Recorded: {T.Number(came)} attended."],
@@ -63,7 +63,7 @@ public sealed class SessionPage : InvitingPage
             Fields.Wrong("invited", T["Valitse ainakin yksi.", "Välj minst en.", "Choose at least one."]);
             return await Show(id);
         }
-        if (!await Did(Invite, new { session = id, body = new InvitationRequest(Workers: invited) })) return await Show(id);
+        if (!await Did<SupervisionApi>(a => a.Invite(id, new InvitationRequest(Workers: invited), Ct))) return await Show(id);
         await Show(id);
         return DoneAt(Here, T[$"Kutsuttu: {T.Number(invited.Count)}.", $"Inbjudna: {T.Number(invited.Count)}.", $"Invited: {T.Number(invited.Count)}."],
             T["He näkevät työnohjauksen omalla sivullaan.", "De ser arbetshandledningen på sin sida.", "They see the session on their own page."]);
@@ -72,7 +72,7 @@ public sealed class SessionPage : InvitingPage
     public async Task<IActionResult> OnPostMove(Guid id)
     {
         var (on, start) = (Fields.DayNear("on", Today), Fields.Time("start"));
-        if (!Fields.AllRight || !await Did(SupervisionApi.Move, new { session = id, body = new MoveRequest(on, start) })) return await Show(id);
+        if (!Fields.AllRight || !await Did<SupervisionApi>(a => a.Move(id, new MoveRequest(on, start), Ct))) return await Show(id);
         await Show(id);
         return DoneAt(Here, T[$"Siirretty: {T.Weekday(on)} klo {T.Time(start)}.", $"Flyttad: {T.Weekday(on)} kl. {T.Time(start)}.", $"Moved to {T.Weekday(on)} at {T.Time(start)}."],
             T["Uusi aika näkyy kutsutuille. Kerro siitä heille myös itse.", "De inbjudna ser den nya tiden. Berätta om den också själv.", "Those invited see the new time. Tell them yourself too."]);
@@ -80,7 +80,7 @@ public sealed class SessionPage : InvitingPage
 
     public async Task<IActionResult> OnPostCancel(Guid id)
     {
-        if (!await Did(Cancel, new { session = id })) return await Show(id);
+        if (!await Did<SupervisionApi>(a => a.Cancel(id, Ct))) return await Show(id);
         return DoneAt("/supervision", T["Työnohjaus on peruttu.", "Arbetshandledningen är inställd.", "The session is cancelled."],
             T["Kerro siitä kutsutuille, ja suunnittele tarvittaessa uusi.", "Berätta det för de inbjudna, och planera vid behov en ny.", "Tell those invited, and plan another if needed."]);
     }
@@ -93,7 +93,7 @@ public sealed class SessionPage : InvitingPage
 
     protected override async Task<IReadOnlyList<string>> Since(long version)
     {
-        var now = await Read<SessionView>(SupervisionApi.Read, new { session = Guid.Parse((string)RouteData.Values["id"]!) });
+        var now = await Read<SupervisionApi, SessionView>(a => a.Read(Guid.Parse((string)RouteData.Values["id"]!), Ct));
         return
         [
             now.Cancelled ? T["Työnohjaus on peruttu.", "Arbetshandledningen är inställd.", "The session is cancelled."]

@@ -54,18 +54,18 @@ public sealed class SupervisionPage : PeerWorkPage
     {
         Centre = Centres.Contains(centre) ? centre : null;
         Year = year is { } asked && Years.Contains(asked) ? asked : Today.Year;
-        Coverage = await Read<CoverageView>(SupervisionApi.Coverage, new { year = (int?)Year, centre = Centre });
-        var overdue = await Read<OverdueView>(SupervisionApi.Overdue, new { centre = Centre });
+        Coverage = await Read<SupervisionApi, CoverageView>(a => a.Coverage(Ct, year: Year, centre: Centre));
+        var overdue = await Read<SupervisionApi, OverdueView>(a => a.Overdue(Ct, centre: Centre));
         TwoMonths = overdue.TwoMonths;
         OneMonth = [.. overdue.LastMonth.Where(w => overdue.TwoMonths.All(t => (t.Worker, t.Centre) != (w.Worker, w.Centre)))];
         Rows = [.. Coverage.Workers.OrderBy(r => RankOf(r.Worker)).ThenBy(r => T.NameOf(r.Name), T.Order)];
 
-        var ahead = await Read<Listed<SessionView>>(SupervisionApi.List, new { centre = Centre, from = (DateOnly?)Today, size = (int?)200 });
+        var ahead = await Read<SupervisionApi, Listed<SessionView>>(a => a.List(Ct, centre: Centre, from: Today, size: 200));
         Coming = [.. ahead.Items.Where(s => !s.Cancelled)];
-        var recent = await Read<Listed<SessionView>>(SupervisionApi.List, new { centre = Centre, from = (DateOnly?)Today.AddDays(-DaysToRecord), until = (DateOnly?)Today, size = (int?)200 });
+        var recent = await Read<SupervisionApi, Listed<SessionView>>(a => a.List(Ct, centre: Centre, from: Today.AddDays(-DaysToRecord), until: Today, size: 200));
         ToRecord = [.. recent.Items.Where(s => !s.Cancelled && s.Participants.Count > 0 && !s.Participants.Any(p => p.Attended))];
         var last = Year == Today.Year ? Today.AddDays(-1) : new(Year, 12, 31);
-        Past = Year > Today.Year ? [] : (await Read<Listed<SessionView>>(SupervisionApi.List, new { centre = Centre, from = (DateOnly?)new DateOnly(Year, 1, 1), until = (DateOnly?)last, size = (int?)200 })).Items;
+        Past = Year > Today.Year ? [] : (await Read<SupervisionApi, Listed<SessionView>>(a => a.List(Ct, centre: Centre, from: new DateOnly(Year, 1, 1), until: last, size: 200))).Items;
     }
 
     int RankOf(PeerWorkerId worker) => TwoMonths.Any(w => w.Worker == worker) ? 0 : OneMonth.Any(w => w.Worker == worker) ? 1 : 2;

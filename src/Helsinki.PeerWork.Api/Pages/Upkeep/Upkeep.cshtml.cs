@@ -17,13 +17,13 @@ public sealed class UpkeepPage : PeerWorkPage
     public bool IsMaking => ReadModels.Any(m => m.Made is { EndedAt: null });
 
     public async Task OnGet() =>
-        (ReadModels, Unreadable) = (await Read<IReadOnlyList<ReadModelView>>(List), await Read<IReadOnlyList<UnreadableRecordView>>(UpkeepApi.Unreadable));
+        (ReadModels, Unreadable) = (await Read<UpkeepApi, IReadOnlyList<ReadModelView>>(a => a.List(Ct)), await Read<UpkeepApi, IReadOnlyList<UnreadableRecordView>>(a => a.Unreadable(Ct)));
 
-    public async Task<IActionResult> OnPostPark(string name, long position) => await Did(Park, new { readModel = name, position })
+    public async Task<IActionResult> OnPostPark(string name, long position) => await Did<UpkeepApi>(a => a.Park(name, position, Ct))
         ? DoneAt("/upkeep", T[$"{name} jatkaa ilman kohtaa {T.Number(position)}.", $"{name} fortsätter utan {T.Number(position)}.", $"{name} goes on without {T.Number(position)}."])
         : await AsItIs();
 
-    public async Task<IActionResult> OnPost(string name) => await Did(Rebuild, new { readModel = name })
+    public async Task<IActionResult> OnPost(string name) => await Did<UpkeepApi>(a => a.Rebuild(name))
         ? DoneAt("/upkeep", T[$"Luetteloa {name} tehdään uudelleen.", $"Listan {name} görs på nytt.", $"{name} is being made anew."],
             T["Vanhat tiedot näkyvät siihen asti, kun uudet ovat valmiit.", "De gamla uppgifterna visas tills de nya är klara.", "The old rows answer until the new ones are ready."])
         : await AsItIs();

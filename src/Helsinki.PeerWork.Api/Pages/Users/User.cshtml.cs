@@ -36,7 +36,7 @@ public sealed class UserPage : PeerWorkPage
         if (Fields.Typed("peerWorker") is not null && worker is null) Fields.Wrong("peerWorker", T["Liitä vertaistyöntekijän tunniste sellaisenaan.", "Klistra in kamratarbetarens identifierare som den är.", "Paste the peer worker's id as it is."]);
         var links = Callers.RoleNames.Keys.SelectMany(role => Request.Form[$"links-{role}"].OfType<string>()).Select(value => value.Split('|'))
             .Select(v => new LinkView(v[0], v[1].Length == 0 ? null : new CentreCode(v[1]), v[0] == PeerWorkerRole && worker is { } id ? new PeerWorkerId(id) : null)).ToList();
-        return Fields.AllRight && await Did(Replace, new { user = Id, body = new LinksRequest(links) })
+        return Fields.AllRight && await Did<UsersApi>(a => a.Replace(Id, new LinksRequest(links), Ct))
             ? DoneAt($"/users/{Id}", T["Oikeudet on tallennettu.", "Rättigheterna är sparade.", "The rights are saved."],
                 T["Ne ovat voimassa muutaman sekunnin kuluttua.", "De gäller om några sekunder.", "They are in force within seconds."])
             : await Show();
@@ -51,9 +51,9 @@ public sealed class UserPage : PeerWorkPage
 
     async Task<IActionResult> Show()
     {
-        (Links, Version) = await ReadWithVersion<LinksView>(UsersApi.Read, new { user = Id });
-        Colleague = (await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List)).FirstOrDefault(c => c.Id.Value == Id);
-        var centres = (await Read<IReadOnlyList<CentresApi.CentreView>>(CentresApi.List)).Where(c => c.Open).Select(c => c.Code.Value).Order(T.Order).ToList();
+        (Links, Version) = await ReadWithVersion<UsersApi, LinksView>(a => a.Read(Id, Ct));
+        Colleague = (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).FirstOrDefault(c => c.Id.Value == Id);
+        var centres = (await Read<CentresApi, IReadOnlyList<CentresApi.CentreView>>(a => a.List(Ct))).Where(c => c.Open).Select(c => c.Code.Value).Order(T.Order).ToList();
         Rows = [.. Callers.RoleNames.Select(r => (r.Value, (IReadOnlyList<Choice>)(r.Value is Role.OccupationalTherapist or Role.PeerWorker or Role.Coordinator
             ? [.. centres.Select(c => new Choice(Value(r.Key, c), c))]
             : [new(Value(r.Key, null), T["Kyllä", "Ja", "Yes"])])))];

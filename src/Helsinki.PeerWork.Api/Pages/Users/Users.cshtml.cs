@@ -16,12 +16,12 @@ public sealed class UsersPage : PeerWorkPage
     public async Task<IActionResult> OnPost()
     {
         var body = new SearchRequest(Fields.Text("issuer"), Fields.Text("subject"));
-        return Fields.AllRight && await Do<Found>(Search, new { body }) is { Value: { } found } ? Redirect($"/users/{found.User.Value}") : await Show();
+        return Fields.AllRight && await Do<UsersApi, Found>(a => a.Search(body, Ct)) is { Value: { } found } ? Redirect($"/users/{found.User.Value}") : await Show();
     }
 
     async Task<IActionResult> Show()
     {
-        Colleagues = await Read<IReadOnlyList<ColleaguesApi.ColleagueView>>(ColleaguesApi.List);
+        Colleagues = await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct));
         return Page();
     }
 }
