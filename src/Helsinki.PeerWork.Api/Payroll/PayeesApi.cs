@@ -78,7 +78,7 @@ public sealed class PayeesApi(Admission access, PersonalData personal, Acts acts
         if (await personal.Worker(new(worker), ct) is not { } payee) return Reply.NotFound;
         var (yel, born, today) = (payee.Pension, payee.IdentityCode?.BirthDate, clock.Today());
         return Reply.Ok(new PensionInsuranceView(
-            yel?.Status, yel?.CertificateOn, yel?.NextCheck, Juel.StandingOf(yel, born, [today]), [.. Juel.ConcernsOf(yel, born, [today], payment: today)]), payee.Version);
+            yel?.Status, yel?.CertificateOn, yel?.NextCheck, Juel.StandingOf(yel, born, today), [.. Juel.ConcernsOf(yel, born, today)]), payee.Version);
     }
 
     /// <param name="CertificateOn">Of the insured only: day of the certificate, today or earlier; null: none was seen.</param>

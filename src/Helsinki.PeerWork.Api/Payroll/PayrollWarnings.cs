@@ -8,9 +8,6 @@ namespace Helsinki.PeerWork.Api.Payroll;
 /// <param name="payment">Day the batch is paid.</param>
 sealed class PayrollWarnings(Batch batch, PayrollBatch known, DateOnly payment)
 {
-    readonly IReadOnlyDictionary<PeerWorkerId, IReadOnlyCollection<DateOnly>> days =
-        batch.Lines.GroupBy(l => l.Worker, l => l.Line.On).ToDictionary(w => w.Key, w => (IReadOnlyCollection<DateOnly>)w.ToHashSet());
-
     /// <summary>Workers with neither an identity code nor a payroll number on file.</summary>
     public IReadOnlyList<PeerWorkerId> WithoutIdentity { get; } =
     [
@@ -20,14 +17,14 @@ sealed class PayrollWarnings(Batch batch, PayrollBatch known, DateOnly payment)
     public IReadOnlyList<WarningView> All =>
     [
         .. WithoutIdentity.Select(WithoutAnyIdentity),
-        .. days.Keys.OrderBy(w => w.Value).SelectMany(OfPension),
+        .. batch.PerWorker.Keys.OrderBy(w => w.Value).SelectMany(OfPension),
         .. batch.PerIncomeType.Where(t => t.Nature is null).Select(Unclassed),
     ];
 
     public PensionStanding StandingOf(PeerWorkerId worker)
     {
         var payee = known.Payees.GetValueOrDefault(worker);
-        return Juel.StandingOf(payee?.Pension, payee?.IdentityCode?.BirthDate, days[worker]);
+        return Juel.StandingOf(payee?.Pension, payee?.IdentityCode?.BirthDate, payment);
     }
 
     /// <summary>The day a batch made today is paid: of its last month of work, or if that has passed, the next one.</summary>
@@ -49,14 +46,14 @@ sealed class PayrollWarnings(Batch batch, PayrollBatch known, DateOnly payment)
         var payee = known.Payees.GetValueOrDefault(worker);
         if (payee?.IdentityCode is null)
             yield return Warn(worker, WarningCode.IdentityCodeMissing, "No identity code is on file. The Incomes Register needs one.");
-        foreach (var concern in Juel.ConcernsOf(payee?.Pension, payee?.IdentityCode?.BirthDate, days[worker], payment))
+        foreach (var concern in Juel.ConcernsOf(payee?.Pension, payee?.IdentityCode?.BirthDate, payment))
             yield return Of(worker, concern);
     }
 
     WarningView Of(PeerWorkerId worker, PensionConcern concern) => concern switch
     {
-        PensionConcern.AgeUnknown => Warn(worker, WarningCode.AgeUnknown, $"Without an identity code nobody knows whether the payee is {Juel.FirstAge}–{Juel.LastAge} years old, when the city owes JuEL."),
-        PensionConcern.OutsideAge => Warn(worker, WarningCode.OutsideJuelAge, $"On a day of work the payee is not {Juel.FirstAge}–{Juel.LastAge} years old: no JuEL is owed for it."),
+        PensionConcern.AgeUnknown => Warn(worker, WarningCode.AgeUnknown, "Without an identity code nobody knows whether the payee is of an age at which the city owes JuEL."),
+        PensionConcern.OutsideAge => Warn(worker, WarningCode.OutsideJuelAge, "On the payment day the payee is younger or older than anybody is insured: no JuEL is owed."),
         PensionConcern.YelUnknown => Warn(worker, WarningCode.YelUnknown, "Nobody has noted whether the payee has a YEL insurance. Ask, and note it with the payee."),
         PensionConcern.YelWithoutCertificate => Warn(worker, WarningCode.YelWithoutCertificate, "The payee says to have a YEL insurance, but no certificate was seen: the city owes JuEL until one is."),
         PensionConcern.YelCheckDue => Warn(worker, WarningCode.YelCheckDue, FormattableString.Invariant($"By the payment on {payment:yyyy-MM-dd} it is to be looked at again whether the payee's YEL insurance holds.")),

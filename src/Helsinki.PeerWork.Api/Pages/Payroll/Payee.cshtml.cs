@@ -79,7 +79,7 @@ public sealed class PayeePensionPage : PayrollPage
     {
         await Look(id);
         var status = Fields.OneOf<YelStatus>("status");
-        var insured = status == YelStatus.Insured;
+        var insured = status != YelStatus.NotInsured;
         var (certificate, check) = (insured ? Fields.DayOrNull("certificateOn", Today) : null, insured ? Fields.DayOrNull("nextCheck", Today.AddYears(1)) : null);
         if (certificate > Today) Fields.Wrong("certificateOn", T["Todistuksen päivä on tänään tai aiemmin.", "Intyget är från i dag eller tidigare.", "The certificate is of today or earlier."]);
         if (check <= certificate) Fields.Wrong("nextCheck", T["Tarkistuspäivä on todistuksen jälkeen.", "Kontrolldagen är efter intyget.", "The day to check it is later than the certificate."]);

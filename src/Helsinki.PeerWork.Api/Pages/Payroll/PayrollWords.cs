@@ -58,6 +58,7 @@ static class PayrollWords
     public static Text Of(YelStatus status) => status switch
     {
         YelStatus.Insured => new("On oma YEL-vakuutus", "Har en egen FöPL-försäkring", "Has an own YEL insurance"),
+        YelStatus.InsuredByMyel => new("On oma MyEL-vakuutus (maatalousyrittäjä)", "Har en egen LFöPL-försäkring (lantbruksföretagare)", "Has an own MyEL insurance (farmer)"),
         YelStatus.NotInsured => new("Ei YEL-vakuutusta", "Ingen FöPL-försäkring", "No YEL insurance"),
     };
 
@@ -77,7 +78,7 @@ static class PayrollWords
         WarningCode.IncomeTypeUnclassed => new("Tulolajia ei ole luokiteltu", "Inkomstslaget är oklassificerat", "Income type not classed"),
         WarningCode.IdentityCodeMissing => new("Henkilötunnus puuttuu", "Personbeteckningen saknas", "Identity code missing"),
         WarningCode.AgeUnknown => new("Ikä ei ole tiedossa", "Åldern är inte känd", "Age not known"),
-        WarningCode.OutsideJuelAge => new("Saaja ei ole 17–67-vuotias", "Mottagaren är inte 17–67 år", "The payee is not 17–67 years old"),
+        WarningCode.OutsideJuelAge => new("Saaja ei ole JuEL-iässä", "Mottagaren är inte i JuEL-ålder", "The payee is not of an age insured by JuEL"),
         WarningCode.YelUnknown => new("YEL-vakuutusta ei ole kysytty", "FöPL-försäkringen har inte frågats", "Nobody has asked about a YEL insurance"),
         WarningCode.YelWithoutCertificate => new("YEL-todistus puuttuu", "FöPL-intyget saknas", "YEL certificate missing"),
         WarningCode.YelCheckDue => new("YEL-vakuutus on tarkistettava", "FöPL-försäkringen ska kontrolleras", "YEL insurance to be checked"),
@@ -92,9 +93,10 @@ static class PayrollWords
         WarningCode.IncomeTypeUnclassed => new("Rivit lähtevät ilman tietoa, ovatko ne työkorvausta vai palkkaa. Pyydä pääkäyttäjää luokittelemaan tulolaji.",
             "Raderna sänds utan uppgift om de är arbetsersättning eller lön. Be huvudanvändaren klassificera inkomstslaget.", "The lines go out as neither fees nor wages. Ask an administrator to class the income type."),
         WarningCode.IdentityCodeMissing => new("Tulorekisteri-ilmoitus tarvitsee sen.", "Anmälan till inkomstregistret kräver den.", "The report to the Incomes Register needs one."),
-        WarningCode.AgeUnknown => new("Ilman henkilötunnusta ei tiedetä, onko saaja 17–67-vuotias. Silloin kaupunki maksaa eläkevakuutuksen (JuEL).",
-            "Utan personbeteckning vet man inte om mottagaren är 17–67 år. Då betalar staden pensionsförsäkringen (JuEL).", "Without an identity code nobody knows whether the payee is 17–67, when the city pays the pension insurance (JuEL)."),
-        WarningCode.OutsideJuelAge => new("Ainakin yhtenä työpäivänä JuEL-maksua ei makseta.", "För åtminstone en arbetsdag betalas ingen JuEL-avgift.", "On a day of work at least, no JuEL is owed."),
+        WarningCode.AgeUnknown => new("Ilman henkilötunnusta ei tiedetä, onko saaja iässä, jossa kaupunki maksaa eläkevakuutuksen (JuEL).",
+            "Utan personbeteckning vet man inte om mottagaren är i en ålder då staden betalar pensionsförsäkringen (JuEL).",
+            "Without an identity code nobody knows whether the payee is of an age at which the city pays the pension insurance (JuEL)."),
+        WarningCode.OutsideJuelAge => new("Maksupäivänä JuEL-maksua ei makseta.", "På betalningsdagen betalas ingen JuEL-avgift.", "On the payment day no JuEL is owed."),
         WarningCode.YelUnknown => new("Kysy saajalta ja kirjaa vastaus hänen tietoihinsa.", "Fråga mottagaren och anteckna svaret i hens uppgifter.", "Ask the payee, and note the answer with them."),
         WarningCode.YelWithoutCertificate => new("Kaupunki maksaa JuEL-maksun, kunnes todistus on nähty.", "Staden betalar JuEL-avgiften tills intyget har setts.", "The city owes JuEL until the certificate is seen."),
         WarningCode.YelCheckDue => new("Tarkistuspäivä on viimeistään maksupäivänä. Katso, onko vakuutus yhä voimassa.",
