@@ -26,6 +26,7 @@ static class FactSources
             new("origin", new("Mistä tieto on", "Varifrån uppgiften kommer", "Where it is known from"), "origin", OriginOf),
         ])
     {
+        Themes = [FactTheme.Engagements, FactTheme.Agreements],
         LeavesOut = new(
             "Ei lasketa allekirjoittamattomia toimeksiantosopimuksia eikä osallistumisia, jotka eivät ole olleet voimassa yhtenäkään vuoden päivänä. Tehtyjen tuntien määrä ei vaikuta.",
             "Räknas inte: uppdragsavtal som inte har undertecknats och engagemang som inte har varit i kraft en enda dag under året. Antalet utförda timmar inverkar inte.",
@@ -42,6 +43,7 @@ static class FactSources
         """,
         ["worker"])
     {
+        Themes = [FactTheme.Agreements],
         LeavesOut = new(
             "Ei lasketa luonnoksia, joita ei ole allekirjoitettu, eikä muita osallistumisen muotoja kuin toimeksiantoa.",
             "Räknas inte: utkast som inte har undertecknats och andra engagemangsformer än uppdrag.",
@@ -57,12 +59,14 @@ static class FactSources
         """,
         ["service_user"])
     {
+        Themes = [FactTheme.Processes],
         LeavesOut = new(
             "Ei lasketa sitä, mitä samoissa prosesseissa tapahtui muina vuosina: sama prosessi voi olla ehdotettu edellisenä vuonna ja päättyä seuraavana.",
             "Räknas inte: det som hände i samma processer under andra år. En process kan ha föreslagits året innan och avslutas året efter.",
             "Not counted: what happened in the same processes in other years. A process may have been suggested the year before and end the year after."),
     };
 
+    // A process has its centre and its service user before its first meeting or concern: these change by nothing else of it.
     public static readonly FactSource Meetings = new(
         new("Tapaamiset", "Träffar", "Meetings"),
         """
@@ -82,6 +86,7 @@ static class FactSources
         join read.statistics_process{at} p on p.process = m.process
         """)
     {
+        Themes = [FactTheme.Meetings],
         LeavesOut = new(
             "Ei lasketa aloitustapaamisia, peruttuja kirjauksia eikä muuta vertaistyötä kuin Aito Välittäjän ja palvelunkäyttäjän tapaamisia.",
             "Räknas inte: inledande möten, återkallade anteckningar och annat kamratarbete än träffar mellan Aito Välittäjä och serviceanvändare.",
@@ -98,6 +103,7 @@ static class FactSources
         """,
         ["service_user"])
     {
+        Themes = [FactTheme.Concerns],
         LeavesOut = new(
             "Ei lasketa huolia, joista on kerrottu vain muuta kautta, esimerkiksi puhelimitse.",
             "Räknas inte: oro som bara har meddelats på annat sätt, till exempel per telefon.",
@@ -119,6 +125,7 @@ static class FactSources
         """,
         new Breakdown("kind", new("Työn laji", "Slag av arbete", "Kind of work"), "kind", key => Measures.Named(Enum.Parse<WorkKind>(key)).Words))
     {
+        Themes = [FactTheme.Hours],
         LeavesOut = new(
             "Ei lasketa suunniteltua työtä, peruttuja tai korvattuja kirjauksia eikä työtä, jota ei ole kirjattu.",
             "Räknas inte: planerat arbete, återkallade eller ersatta anteckningar och arbete som inte har antecknats.",
@@ -149,6 +156,7 @@ static class FactSources
         """,
         ["worker"])
     {
+        Themes = [FactTheme.Agreements, FactTheme.Supervision],
         LeavesOut = new(
             "Ei lasketa keskeneräisiä kuukausia, peruttuja kertoja eikä hyvinvoinnin tukea.",
             "Räknas inte: månader som inte är slut, inställda tillfällen och stöd för välbefinnandet.",
@@ -160,6 +168,7 @@ static class FactSources
         "select centre, worker, tickets, 'peer-worker' as what, worker as record, day from read.statistics_tickets{at} where day between $1 and $2",
         ["worker"])
     {
+        Themes = [FactTheme.Tickets],
         LeavesOut = new(
             "Ei lasketa lippujen arvoa: liput lasketaan kappaleina, eivätkä ne ole palkkiota.",
             "Räknas inte: biljetternas värde. Biljetterna räknas styckvis och är inte arvode.",

@@ -65,6 +65,9 @@ public abstract record Reckoning
 /// <param name="NameOf">What a part is called; null: its key says it.</param>
 public sealed record Breakdown(string Key, Words Label, string Sql, Func<string, Words>? NameOf = null);
 
+/// <summary>What a source's rows are read from, by what is recorded together.</summary>
+public enum FactTheme { Centres, Engagements, Agreements, Processes, Meetings, Concerns, Hours, Supervision, Tickets }
+
 /// <summary>
 /// Rows measures are counted from. In their SQL $1 is the first day of the year, $2 its last, $3 the first day that is not over yet;
 /// <c>{at}</c> stands after each table's name, for the tables as they were known on a day.
@@ -77,6 +80,9 @@ public sealed record FactSource(
 {
     /// <summary>What readers may expect to be in its figures and is not, in a sentence.</summary>
     public required Words LeavesOut { get; init; }
+
+    /// <summary>What its figures change by, beside the centres.</summary>
+    public required IReadOnlyList<FactTheme> Themes { get; init; }
 
     /// <summary>The rows a report counts from.</summary>
     public string Rows => Summed ?? Records;

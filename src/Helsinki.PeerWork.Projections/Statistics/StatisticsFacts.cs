@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
+using Helsinki.PeerWork.Domain.Supervision;
+using Helsinki.PeerWork.Domain.ServiceCentres;
 using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Projections.Tables;
@@ -45,14 +48,15 @@ public sealed class StatisticsFacts : IReadModel
 
     static readonly Table Covers = new("statistics_agreement_centre", [new("agreement", Uuid), new("centre", Text)], [new("worker", Uuid)]);
 
-    static readonly Table Months = new("statistics_month", [new("stream", Uuid)], [new("worker", Uuid)]);
+    static readonly Table Months = new("statistics_month", [new("stream", Uuid)], [new("worker", Uuid), new("year", Integer), new("position", Bigint)],
+        "create index {table}_position on {table} (year, position) where position is not null");
 
     static readonly Table Hours = new("statistics_hours", [new("stream", Uuid), new("entry", Uuid)],
         [new("day", Date), new("centre", Text), new("kind", Text), new("minutes", Integer), new("fee", Numeric)],
         "create index {table}_day on {table} (day) include (centre, kind, minutes, fee)");
 
     static readonly Table Sessions = new("statistics_session", [new("session", Uuid)],
-        [new("day", Date), new("purpose", Text), new("cancelled", ColumnType.Boolean)],
+        [new("day", Date), new("purpose", Text), new("cancelled", ColumnType.Boolean), new("position", Bigint)],
         "create index {table}_day on {table} (day)");
 
     static readonly Table Attendances = new("statistics_attendance", [new("session", Uuid), new("worker", Uuid)], [new("attended", ColumnType.Boolean)]);
@@ -66,11 +70,21 @@ public sealed class StatisticsFacts : IReadModel
 
     static readonly Table CentreNames = new("statistics_centre_name", [new("stream", Uuid), new("valid_from", Date)], [new("name", Text)]);
 
-    /// <summary>The last event that may have changed a year's figures; year 0: those of any year.</summary>
-    static readonly Table Years = new("statistics_year", [new("year", Integer)], [new("position", Bigint)]);
+    /// <summary>
+    /// The last event that may have changed a theme's figures of a year, or of that year and all after it. What tells of no day is beside its month or
+    /// session, which has one.
+    /// </summary>
+    static readonly Table Years = new("statistics_year", [new("theme", Text), new("year", Integer), new("onward", ColumnType.Boolean)], [new("position", Bigint)]);
+
+    /// <summary>The same, of all themes: a row for each theme and year.</summary>
+    internal const string TouchedSql = """
+        select theme, year, onward, position from read.statistics_year{at}
+        union all select 'Hours', year, false, max(position) from read.statistics_month{at} where position is not null group by year
+        union all select 'Supervision', extract(year from day)::int, false, max(position) from read.statistics_session{at} where position is not null group by 2
+        """;
 
     public string Name => "Statistics";
-    public int Version => 2;
+    public int Version => 3;
 
     public IReadOnlyList<Table> Tables { get; } =
         [Processes, Meetings, Concerns, Engagements, Agreements, Covers, Months, Hours, Sessions, Attendances, Tickets, Centres, CentreNames, Years];
@@ -90,7 +104,8 @@ public sealed class StatisticsFacts : IReadModel
 
     public void Fold(Recorded e, Changes changes)
     {
-        changes.Set(Years, YearOf(e.Event), ("position", e.Position));
+        var touched = TouchedBy(e.Event, e.At);
+        changes.Set(Years, (touched.Theme, touched.Year, touched.Onward), ("position", e.Position));
         switch (e.Event)
         {
             case ModelSuggested s: Process(("centre", s.Centre), ("service_user", s.ServiceUser), ("suggested_on", s.On)); break;
@@ -130,16 +145,19 @@ public sealed class StatisticsFacts : IReadModel
             case AgreementTerminated t: Agreement(t.Agreement, ("valid_until", t.LastDay), ("terminated_on", t.LastDay)); break;
             case TravelTicketsIssued t: changes.Set(Tickets, (e.Stream, e.Version), ("centre", t.Centre), ("tickets", t.Count), ("day", t.On)); break;
 
-            case MonthOpened m: changes.Set(Months, e.Stream, ("worker", m.Worker)); break;
+            case MonthOpened m: changes.Set(Months, e.Stream, ("worker", m.Worker), ("year", m.Year)); break;
             case HoursRecorded r: Entry(r.Entry, r.Work); break;
             case HoursCorrected c: Entry(c.Entry, c.Work); break;
-            case HoursWithdrawn w: changes.Delete(Hours, (e.Stream, w.Entry)); break;
+            case HoursWithdrawn w:
+                changes.Delete(Hours, (e.Stream, w.Entry));
+                changes.Set(Months, e.Stream, ("position", e.Position));
+                break;
 
             case SessionPlanned s: changes.Set(Sessions, e.Stream, ("day", s.On), ("purpose", s.Purpose), ("cancelled", false)); break;
             case SessionMoved s: changes.Set(Sessions, e.Stream, ("day", s.On)); break;
-            case SessionCancelled: changes.Set(Sessions, e.Stream, ("cancelled", true)); break;
-            case WorkerAttended w: changes.Set(Attendances, (e.Stream, w.Worker), ("attended", true)); break;
-            case AttendanceTakenBack w: changes.Set(Attendances, (e.Stream, w.Worker), ("attended", false)); break;
+            case SessionCancelled: changes.Set(Sessions, e.Stream, ("cancelled", true), ("position", e.Position)); break;
+            case WorkerAttended w: Attend(w.Worker, true); break;
+            case AttendanceTakenBack w: Attend(w.Worker, false); break;
 
             case CentreOpened o:
                 changes.Set(Centres, e.Stream, ("code", o.Code), ("type", o.Type), ("opened_on", o.From));
@@ -156,6 +174,11 @@ public sealed class StatisticsFacts : IReadModel
         void Agreement(AgreementId agreement, params ReadOnlySpan<(string, object?)> values) => changes.Set(Agreements, (e.Stream, agreement), values);
         void Engage(EngagementId engagement, EngagementForm form, CentreCode centre, DateOnly from, DateOnly? until) =>
             changes.Set(Engagements, (e.Stream, engagement), ("form", form), ("centre", centre), ("valid_from", from), ("valid_until", until));
+        void Attend(PeerWorkerId worker, bool attended)
+        {
+            changes.Set(Attendances, (e.Stream, worker), ("attended", attended));
+            changes.Set(Sessions, e.Stream, ("position", e.Position));
+        }
         void Entry(EntryId entry, Work w) => changes.Set(Hours, (e.Stream, entry),
             ("day", w.On), ("centre", w.Centre), ("kind", w.Kind), ("minutes", w.Minutes), ("fee", w.Fee()));
         void Rate(string when, Ratings r) => Process(
@@ -166,16 +189,46 @@ public sealed class StatisticsFacts : IReadModel
             ($"{when}_wellbeing_service_user", r.Wellbeing.ServiceUser), ($"{when}_wellbeing_therapist", r.Wellbeing.Therapist));
     }
 
-    /// <summary>What is recorded all day long tells of a day of one year, and changes the figures of no other. A corrected hour stays in its month.</summary>
-    static int YearOf(object @event) => @event switch
+    /// <summary>What may be other after an event: nothing before its day where it only begins something, no other year where it tells of one day.</summary>
+    static (FactTheme Theme, int Year, bool Onward) TouchedBy(object @event, DateTimeOffset at) => @event switch
     {
-        MeetingHeld m => m.On.Year,
-        MeetingMissed m => m.On.Year,
-        MonthOpened m => m.Year,
-        HoursRecorded r => r.Work.On.Year,
-        HoursCorrected c => c.Work.On.Year,
-        _ => 0,
+        ModelSuggested e => From(FactTheme.Processes, e.On),
+        SuggestionDeclined e => From(FactTheme.Processes, e.On),
+        ProcessNotStarted e => From(FactTheme.Processes, e.On),
+        OnboardingMeetingHeld e => From(FactTheme.Processes, e.On),
+        CooperationBegan e => From(FactTheme.Processes, e.On),
+        ProcessClosed e => From(FactTheme.Processes, e.On),
+        ProcessClosedUnassessed e => From(FactTheme.Processes, e.On),
+        MeetingHeld e => In(FactTheme.Meetings, e.On.Year),
+        MeetingMissed e => In(FactTheme.Meetings, e.On.Year),
+        MeetingCorrected or MeetingWithdrawn => Any(FactTheme.Meetings), // on another day before
+        SafetyConcernRaised => In(FactTheme.Concerns, HelsinkiTime.DayOf(at).Year),
+        SafetyConcernAcknowledged => Any(FactTheme.Concerns),
+        AitoValittajaEvent => Any(FactTheme.Processes),
+
+        EngagementBegan e => From(FactTheme.Engagements, e.From),
+        EngagementImported e => From(FactTheme.Engagements, e.From),
+        EngagementEndSet => Any(FactTheme.Engagements),
+        TravelTicketsIssued e => In(FactTheme.Tickets, e.On.Year),
+        AgreementDrafted e => From(FactTheme.Agreements, e.From),
+        AgreementsEvent => Any(FactTheme.Agreements),
+
+        MonthOpened e => In(FactTheme.Hours, e.Year),
+        HoursRecorded e => In(FactTheme.Hours, e.Work.On.Year),
+        HoursCorrected e => In(FactTheme.Hours, e.Work.On.Year), // within its month
+        HoursWithdrawn => OfItsMonthOrSession(FactTheme.Hours),
+
+        SessionPlanned e => In(FactTheme.Supervision, e.On.Year),
+        SessionMoved => Any(FactTheme.Supervision), // from another day
+        SupervisionEvent => OfItsMonthOrSession(FactTheme.Supervision),
+        ServiceCentreEvent => Any(FactTheme.Centres),
+        _ => throw new UnreachableException(@event.GetType().Name),
     };
+
+    static (FactTheme, int, bool) In(FactTheme theme, int year) => (theme, year, false);
+    static (FactTheme, int, bool) From(FactTheme theme, DateOnly day) => (theme, day.Year, true);
+    static (FactTheme, int, bool) Any(FactTheme theme) => (theme, 0, true);
+    static (FactTheme, int, bool) OfItsMonthOrSession(FactTheme theme) => (theme, 0, false);
 
     static IEnumerable<Column> RatingColumns(string when) =>
     [

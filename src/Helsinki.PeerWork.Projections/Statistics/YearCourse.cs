@@ -17,7 +17,7 @@ public sealed record YearCourse(int Year, Known Known, IReadOnlyList<CourseMonth
                 select extract(year from min(valid_from)) as year from read.statistics_engagement{at}
                 union all select extract(year from min(valid_from)) from read.statistics_agreement{at} where signed_on is not null
                 union all select extract(year from min(suggested_on)) from read.statistics_process{at}
-                union all select min(year) from read.statistics_year{at} where year > 0) y
+                union all select min(year) from read.statistics_year{at} where year > 0 and theme in ('Meetings', 'Hours')) y
             """;
         await using var reader = await f.Ask([sql], () => Array.Empty<NpgsqlParameter>(), ct);
         return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? reader.GetInt32(0) : (int?)null;

@@ -20,14 +20,14 @@ public sealed record YearReport(
     static readonly IReadOnlyList<Statement> Statements =
     [
         .. Measures.All.GroupBy(m => m.Source, (source, measures) => (Source: source, Measures: measures.ToList(), Columns: measures.SelectMany(m => Figure.Columns(m.Reckoning))))
-            .Select(s => new Statement(s.Measures,
+            .Select(s => new Statement(s.Source, s.Measures,
                 $"select centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f group by grouping sets ((centre), ())",
                 $"select l.line as centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f join unnest($4, $5) as l (code, line) on l.code = f.centre group by l.line")),
     ];
 
     /// <param name="PerCentre">And one without a centre for the city.</param>
     /// <param name="PerLine">$4 are the codes of centres, $5 the line each belongs to.</param>
-    sealed record Statement(IReadOnlyList<Measure> Measures, string PerCentre, string PerLine);
+    sealed record Statement(FactSource Source, IReadOnlyList<Measure> Measures, string PerCentre, string PerLine);
 
     internal const string CentresSql = """
         select c.code, c.type, n.name, c.opened_on <= $2 and (c.last_day is null or c.last_day >= $1) as open, c.opened_on, c.last_day, c.successor, c.split_from
@@ -51,7 +51,12 @@ public sealed record YearReport(
 
     public static Task<YearReport> Of(Facts facts, int year, Known known, CancellationToken ct) => facts.Read(known, f => Of(f, year, known, ct), ct);
 
-    internal static async Task<YearReport> Of(FactsRead facts, int year, Known known, CancellationToken ct)
+    internal static async Task<YearReport> Of(FactsRead facts, int year, Known known, CancellationToken ct) =>
+        (await Of(facts, year, known, new Dictionary<FactSource, SourceFigures>(), ct)).Report;
+
+    /// <param name="kept">Figures that stand; the others are counted.</param>
+    internal static async Task<(YearReport Report, IReadOnlyDictionary<FactSource, SourceFigures> Counted)> Of(
+        FactsRead facts, int year, Known known, IReadOnlyDictionary<FactSource, SourceFigures> kept, CancellationToken ct)
     {
         var centresKnown = new Dictionary<CentreCode, (YearCentre Centre, bool Open)>();
         List<CentreOfLine> linked = [];
@@ -65,18 +70,20 @@ public sealed record YearReport(
             }
         var lines = CentreLine.Of(linked, known.FirstOpenDay);
 
+        var asked = Statements.Where(s => !kept.ContainsKey(s.Source)).ToList();
+        var counted = kept.ToDictionary();
+        foreach (var statement in asked) counted[statement.Source] = new([], [], []);
         ImportedHistory? imported;
-        var city = new Dictionary<Measure, Figure>();
-        var (figures, joint) = (new Dictionary<(Measure, CentreCode), Figure>(), new Dictionary<(Measure, CentreCode), Figure>());
-        await using (var reader = await facts.Ask([ImportedSql, .. Statements.Select(s => s.PerCentre)], () => FactsRead.DaysOf(year, known), ct))
+        await using (var reader = await facts.Ask([ImportedSql, .. asked.Select(s => s.PerCentre)], () => FactsRead.DaysOf(year, known), ct))
         {
             await reader.ReadAsync(ct);
             imported = reader.GetInt32(0) is > 0 and var engagements
                 ? new ImportedHistory(engagements, reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateOnly>(2))
                 : null;
-            foreach (var statement in Statements) await ReadFigures(reader, statement.Measures, figures, city);
+            foreach (var statement in asked)
+                await ReadFigures(reader, statement.Measures, counted[statement.Source].Centres, counted[statement.Source].City);
         }
-        if (lines.Count > 0)
+        if (lines.Count > 0 && asked.Count > 0)
         {
             IEnumerable<NpgsqlParameter> Parameters() =>
             [
@@ -84,26 +91,29 @@ public sealed record YearReport(
                 new() { Value = lines.SelectMany(l => l.Centres).Select(c => c.Value).ToArray() },
                 new() { Value = lines.SelectMany(l => l.Centres.Select(_ => l.Code.Value)).ToArray() },
             ];
-            await using var reader = await facts.Ask(["select 1", .. Statements.Select(s => s.PerLine)], Parameters, ct);
-            foreach (var statement in Statements) await ReadFigures(reader, statement.Measures, joint, city);
+            await using var reader = await facts.Ask(["select 1", .. asked.Select(s => s.PerLine)], Parameters, ct);
+            foreach (var statement in asked) await ReadFigures(reader, statement.Measures, counted[statement.Source].Lines, []);
         }
 
         List<YearCentre> centres =
         [
             .. centresKnown.Values.Where(c => c.Open).Select(c => c.Centre)
                 .UnionBy(
-                    figures.Where(f => f.Value.Value is not (null or 0)).Select(f => f.Key.Item2)
+                    counted.Values.SelectMany(s => s.Centres).Where(f => f.Value.Value is not (null or 0)).Select(f => f.Key.Centre)
                         .Select(code => centresKnown.TryGetValue(code, out var found) ? found.Centre : new YearCentre(code, code.Value, null, null)),
                     c => c.Code)
                 .OrderBy(c => c.Code.Value, StringComparer.Ordinal),
         ];
-        return new(year, known, facts.Position, centres,
+        return (new(year, known, facts.Position, centres,
         [
-            .. Measures.All.Select(measure => new YearRow(measure, city[measure],
-                [.. centres.Select(c => figures.TryGetValue((measure, c.Code), out var figure) ? figure : Figure.OfNothing(measure))])),
-        ], [.. lines.Select(l => new YearLine(l, [.. Measures.All.Select(m => joint.TryGetValue((m, l.Code), out var figure) ? figure : Figure.OfNothing(m))]))], imported);
+            .. Measures.All.Select(m => new YearRow(m, counted[m.Source].City[m], [.. centres.Select(c => Of(counted[m.Source].Centres, m, c.Code))])),
+        ], [.. lines.Select(l => new YearLine(l, [.. Measures.All.Select(m => Of(counted[m.Source].Lines, m, l.Code))]))], imported), counted);
 
-        async Task ReadFigures(NpgsqlDataReader reader, IReadOnlyList<Measure> measures, Dictionary<(Measure, CentreCode), Figure> perCentre, Dictionary<Measure, Figure> whole)
+        static Figure Of(Dictionary<(Measure, CentreCode), Figure> figures, Measure measure, CentreCode code) =>
+            figures.TryGetValue((measure, code), out var figure) ? figure : Figure.OfNothing(measure);
+
+        async Task ReadFigures(
+            NpgsqlDataReader reader, IReadOnlyList<Measure> measures, Dictionary<(Measure Measure, CentreCode Centre), Figure> perCentre, Dictionary<Measure, Figure> whole)
         {
             await reader.NextResultAsync(ct);
             while (await reader.ReadAsync(ct))
@@ -120,6 +130,11 @@ public sealed record YearReport(
         }
     }
 }
+
+/// <summary>What was counted of one source's rows for a year.</summary>
+sealed record SourceFigures(
+    Dictionary<(Measure Measure, CentreCode Centre), Figure> Centres, Dictionary<Measure, Figure> City,
+    Dictionary<(Measure Measure, CentreCode Line), Figure> Lines);
 
 /// <param name="Figures">In the order of <see cref="Measures.All"/>: a person at two of its centres counts once.</param>
 public sealed record YearLine(CentreLine Line, IReadOnlyList<Figure> Figures);

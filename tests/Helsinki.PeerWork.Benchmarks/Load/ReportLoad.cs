@@ -70,8 +70,7 @@ static class ReportLoad
             One year for 30 centres and the city, all {Measures.All.Count} measures, out of ten years: {((double)history.Events.Count).Whole()} events,
             {(await Count("statistics_hours")).Whole()} hour entries, {(await Count("statistics_meeting")).Whole()} meetings, {(await Count("statistics_process")).Whole()} processes. {Runs} runs over the
             years in turn. The floors: a bare `select 1`, and the largest of the report's sources with its rows only counted ({largest.Source.Title.En}).
-            Ten years compared are counted anew where something other than hours and meetings was recorded since; otherwise they are kept, and the
-            year that was recorded for is counted. As known on a day: folded the first time, then as the current figures. {RunsOfComparison} runs of these.
+            Of ten years compared the sources are counted anew that something was recorded for since, of the years it may have changed; all else is kept. As known on a day: folded the first time, then as the current figures. {RunsOfComparison} runs of these.
             """,
             ["", "p50 ms", "p95 ms"],
             [Row("`select 1`", roundTrip), Row("its largest query, bare", largest.Latencies), Row("the report", report), Row("ten years compared, all counted anew", counted),
