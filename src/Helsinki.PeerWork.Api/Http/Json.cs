@@ -93,12 +93,8 @@ public static class Json
         public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = Text(ref reader, "must be text");
-            return text.Any(IsInvisible) ? throw Tell("must not hold control or invisible characters") : text;
+            return Characters.AreSeen(text) ? text : throw Tell(Characters.ShouldBe);
         }
-
-        // What a reader can't see could make two names look alike, or turn a line of the payroll file around.
-        static bool IsInvisible(
-            char c) => char.IsControl(c) || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D'));
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Helsinki.PeerWork.Api.Files;
+using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.Kernel;
+using Calendar = Helsinki.PeerWork.Api.Http.Calendar;
 
 namespace Helsinki.PeerWork.Api.Import;
 
@@ -27,6 +29,7 @@ public static class RegisterErrors
     public const string Quotes = "import/quotes";
     public const string Person = "import/person";
     public const string UnknownCentre = "import/unknown-centre";
+    public const string CentreNotOpen = "import/centre-not-open";
     public const string UnknownForm = "import/unknown-form";
     public const string UnknownWork = "import/unknown-work";
     public const string BadDate = "import/bad-date";
@@ -158,7 +161,7 @@ public sealed partial class RegisterFile
     string PersonOf(int line, string given)
     {
         var person = WhiteSpace().Replace(given, " ");
-        if (person.Length is > 0 and <= MaxPerson && !NotWritten().IsMatch(person)) return person.Normalize();
+        if (person.Length is > 0 and <= MaxPerson && Characters.AreSeen(person)) return person.Normalize();
 
         errors.Add(new(line, PersonColumn, RegisterErrors.Person, null, $"Who it is: 1–{MaxPerson} characters, none of them a control character."));
         return "";
@@ -183,8 +186,8 @@ public sealed partial class RegisterFile
 
     DateOnly? DayOf(int line, string column, string given)
     {
-        if (DateOnly.TryParseExact(given, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        errors.Add(new(line, column, RegisterErrors.BadDate, FileError.Shown(given), "A day that exists, as 2024-02-05 or 5.2.2024."));
+        if (DateOnly.TryParseExact(given, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && Calendar.Holds(day)) return day;
+        errors.Add(new(line, column, RegisterErrors.BadDate, FileError.Shown(given), $"A day that exists, as 2024-02-05 or 5.2.2024, {Calendar.Years}."));
         return null;
     }
 
@@ -217,6 +220,4 @@ public sealed partial class RegisterFile
     private static partial Regex WhiteSpace();
 
     // Control characters, and the two code points that are none (Normalize would throw on them).
-    [GeneratedRegex(@"[\p{Cc}\uFFFE\uFFFF]")]
-    private static partial Regex NotWritten();
 }

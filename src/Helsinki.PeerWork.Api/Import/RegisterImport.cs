@@ -1,5 +1,6 @@
 using System.Globalization;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Files;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Agreements;
@@ -34,9 +35,9 @@ public sealed class RegisterImport(Acts acts, Admission access, PersonalData per
     {
         var centres = await Centres.AsOf(db, clock.Today(), ct);
         var reading = await RegisterFile.Read(register, [.. centres.Select(c => c.Code)], ct);
-        if (reading.Errors.Count > 0)
-            return new Reply.InvalidFile(NotUnderstood, $"{reading.Errors.Count} places in the file are not right. Nothing was imported.", http =>
-                reading.Errors.Select(e => e.In(http)).ToList());
+        IReadOnlyList<FileError> errors = [.. reading.Errors, .. reading.Rows.SelectMany(r => NotOpen(r, centres.Single(c => c.Code == r.Centre)))];
+        if (errors.Count > 0)
+            return new Reply.InvalidFile(NotUnderstood, $"{errors.Count} places in the file are not right. Nothing was imported.", http => errors.Select(e => e.In(http)).ToList());
 
         var persons = reading.Rows.ToLookup(r => r.Person, StringComparer.OrdinalIgnoreCase);
         return await acts.Run(async act =>
@@ -66,6 +67,14 @@ public sealed class RegisterImport(Acts acts, Admission access, PersonalData per
             var rows = reading.Rows.Count;
             return Reply.Ok(new ImportReport(dryRun, rows, unknown.Count, added, changed, rows - added - changed, reading.Repeated));
         }, ct);
+    }
+
+    /// <summary>The same as every other door to an engagement says: it begins on a day its centre is open.</summary>
+    static IEnumerable<FileError> NotOpen(RegisterRow row, CentreRow centre)
+    {
+        if (!centre.IsOpenOn(row.From))
+            yield return new(row.Line, "from", RegisterErrors.CentreNotOpen, FormattableString.Invariant($"{row.From:yyyy-MM-dd}"),
+                FormattableString.Invariant($"A day on which {centre.Code} is open: from {centre.OpenedOn:yyyy-MM-dd}{(centre.LastDay is { } last ? $" to {last:yyyy-MM-dd}" : "")} on."));
     }
 
     static EngagementId IdOf(PeerWorkerId worker, RegisterRow row) => new(NameBasedId.Of(Space,

@@ -23,7 +23,8 @@ static class PersonField
         : Domain.PersonalData.IdentityCode.TryParse(text.Trim(), out var code, out var reason) ? code
         : throw new InvalidFieldException(field, $"is not right: {reason.TrimEnd('.')}");
 
-    static string Text(string field, string text, int longest) => text.Trim() is { Length: > 0 } trimmed && trimmed.Length <= longest
-        ? trimmed
+    static string Text(string field, string text, int longest) =>
+        !Characters.AreSeen(text) ? throw new InvalidFieldException(field, Characters.ShouldBe)
+        : text.Trim() is { Length: > 0 } trimmed && trimmed.Length <= longest ? trimmed
         : throw new InvalidFieldException(field, $"must be 1–{longest} characters");
 }

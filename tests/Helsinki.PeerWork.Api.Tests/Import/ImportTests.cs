@@ -46,6 +46,21 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(23, City(year, "published-symppis-individuals"));
     }
 
+    /// <summary>What the API refuses of one engagement, a file does not bring in either.</summary>
+    [Theory]
+    [InlineData("P1;Malmi;Volunteer;PeerSupport;0206-01-01;", "from", "import/bad-date")]
+    [InlineData("P1;Malmi;Volunteer;PeerSupport;1.1.2201;", "from", "import/bad-date")]
+    [InlineData("P1;Malmi;Volunteer;PeerSupport;2014-12-31;", "from", "import/centre-not-open")]
+    [InlineData("P\u200B1;Malmi;Volunteer;PeerSupport;2024-01-01;", "person", "import/person")]
+    [InlineData("P\u202E1;Malmi;Volunteer;PeerSupport;2024-01-01;", "person", "import/person")]
+    public async Task A_row_no_other_door_would_take_is_told(string row, string column, string code)
+    {
+        var problem = await Import(Header + row + "\n").Json(HttpStatusCode.BadRequest);
+
+        var error = Assert.Single(problem["errors"]!.AsArray())!;
+        Assert.Equal((column, code), (error["column"]!.GetValue<string>(), error["code"]!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task The_same_file_twice_changes_nothing()
     {

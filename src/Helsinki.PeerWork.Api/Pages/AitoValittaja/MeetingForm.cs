@@ -21,6 +21,6 @@ public sealed record MeetingForm(Speech T, DateOnly Today, MeetingRow? Before = 
     public string? Start => Before is { } b ? T.Time(b.Start) : null;
 
     internal static MeetingsApi.MeetingRequest Read(Fields fields, DateOnly today) => new(
-        fields.Day("on", today), fields.Time("start"), fields.Whole("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting),
+        fields.Day("on", today), fields.Time("start"), fields.Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting),
         fields.OneOf<MeetingPlace>("place"), fields.OneOf<MeetingActivity>("activity"), fields.Ticked("professionalAlong"));
 }

@@ -48,7 +48,7 @@ public sealed class CompensationPage : PeerWorkPage
 
     public async Task<IActionResult> OnPostMissed()
     {
-        var body = new MissedMeetingPayRequest(Fields.Whole("minutes", 0, 180), Fields.DayAhead("missedFrom", Today));
+        var body = new MissedMeetingPayRequest(Fields.Minutes("minutes", 0, 180), Fields.DayAhead("missedFrom", Today));
         return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.SetMissed(body, Ct)));
     }
 

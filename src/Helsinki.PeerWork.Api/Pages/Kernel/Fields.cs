@@ -1,11 +1,12 @@
 using System.Globalization;
+using Helsinki.PeerWork.Api.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Calendar = Helsinki.PeerWork.Api.Http.Calendar;
 
 namespace Helsinki.PeerWork.Api.Pages.Kernel;
 
 /// <summary>
-/// A sent form, read field by field as people write: 4.5., 4.5.2026 or 2026-05-04; 14.30, 14:30 or 14; 834,52 or 834.52. What can't be read
+/// A sent form, read field by field as people write (see <see cref="Reading"/>). What can't be read
 /// leaves an error at its field that says what would be right, and the value as it was typed. Ask <see cref="AllRight"/> before using any.
 /// </summary>
 public sealed class Fields
@@ -23,7 +24,12 @@ public sealed class Fields
     public Fields(IFormCollection form, ModelStateDictionary errors, Speech t)
     {
         (this.form, this.errors, this.t) = (form, errors, t);
-        foreach (var (name, values) in form) errors.SetModelValue(name, values.ToArray(), values.ToString());
+        foreach (var (name, values) in form)
+        {
+            errors.SetModelValue(name, values.ToArray(), values.ToString());
+            if (!Characters.AreSeen(values.ToString()))
+                Wrong(name, t["Tässä on merkkejä, joita ei näe. Kirjoita uudelleen.", "Här finns osynliga tecken. Skriv på nytt.", "This holds characters nobody can see. Type it anew."]);
+        }
     }
 
     public bool AllRight => errors.ErrorCount == 0;
@@ -75,6 +81,16 @@ public sealed class Fields
         return default;
     }
 
+    /// <summary>How long something took, in minutes: 90, 90 min, 1:30, 1,5 h or 1 h 30 min.</summary>
+    public int Minutes(string name, int least, int most)
+    {
+        if (Required(name) is not { } text) return default;
+        if (Reading.Minutes(text) is { } minutes && minutes >= least && minutes <= most) return minutes;
+        Wrong(name, t[$"Kirjoita kesto näin: 90 min, {least}–{most} minuuttia.", $"Skriv hur länge så här: 90 min, {least}–{most} minuter.",
+            $"Write how long it took like this: 90 min, {least}–{most} minutes."]);
+        return default;
+    }
+
     public int Whole(string name, int least, int most)
     {
         if (Required(name) is not { } text) return default;
@@ -120,56 +136,4 @@ public sealed class Fields
         Wrong(name, t["Täytä tämä.", "Fyll i detta.", "Fill this in."]);
         return null;
     }
-}
-
-/// <summary>Days, times and numbers as people write them; null when it is none.</summary>
-public static class Reading
-{
-    /// <summary>Told where a day can't be read.</summary>
-    public static readonly Text DayShouldBe = new("Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026.");
-
-    static readonly string[] FullDays = ["d.M.yyyy", "d.M.yy", "yyyy-MM-dd", "d/M/yyyy", "d M yyyy", "d MMM yyyy"];
-
-    /// <summary>A day without a year is the latest such day that is not after today.</summary>
-    public static DateOnly? Day(string text, DateOnly today)
-    {
-        if (Full(text) is { } day) return day;
-        return ThatDay(text, Enumerable.Range(0, LeapYears).Select(back => today.Year - back), found => found <= today);
-    }
-
-    /// <summary>A day without a year is the first such day that is not before today.</summary>
-    public static DateOnly? DayAhead(string text, DateOnly today) =>
-        Full(text) ?? ThatDay(text, Enumerable.Range(0, LeapYears).Select(on => today.Year + on), found => found >= today);
-
-    /// <summary>A day without a year is whichever such day is nearest; of two as near the one ahead.</summary>
-    public static DateOnly? DayNear(string text, DateOnly today) =>
-        (Day(text, today), DayAhead(text, today)) is ({ } before, { } after)
-            ? today.DayNumber - before.DayNumber < after.DayNumber - today.DayNumber ? before : after
-            : null;
-
-    /// <summary>Of so many years in a row at least one has a 29 February.</summary>
-    const int LeapYears = 9;
-
-    static DateOnly? Full(
-        string text) => DateOnly.TryParseExact(text.Trim(), FullDays, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    static DateOnly? ThatDay(string text, IEnumerable<int> years, Predicate<DateOnly> fits)
-    {
-        // 2024 is a leap year, so that 29.2. can be read at all.
-        if (!DateOnly.TryParseExact(text.Trim().TrimEnd('.') + ".2024", "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var written)) return null;
-        foreach (var year in years)
-            if (DateTime.DaysInMonth(year, written.Month) >= written.Day && new DateOnly(year, written.Month, written.Day) is var found && fits(found)) return found;
-        return null;
-    }
-
-    /// <summary>14.30, 14:30, 1430 or 14.</summary>
-    public static TimeOnly? Time(string text) =>
-        TimeOnly.TryParseExact(text.Trim(), ["H.mm", "H:mm", "HHmm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
-    /// <summary>A comma or a point before the decimals; spaces between thousands.</summary>
-    public static decimal? Decimal(string text) =>
-        decimal.TryParse(text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace('−', '-').Replace(',', '.'),
-            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
 }

@@ -33,7 +33,7 @@ public abstract class MyPage : PeerWorkPage
     /// <summary>A choice among few, told as one when none was made.</summary>
     protected int Minutes(string name, int least, int most)
     {
-        if (Fields.Typed(name) is not null) return Fields.Whole(name, least, most);
+        if (Fields.Typed(name) is not null) return Fields.Minutes(name, least, most);
         Fields.Wrong(name, T["Valitse yksi.", "Välj ett alternativ.", "Choose one."]);
         return default;
     }
