@@ -125,7 +125,7 @@ public static class CompensationApi
     internal static Task<Reply> ClassType(NatureRequest body, Acts acts, CancellationToken ct) =>
         acts.Set(new ClassIncomeType(body.IncomeType, body.Nature, body.From), ct);
 
-    /// <param name="Minutes">0–180; 0 pays nothing.</param>
+    /// <param name="Minutes">0–{longestMeeting}; 0 pays nothing.</param>
     public sealed record MissedMeetingPayRequest(int Minutes, DateOnly From) : IExample<MissedMeetingPayRequest>
     {
         public static MissedMeetingPayRequest Example => new(30, new(2027, 1, 1));

@@ -1,6 +1,5 @@
 using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Pages.Kernel;
-using Helsinki.PeerWork.Domain.AitoValittaja;
 using static Helsinki.PeerWork.Projections.AitoValittaja.ProcessPhase;
 
 namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
@@ -60,7 +59,8 @@ public sealed record Offer(Text Name, string Path, Text? WhyNot)
     static Text? NoMeeting(ProcessView p) => p switch
     {
         { Phase: Onboarded } => new("Tapaamisia kirjataan, kun yhteistyö on alkanut.", "Träffar antecknas när samarbetet har börjat.", "Meetings are recorded once the cooperation has begun."),
-        { MeetingsUsed: Cooperation.MeetingLimit } => new("Kaikki 15 tapaamista on käytetty.", "Alla 15 träffar är använda.", "All fifteen meetings are used."),
+        _ when p.MeetingsUsed >= p.MeetingLimit =>
+            new($"Kaikki {p.MeetingLimit} tapaamista on käytetty.", $"Alla {p.MeetingLimit} träffar är använda.", $"All {p.MeetingLimit} meetings are used."),
         _ => null,
     };
 }

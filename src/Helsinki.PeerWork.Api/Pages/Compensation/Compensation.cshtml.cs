@@ -2,6 +2,7 @@ using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 using Helsinki.PeerWork.Api.Users;
+using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.Mvc;
@@ -35,7 +36,14 @@ public sealed class CompensationPage : PeerWorkPage
     public Task<IActionResult> OnPostNature() =>
         Set(ClassType, () => new NatureRequest(Fields.Text("type", 3), Fields.OneOf<PayNature>("nature"), Fields.DayAhead("natureFrom", Today)));
 
-    public Task<IActionResult> OnPostMissed() => Set(SetMissed, () => new MissedMeetingPayRequest(Fields.Whole("minutes", 0, 180), Fields.DayAhead("missedFrom", Today)));
+    /// <summary>The most a meeting missed today could pay.</summary>
+    public int MostMissedMinutes => AitoValittajaNumbers.LongestMeeting.On(Today);
+
+    public Task<IActionResult> OnPostMissed() => Set(SetMissed, () =>
+    {
+        var from = Fields.DayAhead("missedFrom", Today);
+        return new MissedMeetingPayRequest(Fields.Whole("minutes", 0, AitoValittajaNumbers.LongestMeeting.On(from)), from);
+    });
 
     public Task<IActionResult> OnPostEscalation() => Set(SetEscalation, () => new ConcernEscalationRequest(Fields.Whole("hours", 1, 168), Fields.DayAhead("escalationFrom", Today)));
 
