@@ -26,7 +26,7 @@ public sealed class MeetingsApi(Acts acts, Admission access, PersonalData person
     }
 
     /// <param name="Start">Helsinki wall-clock time.</param>
-    /// <param name="Minutes">60–180.</param>
+    /// <param name="Minutes">{shortestMeeting}–{longestMeeting}.</param>
     /// <param name="ProfessionalAlong">Required at the service user's home.</param>
     /// <param name="Id">Chosen by the caller, so that sending it again changes nothing; made here when not given.</param>
     public sealed record MeetingRequest(
@@ -36,7 +36,7 @@ public sealed class MeetingsApi(Acts acts, Admission access, PersonalData person
         public static MeetingRequest Example => new(new(2026, 5, 18), new(13, 0), 120, MeetingPlace.Cafe, MeetingActivity.Coffee);
     }
 
-    /// <summary>Records a meeting of 1–3 hours; the sixteenth is refused. Its hours go to the mediator's month in the same transaction.</summary>
+    /// <summary>Records a meeting of {shortestMeeting}–{longestMeeting} minutes, one of at most {meetingLimit}. Its hours go to the mediator's month in the same transaction.</summary>
     public Task<Reply> Record(Guid process, MeetingRequest body, CancellationToken ct)
     {
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
@@ -61,7 +61,7 @@ public sealed class MeetingsApi(Acts acts, Admission access, PersonalData person
         public static MissedMeetingRequest Example => new(new(2026, 5, 25), new(13, 0), MissedReason.ServiceUserDidNotCome);
     }
 
-    /// <summary>Records a missed meeting: it uses none of the fifteen, and is unpaid unless configured.</summary>
+    /// <summary>Records a missed meeting: it uses none of the {meetingLimit}, and is unpaid unless configured.</summary>
     public Task<Reply> RecordMissed(Guid process, MissedMeetingRequest body, CancellationToken ct)
     {
         var meeting = new MeetingId(body.Id ?? Guid.CreateVersion7());
@@ -103,7 +103,7 @@ public sealed class MeetingsApi(Acts acts, Admission access, PersonalData person
         public static WithdrawalRequest Example => new(WithdrawalReason.RecordedTwice);
     }
 
-    /// <summary>Withdraws a recorded meeting, in any phase; its place among the fifteen and its hours are given back.</summary>
+    /// <summary>Withdraws a recorded meeting, in any phase; its place among the {meetingLimit} and its hours are given back.</summary>
     public Task<Reply> Withdraw(Guid process, Guid meeting, WithdrawalRequest body, CancellationToken ct) =>
         acts.Run(async act =>
         {

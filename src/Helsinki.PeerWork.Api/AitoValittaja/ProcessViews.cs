@@ -24,12 +24,12 @@ public sealed record ProcessView(
     public static ProcessView Example => new(
         new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c10")), "K-0042", new("Malmi"), ProcessPhase.Active, true,
         new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c21")), [], new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")),
-        11, Cooperation.MeetingLimit, 1, 1620,
+        11, AitoValittajaNumbers.MeetingLimit.On(new(2026, 5, 12)), 1, 1620,
         new(2026, 5, 4), new DateOnly(2026, 5, 12), new DateOnly(2026, 5, 12), null, null, null, null, new(2026, 8, 17), null);
 
     public static ProcessView Of(ProcessRow row) => new(
         row.Process, row.Code, row.Centre, row.Phase, row.Open, row.Therapist, row.Substitutes, row.Mediator,
-        row.Used, Cooperation.MeetingLimit, row.Missed, row.Minutes,
+        row.Used, row.MeetingLimit, row.Missed, row.Minutes,
         row.SuggestedOn, row.OnboardedOn, row.BeganOn, row.EndedOn, row.EndReason, row.AssessedOn, row.ClosedOn, row.LastOn, row.Waiting);
 }
 

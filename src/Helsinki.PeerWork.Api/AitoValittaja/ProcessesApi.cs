@@ -115,7 +115,7 @@ public sealed class ProcessesApi(
         public static ChangeMediatorRequest Example => new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c20")), ChangeReason.Absence, new DateOnly(2026, 6, 1));
     }
 
-    /// <summary>Changes the mediator mid-way; the count of fifteen goes on.</summary>
+    /// <summary>Changes the mediator mid-way; the count of meetings goes on.</summary>
     public Task<Reply> ChangeMediator(Guid process, ChangeMediatorRequest body, CancellationToken ct) =>
         acts.Step(process, access, async (act, state) =>
         {
@@ -172,7 +172,7 @@ public sealed class ProcessesApi(
         public static EndRequest Example => new(EndReason.GoalsReached, new DateOnly(2026, 9, 30));
     }
 
-    /// <summary>Ends the cooperation. Fifteen meetings used never ends it by itself.</summary>
+    /// <summary>Ends the cooperation. That all {meetingLimit} meetings are used never ends it by itself.</summary>
     public Task<Reply> End(Guid process, EndRequest body, CancellationToken ct) =>
         acts.Step(process, access, today => new End(body.Reason, body.On ?? today, today), ct);
 

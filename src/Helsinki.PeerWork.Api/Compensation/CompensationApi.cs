@@ -126,7 +126,7 @@ public sealed class CompensationApi(EventLog store, TimeProvider clock, Acts act
     public Task<Reply> ClassType(NatureRequest body, CancellationToken ct) =>
         Set(new ClassIncomeType(body.IncomeType, body.Nature, body.From), ct);
 
-    /// <param name="Minutes">0–180; 0 pays nothing.</param>
+    /// <param name="Minutes">0–{longestMeeting}; 0 pays nothing.</param>
     public sealed record MissedMeetingPayRequest(int Minutes, DateOnly From) : IExample<MissedMeetingPayRequest>
     {
         public static MissedMeetingPayRequest Example => new(30, new(2027, 1, 1));

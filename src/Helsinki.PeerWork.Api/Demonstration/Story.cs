@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Api.Demonstration;
@@ -196,7 +197,8 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
         }
 
         var onboarding = Weekday(suggested.AddDays(9 + chance.Next(12)));
-        var count = Happens(35) ? 15 : 5 + chance.Next(10);
+        var limit = AitoValittajaNumbers.MeetingLimit.On(onboarding);
+        var count = Happens(35) ? limit : 5 + chance.Next(limit - 5);
         var pace = Happens(60) ? 7 : 14;
         var last = onboarding.AddDays(7 + (count * pace) + 21);
         var slot = FreeSlot(centre, onboarding, last);
@@ -220,7 +222,7 @@ sealed class Story(DateOnly until, Func<Persona, PeerWorkerId?, Person> be)
             baseline = Ratings(baseline),
         });
         var end = Meet(n, id, mediator, therapist, onboarding, weekday, hour, count, pace);
-        var used = count == 15;
+        var used = count == limit;
         Do(Weekday(end.AddDays(2)), 16, "end", new { reason = used ? "AllMeetingsUsed" : OneOf("GoalsReached", "GoalsReached", "WishOfServiceUser", "OtherServiceNeeded") });
         var closing = Weekday(end.AddDays(6 + chance.Next(14)));
         if (Happens(82))

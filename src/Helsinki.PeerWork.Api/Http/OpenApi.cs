@@ -23,6 +23,7 @@ public static class OpenApi
             options.AddDocumentTransformer(Describe);
             options.AddOperationTransformer(Complete);
             options.AddSchemaTransformer(AsWritten);
+            options.AddDocumentTransformer(SayNumbers);
         });
 
     public static void MapPeerWorkOpenApi(this WebApplication app)
@@ -56,6 +57,12 @@ public static class OpenApi
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" };
         document.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    static Task SayNumbers(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    {
+        new OpenApiWalker(new SaidNumbers(context.ApplicationServices.GetRequiredService<TimeProvider>().Today())).Walk(document);
         return Task.CompletedTask;
     }
 

@@ -38,9 +38,9 @@ public static class Problems
 
     /// <summary>Where a problem's type points: every code with its titles, to read.</summary>
     public static void MapProblems(this IEndpointRouteBuilder app) =>
-        app.MapGet("/problems", () => TypedResults.Text(Page().ToString(), "text/html; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/problems", (TimeProvider clock) => TypedResults.Text(Page(clock.Today()).ToString(), "text/html; charset=utf-8")).ExcludeFromDescription();
 
-    static XElement Page() => new("html", new XAttribute("lang", "en"),
+    static XElement Page(DateOnly today) => new("html", new XAttribute("lang", "en"),
         new XElement("head", new XElement("title", "Problems")),
         new XElement("body",
             new XElement("h1", "Problems"),
@@ -48,12 +48,17 @@ public static class Problems
                 new XElement("tr", from heading in (string[])["code", "suomeksi", "på svenska", "in English"] select new XElement("th", heading)),
                 from problem in ByCode.OrderBy(p => p.Key, StringComparer.Ordinal)
                 select new XElement("tr", new XAttribute("id", problem.Key),
-                    from text in (string[])[problem.Key, problem.Value.Fi, problem.Value.Sv, problem.Value.En] select new XElement("td", text)))));
+                    from text in (string[])[problem.Key, problem.Value.Fi, problem.Value.Sv, problem.Value.En] select new XElement("td", DomainNumbers.Said(text, today))))));
 
     /// <summary>All codes that have titles.</summary>
     public static IReadOnlyCollection<string> Codes => ByCode.Keys;
 
-    public static ProblemDetails From(HttpContext http, Refusal refusal) => Of(http, StatusCodes.Status409Conflict, refusal.Code, refusal.Detail);
+    public static ProblemDetails From(HttpContext http, Refusal refusal)
+    {
+        var problem = Of(http, StatusCodes.Status409Conflict, refusal.Code, refusal.Detail);
+        problem.Title = Title(refusal, Language(http));
+        return problem;
+    }
 
     /// <summary>Which record it is, so that it can be found: an opaque id, and nothing of a person.</summary>
     public static ProblemDetails Unreadable(HttpContext http, Reply.Unreadable unreadable)
@@ -116,6 +121,10 @@ public static class Problems
     public static string Title(string code, string language) => ByCode.TryGetValue(code, out var titles)
         ? language switch { "fi" => titles.Fi, "sv" => titles.Sv, _ => titles.En }
         : code;
+
+    /// <summary>What a rule's no says, with its numbers as the rule took them.</summary>
+    public static string Title(Refusal no, string language) =>
+        no.By is { } day ? DomainNumbers.Said(Title(no.Code, language), day) : Title(no.Code, language);
 
     static FrozenDictionary<string, Titles> ReadTitles()
     {

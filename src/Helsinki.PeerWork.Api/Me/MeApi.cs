@@ -56,11 +56,12 @@ public sealed class MeApi(
         IReadOnlyList<string> Call, long Version) : IExample<MyProcess>
     {
         public static MyProcess Example => new(
-            new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c25")), "K-0042", new("Malmi"), ProcessPhase.Active, new(2026, 5, 12), null, 4, Cooperation.MeetingLimit,
+            new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c25")), "K-0042", new("Malmi"), ProcessPhase.Active, new(2026, 5, 12), null, 4,
+            AitoValittajaNumbers.MeetingLimit.On(new(2026, 5, 12)),
             ConcernsApi.Raised.Example.Call, 21);
 
         internal static MyProcess Of(ProcessRow row, TeamOptions team, long version) => new(
-            row.Process, row.Code, row.Centre, row.Phase, row.BeganOn, row.EndedOn, row.Used, Cooperation.MeetingLimit, team.Call(row.Centre), version);
+            row.Process, row.Code, row.Centre, row.Phase, row.BeganOn, row.EndedOn, row.Used, row.MeetingLimit, team.Call(row.Centre), version);
     }
 
     /// <summary>Processes the caller mediates.</summary>

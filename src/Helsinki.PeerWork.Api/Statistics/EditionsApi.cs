@@ -60,7 +60,7 @@ public sealed class EditionsApi(Acts acts, Facts facts, EditionFiles files, Proj
 
             var edition = ((Published)await act.Load(PublishedYearDecider.Decider, stream)).Last;
             var before = await files.DocumentsOf(year, ct);
-            var suppressed = Suppression.Of(publishable.Table, [.. before.Select(d => new EarlierEdition(d.Table, d.Hidden))]);
+            var suppressed = Suppression.Of(publishable.Table, StatisticsNumbers.FewestPersons.On(act.Today), [.. before.Select(d => new EarlierEdition(d.Table, d.Hidden))]);
             if (suppressed.Exposed.Count > 0) return Reply.No(CannotBeProtected);
 
             var document = EditionDocument.Of(publishable, knownOn, edition.Number, suppressed.Cells.Keys.ToHashSet());

@@ -106,9 +106,6 @@ public static class AitoValittajaDecider
     public static readonly Decider<AitoValittajaCommand, AitoValittajaState, AitoValittajaEvent> Decider =
         new("aito_valittaja_process", new Unopened(), Decide, Evolve);
 
-    /// <summary>A meeting lasts 1–3 hours (seed 001), in minutes.</summary>
-    public const int ShortestMeeting = 60, LongestMeeting = 180;
-
     static readonly TimeSpan Midnight = TimeSpan.FromDays(1);
 
     static readonly Decision<AitoValittajaEvent> NoChange = Decision<AitoValittajaEvent>.NoChange;
@@ -251,10 +248,10 @@ public static class AitoValittajaDecider
         { } known => RecordAgain(known, new Meeting.Held(known.Mediator, c.On, c.Start, c.Minutes, c.Place, c.Activity, c.ProfessionalAlong)),
         _ when s is Closed => AlreadyClosed(),
         _ when OutsideCooperation(c.On, c.Today, s) is { } refusal => refusal,
-        _ when WrongMeeting(c.Start, c.Minutes, c.Place, c.ProfessionalAlong) is { } refusal => refusal,
+        _ when WrongMeeting(c.On, c.Start, c.Minutes, c.Place, c.ProfessionalAlong) is { } refusal => refusal,
         _ when !IsCovered(c.Terms) => WithoutAgreement(c.On),
-        _ when s.Cooperation.MeetingsUsed >= Cooperation.MeetingLimit =>
-            new Refusal(AitoValittajaRefusals.MeetingLimit, $"All {Cooperation.MeetingLimit} meetings are used."),
+        _ when s.Cooperation.MeetingsUsed >= s.Cooperation.MeetingLimit =>
+            new Refusal(AitoValittajaRefusals.MeetingLimit, $"All {s.Cooperation.MeetingLimit} meetings are used.", s.Cooperation.BeganOn),
         _ => new MeetingHeld(c.Meeting, MediatorOn(c.On, s), c.On, c.Start, c.Minutes, c.Place, c.Activity, c.ProfessionalAlong),
     };
 
@@ -285,7 +282,7 @@ public static class AitoValittajaDecider
         Meeting.Missed => new Refusal(MeetingIsMissed, "A missed meeting is withdrawn and recorded anew, not corrected."),
         var known when known == new Meeting.Held(known.Mediator, c.On, c.Start, c.Minutes, c.Place, c.Activity, c.ProfessionalAlong) => NoChange,
         _ when OutsideCooperation(c.On, c.Today, s) is { } refusal => refusal,
-        _ when WrongMeeting(c.Start, c.Minutes, c.Place, c.ProfessionalAlong) is { } refusal => refusal,
+        _ when WrongMeeting(c.On, c.Start, c.Minutes, c.Place, c.ProfessionalAlong) is { } refusal => refusal,
         _ when !IsCovered(c.Terms) => WithoutAgreement(c.On),
         _ => new MeetingCorrected(c.Meeting, c.On, c.Start, c.Minutes, c.Place, c.Activity, c.ProfessionalAlong),
     };
@@ -309,12 +306,18 @@ public static class AitoValittajaDecider
         _ => null,
     };
 
-    static Refusal? WrongMeeting(TimeOnly start, int minutes, MeetingPlace place, bool professionalAlong) =>
-        minutes is < ShortestMeeting or > LongestMeeting
-            ? new(MeetingLength, $"A meeting lasts {ShortestMeeting}–{LongestMeeting} minutes.")
+    static Refusal? WrongMeeting(DateOnly on, TimeOnly start, int minutes, MeetingPlace place, bool professionalAlong) =>
+        WrongLength(on, minutes) is { } refusal
+            ? refusal
         : place is MeetingPlace.Home && !professionalAlong
             ? new(ProfessionalMissing, "At the service user's home a professional must be along.")
         : PastMidnight(start, minutes);
+
+    static Refusal? WrongLength(DateOnly on, int minutes)
+    {
+        var (shortest, longest) = (AitoValittajaNumbers.ShortestMeeting.On(on), AitoValittajaNumbers.LongestMeeting.On(on));
+        return minutes < shortest || minutes > longest ? new(MeetingLength, $"A meeting lasts {shortest}–{longest} minutes.", on) : null;
+    }
 
     static Refusal? PastMidnight(TimeOnly start, int minutes) =>
         start.ToTimeSpan() + TimeSpan.FromMinutes(minutes) > Midnight ? new(MeetingPastMidnight, "A meeting ends by midnight of its day.") : null;
@@ -336,8 +339,8 @@ public static class AitoValittajaDecider
 
     static Decision<AitoValittajaEvent> Conclude(End c, Active s) => c switch
     {
-        { Reason: EndReason.AllMeetingsUsed } when s.Cooperation.MeetingsUsed < Cooperation.MeetingLimit =>
-            new Refusal(MeetingsLeft, $"{s.Cooperation.MeetingsUsed} of {Cooperation.MeetingLimit} meetings are used."),
+        { Reason: EndReason.AllMeetingsUsed } when s.Cooperation.MeetingsUsed < s.Cooperation.MeetingLimit =>
+            new Refusal(MeetingsLeft, $"{s.Cooperation.MeetingsUsed} of {s.Cooperation.MeetingLimit} meetings are used."),
         _ when s.Cooperation.LatestMeetingOn is { } latest && c.On < latest =>
             new Refusal(EndBeforeLatestMeeting, $"The latest meeting was on {latest:yyyy-MM-dd}."),
         _ => Take(c, s),

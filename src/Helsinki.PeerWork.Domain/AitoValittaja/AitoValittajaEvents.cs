@@ -33,7 +33,7 @@ public abstract record AitoValittajaEvent
     public sealed record BaselineTaken(Ratings Ratings) : AitoValittajaEvent;
 
     /// <param name="Start">Helsinki wall-clock time.</param>
-    /// <param name="Minutes">60–180.</param>
+    /// <param name="Minutes">Between <see cref="AitoValittajaNumbers.ShortestMeeting"/> and <see cref="AitoValittajaNumbers.LongestMeeting"/>.</param>
     public sealed record MeetingHeld(
         MeetingId Meeting, PeerWorkerId Mediator, DateOnly On, TimeOnly Start, int Minutes,
         MeetingPlace Place, MeetingActivity Activity, bool ProfessionalAlong) : AitoValittajaEvent;

@@ -128,8 +128,8 @@ public enum ConcernStage { Raised, Escalated, Acknowledged }
 /// <param name="Meetings">Held, missed and withdrawn ones.</param>
 public sealed record Cooperation(DateOnly BeganOn, ImmutableHashSet<AitoValittajaEvent> Plan, ImmutableDictionary<MeetingId, Meeting> Meetings)
 {
-    /// <summary>Mediator and service user meet at most fifteen times (seed 001, the Aito Välittäjä model).</summary>
-    public const int MeetingLimit = 15;
+    /// <summary>At most so many meetings: what held on the day the cooperation began holds to its end.</summary>
+    public int MeetingLimit => AitoValittajaNumbers.MeetingLimit.On(BeganOn);
 
     /// <summary>How many of the <see cref="MeetingLimit"/> are used: a missed or withdrawn meeting uses none.</summary>
     public int MeetingsUsed => Meetings.Values.Count(m => m is Meeting.Held);

@@ -22,7 +22,7 @@ public abstract record CompensationCommand
     /// <param name="IncomeType">Three digits of the national Incomes Register.</param>
     public sealed record ClassIncomeType(string IncomeType, PayNature Nature, DateOnly From) : CompensationCommand;
 
-    /// <param name="Minutes">0–180; 0 pays nothing.</param>
+    /// <param name="Minutes">At most a longest meeting of that day; 0 pays nothing.</param>
     public sealed record SetMissedMeetingPay(int Minutes, DateOnly From) : CompensationCommand;
 
     /// <param name="Hours">1–168.</param>
@@ -48,7 +48,7 @@ public static class CompensationDecider
     public static readonly Guid StreamId = new("6f0c9d4e-3b52-5d1a-9c07-8e2f41a7b360");
 
     /// <summary>A missed meeting never pays more than the longest meeting held.</summary>
-    public const int MostMissedMeetingMinutes = AitoValittajaDecider.LongestMeeting;
+    static int MostMissedMeetingMinutes(DateOnly day) => AitoValittajaNumbers.LongestMeeting.On(day);
 
     /// <summary>A concern that could wait longer than a week would not be escalated at all.</summary>
     public const int MostEscalationHours = 168;
@@ -74,8 +74,8 @@ public static class CompensationDecider
         ClassIncomeType c => new IncomeTypeClassed(c.IncomeType, c.Nature, c.From),
 
         SetMissedMeetingPay c when state.MissedMeetingMinutes.Says(c.From, c.Minutes) => Decision<CompensationEvent>.NoChange,
-        SetMissedMeetingPay { Minutes: < 0 or > MostMissedMeetingMinutes } =>
-            new Refusal(CompensationRefusals.MissedMeetingMinutes, $"A missed meeting pays 0–{MostMissedMeetingMinutes} minutes."),
+        SetMissedMeetingPay c when c.Minutes < 0 || c.Minutes > MostMissedMeetingMinutes(c.From) =>
+            new Refusal(CompensationRefusals.MissedMeetingMinutes, $"A missed meeting pays 0–{MostMissedMeetingMinutes(c.From)} minutes.", c.From),
         SetMissedMeetingPay c => new MissedMeetingPaySet(c.Minutes, c.From),
 
         SetConcernEscalation c when state.ConcernEscalationHours.Says(c.From, c.Hours) => Decision<CompensationEvent>.NoChange,

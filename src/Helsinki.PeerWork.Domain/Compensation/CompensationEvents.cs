@@ -11,7 +11,7 @@ public abstract record CompensationEvent
     CompensationEvent() { }
 
     /// <summary>The rate new agreements are proposed.</summary>
-    /// <param name="Rate">Euros an hour (seed 001: 20 €/hour).</param>
+    /// <param name="Rate">Euros an hour.</param>
     public sealed record HourlyRateSet(decimal Rate, DateOnly From) : CompensationEvent;
 
     /// <summary>From that day fee-for-service work of this kind is paid, as this income type of the national Incomes Register.</summary>

@@ -34,7 +34,7 @@ public static class InitialCompensation
 
     public static IReadOnlyList<CompensationCommand> Commands { get; } =
     [
-        new SetHourlyRate(20m, Since), // seed 001: compensation is 20 €/hour
+        new SetHourlyRate(HourlyRate.Initial.On(Since), Since),
         .. Enum.GetValues<WorkKind>().Select(kind => InitialTypeOf(kind) is { } type
             ? (CompensationCommand)new MakeKindPayable(kind, type, Since)
             : new MakeKindUnpaid(kind, Since)),

@@ -55,7 +55,7 @@ public sealed record EarningsForecast(decimal Recorded, decimal Planned, decimal
         var rate = agreements.HighestRateOn(day) ?? compensation.RateOn(day) ?? 0m;
         return new(
             hours.Fee, plan.Where(p => p.IsAhead(hours, today)).Sum(p => p.FeeUnder(agreements, compensation)),
-            Money.Fee(AitoValittajaDecider.LongestMeeting, rate));
+            Money.Fee(AitoValittajaNumbers.LongestMeeting.On(day), rate));
     }
 
     /// <param name="limit">Euros a month; null: the worker has set none.</param>

@@ -8,6 +8,9 @@ public sealed record EffectiveDated<T>(T Before)
 {
     ImmutableSortedDictionary<DateOnly, T> Entries { get; init; } = ImmutableSortedDictionary<DateOnly, T>.Empty;
 
+    /// <summary>What holds from which day on, in order.</summary>
+    public IEnumerable<(DateOnly From, T Value)> Changes => Entries.Select(e => (e.Key, e.Value));
+
     public EffectiveDated<T> With(DateOnly from, T value) => this with { Entries = Entries.SetItem(from, value) };
 
     /// <summary>The value in force on a day.</summary>

@@ -13,12 +13,6 @@ namespace Helsinki.PeerWork.Projections.AitoValittaja;
 /// <summary>Every Aito Välittäjä process and its meetings, as the people who work on them list them. Rides in the append.</summary>
 public sealed class ProcessList : IReadModel
 {
-    /// <summary>Thirteen of fifteen meetings used: time to think of the end together.</summary>
-    public const int FewMeetingsLeftFrom = 13;
-
-    /// <summary>After this many days with nothing recorded, somebody should ask how it goes.</summary>
-    public const int QuietDays = 30;
-
     static readonly Table Processes = new("process_list", [new("process", Uuid)],
         [
             new("code", Text), new("centre", Text), new("service_user", Uuid), new("therapist", Uuid), new("mediator", Uuid),
@@ -111,17 +105,19 @@ public sealed class ProcessList : IReadModel
     // The row keeps the phase before closing, so that a reopened process is where it was.
     static readonly string Select = $"""
         select p.process, p.code, p.centre, p.service_user, p.therapist, p.mediator, x.phase, p.open, p.suggested_on, p.onboarded_on,
-               p.began_on, p.ended_on, p.end_reason, p.assessed_on, p.closed_on, p.last_on, m.used, m.missed, m.minutes,
+               p.began_on, p.ended_on, p.end_reason, p.assessed_on, p.closed_on, p.last_on, x.meeting_limit, m.used, m.missed, m.minutes,
                array(select s.substitute from read.process_substitute s where s.process = p.process order by s.since, s.substitute) as substitutes,
                case
                    when exists (select from read.concern c where c.process = p.process and c.acknowledged_at is null) then 'ConcernToAcknowledge'
                    when x.phase = 'Suggested' then 'OnboardingToHold'
-                   when x.phase = 'Active' and m.used >= {FewMeetingsLeftFrom} then 'FewMeetingsLeft'
+                   when x.phase = 'Active' and m.used >= x.meeting_limit - {AitoValittajaNumbers.FewMeetingsLeft.SqlOn("$1")} then 'FewMeetingsLeft'
                    when x.phase = 'Ended' then 'AssessmentToMake'
-                   when p.open and p.last_on <= $1 - {QuietDays} then 'Quiet'
+                   when p.open and p.last_on <= $1 - {AitoValittajaNumbers.QuietDays.SqlOn("$1")} then 'Quiet'
                end as waiting
         from read.process_list p
-        cross join lateral (select case when p.closed_on is null then p.phase else 'Closed' end as phase) x
+        cross join lateral (
+            select case when p.closed_on is null then p.phase else 'Closed' end as phase,
+                   {AitoValittajaNumbers.MeetingLimit.SqlOn("coalesce(p.began_on, $1)")} as meeting_limit) x
         cross join lateral (
             select (count(*) filter (where n.held))::int as used, (count(*) filter (where not n.held))::int as missed,
                    coalesce(sum(n.minutes) filter (where n.held), 0)::int as minutes
@@ -188,7 +184,7 @@ public sealed class ProcessList : IReadModel
         r.Ids<UserId>("substitutes"), r.IdOrNull<PeerWorkerId>("mediator"), r.OneOf<ProcessPhase>("phase"), r.Get<bool>("open"),
         r.Get<DateOnly>("suggested_on"), r.Get<DateOnly?>("onboarded_on"), r.Get<DateOnly?>("began_on"), r.Get<DateOnly?>("ended_on"),
         r.OneOfOrNull<EndReason>("end_reason"), r.Get<DateOnly?>("assessed_on"), r.Get<DateOnly?>("closed_on"), r.Get<DateOnly>("last_on"),
-        r.Get<int>("used"), r.Get<int>("missed"), r.Get<int>("minutes"), r.OneOfOrNull<ProcessWaiting>("waiting"));
+        r.Get<int>("used"), r.Get<int>("meeting_limit"), r.Get<int>("missed"), r.Get<int>("minutes"), r.OneOfOrNull<ProcessWaiting>("waiting"));
 }
 
 public enum ProcessPhase { Suggested, Onboarded, Active, Ended, Assessed, Closed, Declined, NotStarted }
@@ -199,11 +195,11 @@ public enum ProcessWaiting
     ConcernToAcknowledge,
     OnboardingToHold,
 
-    /// <summary><see cref="ProcessList.FewMeetingsLeftFrom"/> or more of the fifteen are used.</summary>
+    /// <summary><see cref="AitoValittajaNumbers.FewMeetingsLeft"/> or fewer are left.</summary>
     FewMeetingsLeft,
     AssessmentToMake,
 
-    /// <summary>Nothing was recorded for <see cref="ProcessList.QuietDays"/> days.</summary>
+    /// <summary>Nothing was recorded for <see cref="AitoValittajaNumbers.QuietDays"/> days.</summary>
     Quiet,
 }
 
@@ -218,12 +214,13 @@ public sealed record ProcessFilter(
 
 /// <param name="EndedOn">Last day of the cooperation; of a declined or not started process the day that became clear.</param>
 /// <param name="LastOn">The Helsinki day anything was last recorded.</param>
-/// <param name="Used">Meetings held, of fifteen.</param>
+/// <param name="Used">Meetings held.</param>
+/// <param name="MeetingLimit">Of the day the cooperation began; until it begins, of today.</param>
 /// <param name="Minutes">Of the meetings held.</param>
 public sealed record ProcessRow(
     ProcessId Process, string Code, CentreCode Centre, ServiceUserId ServiceUser, UserId Therapist, IReadOnlyList<UserId> Substitutes,
     PeerWorkerId? Mediator, ProcessPhase Phase, bool Open, DateOnly SuggestedOn, DateOnly? OnboardedOn, DateOnly? BeganOn, DateOnly? EndedOn,
-    EndReason? EndReason, DateOnly? AssessedOn, DateOnly? ClosedOn, DateOnly LastOn, int Used, int Missed, int Minutes, ProcessWaiting? Waiting);
+    EndReason? EndReason, DateOnly? AssessedOn, DateOnly? ClosedOn, DateOnly LastOn, int Used, int MeetingLimit, int Missed, int Minutes, ProcessWaiting? Waiting);
 
 /// <param name="Place">Null when missed, as are activity and professional.</param>
 public sealed record MeetingRow(

@@ -12,9 +12,6 @@ public static class Unusual
     /// <summary>How many months before the month tell what is usual.</summary>
     public const int MonthsBefore = 3;
 
-    /// <summary>The longest meeting of the Aito Välittäjä model; other work is seldom longer.</summary>
-    const int LongMinutes = AitoValittajaDecider.LongestMeeting;
-
     const int ManyEntries = 2;
     const int ManyMinutes = 240;
 
@@ -55,7 +52,8 @@ public static class Unusual
         {
             found.Add(new(DifferenceKind.NothingBefore));
         }
-        found.AddRange(added.Where(e => e.Minutes > LongMinutes).Select(e => new Difference(DifferenceKind.LongEntry, 0, e.Minutes, e.On)));
+        // Other work is seldom longer than the longest meeting of the Aito Välittäjä model.
+        found.AddRange(added.Where(e => e.Minutes > AitoValittajaNumbers.LongestMeeting.On(e.On)).Select(e => new Difference(DifferenceKind.LongEntry, 0, e.Minutes, e.On)));
         return found;
     }
 }

@@ -147,7 +147,7 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
     static readonly IReadOnlyList<(string One, string Other)> NearlyTheSame =
     [
         ("meeting-hours", "hours-aito-valittaja-meeting"),
-        ("compensation", Measures.Hours), // at 20 euros an hour
+        ("compensation", Measures.Hours), // at one rate
         ("safety-concerns", "median-hours-to-acknowledgement/cases"),
         .. WorkAbilityForms.Select(form => ($"individuals-{form}", $"agreements-and-decisions-{form}")),
         .. AllNumbers.Where(IsPairs).Select(n => ("processes-assessed", n.Key)),

@@ -19,7 +19,7 @@ public static class StatisticsDocument
         spread (sample standard deviation); below {Figure.FewestPairs} pairs it is marked as saying nothing. Measures have a version, raised when what they count
         changes.
 
-        What is **published** is an edition of a year, which never changes. In it no figure rests on fewer than {Suppression.FewestPersons} persons, and none that is hidden can
+        What is **published** is an edition of a year, which never changes. In it no figure rests on [too few persons](numbers.md), and none that is hidden can
         be worked out of what is shown; `..` stands in its place. [Why and how](adr/0011-what-may-be-published.md).
         {string.Concat(Measures.All.GroupBy(m => m.Source, (source, measures) => $"""
 

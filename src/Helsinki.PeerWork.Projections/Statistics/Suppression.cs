@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Helsinki.PeerWork.Domain.Statistics;
 
 namespace Helsinki.PeerWork.Projections.Statistics;
 
@@ -71,16 +72,13 @@ public enum Hiding
 public sealed record Suppressed(IReadOnlyDictionary<string, Hiding> Cells, IReadOnlyList<string> Exposed);
 
 /// <summary>
-/// Which cells stay hidden in what is published. Those that rest on 1–4 persons; and as many more as it takes for each hidden number to have a
+/// Which cells stay hidden in what is published. Those that rest on too few persons (<see cref="StatisticsNumbers.FewestPersons"/>); and as many more as it takes for each hidden number to have a
 /// witness: another table of whole numbers that agrees with everything shown, and has another number in that cell. Who sees no more than
 /// what is shown can't tell the two tables apart, so no arithmetic gives the number away. A witness once found holds on, because hiding more
 /// only leaves more room.
 /// </summary>
 public static class Suppression
 {
-    /// <summary>The fewest persons a shown cell may rest on (DOMAIN: cells of 1–4 persons are suppressed).</summary>
-    public const int FewestPersons = 5;
-
     /// <summary>By what part of it a hidden amount could be more, at least: nobody may come close to it from above, and a cent more hides nothing.</summary>
     const int PartOfAmount = 10;
 
@@ -90,10 +88,11 @@ public static class Suppression
     const int Careful = 1;
     const int Eager = 200;
 
+    /// <param name="fewestPersons">That a shown cell may rest on.</param>
     /// <param name="earlier">The editions of the same year before this one, oldest first: what they hid stays hidden, by this edition too.</param>
-    public static Suppressed Of(PublishedTable table, params IReadOnlyList<EarlierEdition> earlier)
+    public static Suppressed Of(PublishedTable table, int fewestPersons, params IReadOnlyList<EarlierEdition> earlier)
     {
-        var all = new Search(With(table, earlier)).Protect();
+        var all = new Search(With(table, earlier), fewestPersons).Protect();
         var own = table.Cells.Select(c => c.Key).ToHashSet();
         return all with { Cells = all.Cells.Where(c => own.Contains(c.Key)).ToDictionary() };
     }
@@ -136,6 +135,7 @@ public static class Suppression
         const long CostOfMove = 1, CostOfHidingAgain = 2, CostOfHiding = 10;
 
         readonly IReadOnlyList<GuardedCell> cells;
+        readonly int fewestPersons;
         readonly Dictionary<string, int> indexes;
 
         // Of each sum its free cells: +1 for a total, -1 for a part. What everyone knows is no unknown.
@@ -150,9 +150,9 @@ public static class Suppression
         readonly Hiding?[] hidden;
         readonly bool[] witnessed, counted;
 
-        public Search(PublishedTable table)
+        public Search(PublishedTable table, int fewestPersons)
         {
-            cells = table.Cells;
+            (cells, this.fewestPersons) = (table.Cells, fewestPersons);
             indexes = cells.Select((cell, i) => (cell.Key, i)).ToDictionary(c => c.Key, c => c.i);
             (sumsOf, distinctOf, togetherOf) = (Lists<int>(), Lists<int>(), Lists<int[]>());
             (hidden, witnessed, counted) = (new Hiding?[cells.Count], new bool[cells.Count], new bool[cells.Count]);
@@ -193,7 +193,7 @@ public static class Suppression
 
         bool IsKnown(int i) => cells[i].Earlier is Earlier.Showed;
 
-        bool IsPrimary(int i) => cells[i].Persons is > 0 and < FewestPersons;
+        bool IsPrimary(int i) => cells[i].Persons > 0 && cells[i].Persons < fewestPersons;
 
         public Suppressed Protect()
         {
@@ -319,8 +319,8 @@ public static class Suppression
             var cell = cells[i];
             if (cell.Kind is CellKind.Signed) return true;
             if (value < (cell.Value == 0 ? 0 : 1)) return false;
-            // Where persons are counted, one hidden by itself is known to be fewer than five.
-            return !counted[i] || cell.Persons != cell.Value || !IsPrimary(i) || value < FewestPersons;
+            // Where persons are counted, one hidden by itself is known to be too few.
+            return !counted[i] || cell.Persons != cell.Value || !IsPrimary(i) || value < fewestPersons;
         }
 
         /// <summary>The sum with the fewest ways out among those the changes put out of balance, and by how much.</summary>

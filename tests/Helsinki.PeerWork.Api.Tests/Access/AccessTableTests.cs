@@ -76,7 +76,7 @@ public sealed class AccessWorld : ApiHost
         await base.InitializeAsync();
         Clock.Set(new DateOnly(2026, 6, 10));
         var administrator = As("administrator");
-        foreach (var code in (string[])[Own, Other])
+        foreach (var code in (string[])[Own, Other, "Laakso"]) // which an example speaks of
             await Made(administrator, "/api/service-centres", new { code, type = "HospitalArea", name = code, costCentre = "1", from = "2020-01-01" });
         coordinator = As(new Persona("coordinator-of-the-world", "", ["coordinator"], [Own]));
         mediator = new(await Made(coordinator, "/api/peer-workers", new { name = "Meri Virta", identityCode = IdentityCode, payrollNumber = PayrollNumber }));
@@ -134,24 +134,31 @@ public sealed class AccessWorld : ApiHost
         return (response.StatusCode, $"{response.Headers}{response.Content.Headers}{Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync())}");
     }
 
-    async Task<HttpResponseMessage> Answer(Described operation, Role role, Relation relation)
+    /// <summary>The same of somebody who does not say which version they saw.</summary>
+    public async Task<HttpStatusCode> AskWithoutVersion(Described operation, Role role, Relation relation)
+    {
+        using var response = await Answer(operation, role, relation, version: null);
+        return response.StatusCode;
+    }
+
+    async Task<HttpResponseMessage> Answer(Described operation, Role role, Relation relation, string? version = "\"0\"")
     {
         var name = Callers.RoleNames.Single(r => r.Value == role).Key;
         var who = new Persona($"{name}-{asked++}", "", [name], [relation.OwnCentre ? Own : Other]);
         using var client = As(who, relation.OwnRecord ? mediator : null);
-        return await Sent(client, operation, relation, who);
+        return await Sent(client, operation, relation, who, version);
     }
 
     public async Task<HttpStatusCode> Send(HttpClient client, Described operation, Relation relation)
     {
-        using var response = await Sent(client, operation, relation, null);
+        using var response = await Sent(client, operation, relation, null, "\"0\"");
         return response.StatusCode;
     }
 
-    async Task<HttpResponseMessage> Sent(HttpClient client, Described operation, Relation relation, Persona? who)
+    async Task<HttpResponseMessage> Sent(HttpClient client, Described operation, Relation relation, Persona? who, string? version)
     {
         using var request = new HttpRequestMessage(operation.Method, await Filled(operation, relation, who));
-        if (operation.Method == HttpMethod.Put) request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"0\""));
+        if (operation.Method == HttpMethod.Put && version is not null) request.Headers.IfMatch.Add(new EntityTagHeaderValue(version));
         if (operation.Method != HttpMethod.Get)
             request.Content = new StringContent(operation.Body?.ToJsonString() ?? "{}", Encoding.UTF8, operation.ContentType ?? "application/json");
         return await client.SendAsync(request);

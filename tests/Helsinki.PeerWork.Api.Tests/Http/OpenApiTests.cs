@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Tests.Kernel;
+using Helsinki.PeerWork.Domain.AitoValittaja;
+using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Api.Tests.Http;
 
@@ -19,6 +21,27 @@ public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Empty(Untyped(document.RootElement, "#"));
     }
+
+    [Fact]
+    public async Task Every_number_of_the_rules_is_said_as_it_is_today()
+    {
+        using var anybody = host.Anybody();
+        var document = JsonNode.Parse(await anybody.GetStringAsync(OpenApi.Document))!;
+        var texts = Texts(document).ToList();
+
+        var limit = AitoValittajaNumbers.MeetingLimit.On(DateOnly.FromDateTime(host.Clock.GetUtcNow().Date));
+        Assert.Contains(texts, text => text.Contains($"one of at most {limit}.", StringComparison.Ordinal));
+        Assert.Contains(texts, text => Regex.IsMatch(text, @"^\d+–\d+\.$")); // how long a meeting is, at its field
+        Assert.DoesNotContain(texts, text => DomainNumbers.All.Any(n => text.Contains($"{{{n.Name}}}", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Everything said to a reader: of operations, fields and parameters.</summary>
+    static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => p is { Key: "summary" or "description", Value: JsonValue text } ? [text.ToString()] : Texts(p.Value)),
+        JsonArray a => a.SelectMany(Texts),
+        _ => [],
+    };
 
     [Fact]
     public async Task Every_operation_says_in_a_sentence_what_it_does()

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Api.Tests.Http;
@@ -27,6 +28,20 @@ public class ProblemTitlesTests
 
     [Fact]
     public void No_title_stands_for_a_code_that_is_gone() => Assert.Empty(Problems.Codes.Except(Codes()));
+
+    [Theory, InlineData("fi"), InlineData("sv"), InlineData("en")]
+    public void A_title_names_only_numbers_there_are(string language)
+    {
+        var today = new DateOnly(2026, 6, 1);
+        Assert.DoesNotContain(Problems.Codes.Select(code => DomainNumbers.Said(Problems.Title(code, language), today)), title => title.Contains('{', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_no_says_its_numbers_as_they_were_on_its_day()
+    {
+        var limit = AitoValittajaNumbers.MeetingLimit.On(new(2026, 6, 1));
+        Assert.Equal($"All {limit} meetings are used.", Problems.Title(new Refusal(AitoValittajaRefusals.MeetingLimit, "", new(2026, 6, 1)), "en"));
+    }
 
     [Theory, InlineData("hours/overlap"), InlineData("access/forbidden"), InlineData("peer-workers/identity-code-taken"), InlineData("centres/not-open-on-day")]
     public void A_code_is_found_wherever_it_stands(string code) => Assert.Contains(code, Codes());

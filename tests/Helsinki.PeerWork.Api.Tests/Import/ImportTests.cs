@@ -57,7 +57,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         var problem = await Import(Header + row + "\n").Json(HttpStatusCode.BadRequest);
 
-        var error = Assert.Single(problem["errors"]!.AsArray())!;
+        var error = Assert.Single(problem["rows"]!.AsArray())!;
         Assert.Equal((column, code), (error["column"]!.GetValue<string>(), error["code"]!.GetValue<string>()));
     }
 

@@ -18,7 +18,7 @@ static class Recording
 {
     /// <summary>Five a month in three months that are over.</summary>
     public static IReadOnlyList<DateOnly> Days { get; } =
-        [.. Enumerable.Range(0, Cooperation.MeetingLimit).Select(n => FirstDay.AddMonths(n / 5).AddDays(1 + (n % 5 * 5)))];
+        [.. Enumerable.Range(0, AitoValittajaNumbers.MeetingLimit.On(FirstDay)).Select(n => FirstDay.AddMonths(n / 5).AddDays(1 + (n % 5 * 5)))];
 
     static DateOnly FirstDay
     {
@@ -38,7 +38,7 @@ static class Recording
         reads them in one statement, and writes the same rows in one batch prepared once: no JSON, no decision, no guard, and of all checks only
         `update mt_streams … where version = …`. Marten as it comes fetches the four streams for writing one after another, on a connection as Npgsql opens it, and writes the same rows.
         """,
-        CommandsOfCase: Cooperation.MeetingLimit,
+        CommandsOfCase: AitoValittajaNumbers.MeetingLimit.On(FirstDay),
         count => Make(stage, count),
         async () => await RecordingFloor.On(stage),
         () => Task.FromResult<IWorker<MediatorsProcess>>(new RecordingOurs(new(stage))),

@@ -193,10 +193,15 @@ public class ProcessListTests(RecordedDatabase database) : IClassFixture<Recorde
     }
 
     [Fact]
-    public async Task The_limit_the_list_warns_from_is_the_one_it_names()
+    public async Task What_the_list_warns_of_follows_from_the_limit_it_names()
     {
         await Begin();
-        await Record([.. Enumerable.Range(0, ProcessList.FewMeetingsLeftFrom).Select(_ => Meeting(New()))]);
-        Assert.Equal(ProcessWaiting.FewMeetingsLeft, (await Row(May4.AddDays(ProcessList.QuietDays))).Waiting);
+        Assert.Equal(AitoValittajaNumbers.MeetingLimit.On(May4), (await Row()).MeetingLimit);
+
+        var used = (await Row()).MeetingLimit - AitoValittajaNumbers.FewMeetingsLeft.On(May4);
+        await Record([.. Enumerable.Range(1, used - 1).Select(_ => Meeting(New()))]);
+        Assert.Null((await Row()).Waiting);
+        await Record(Meeting(New()));
+        Assert.Equal(ProcessWaiting.FewMeetingsLeft, (await Row(May4.AddDays(AitoValittajaNumbers.QuietDays.On(May4)))).Waiting);
     }
 }

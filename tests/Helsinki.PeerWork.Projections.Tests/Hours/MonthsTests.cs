@@ -62,6 +62,20 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     }
 
     [Fact]
+    public async Task What_payroll_rejected_is_no_longer_rejected_once_it_is_corrected()
+    {
+        var line = new LineId(New());
+        await Open(new MonthDeclared(May31), new PartApproved(here), Line(line, 30m), new LineRejected(line, RejectionReason.AmountWrong));
+        Assert.Equal(EntryState.Rejected, await State());
+
+        await Record(new HoursCorrected(entry, Paid(minutes: 60)));
+        Assert.Equal(EntryState.Open, await State());
+        await Record(new PartApproved(here));
+
+        Assert.Equal(EntryState.Approved, await State());
+    }
+
+    [Fact]
     public async Task A_supplement_waits_for_an_approval_of_its_own()
     {
         await Open(new MonthDeclared(May31), new PartApproved(here), Line(new(New()), 30m));

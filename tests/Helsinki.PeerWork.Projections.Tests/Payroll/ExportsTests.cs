@@ -74,6 +74,24 @@ public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDat
         Assert.Equal([(null, null), ((LineId?)lines[0], (PayNature?)null)], (await PayrollLines.LinesOf(database.Source, later, None)).OrderBy(l => l.Amount).Select(l => (l.Replaces, l.Nature)));
     }
 
+    /// <summary>An id is chosen by whoever records the work: only with worker and month is it one entry.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_was_sent_here_in_the_same_export_was_not_moved_here_after_it(bool sentHereToo)
+    {
+        var (worker, entry, export) = (new PeerWorkerId(New()), new EntryId(New()), new ExportId(New()));
+        var (lineThere, lineHere, june1) = (new LineId(New()), new LineId(New()), new DateOnly(2026, 6, 1));
+        var (there, here) = (HoursStream.IdOf(worker, May4), HoursStream.IdOf(worker, june1));
+        Work On(DateOnly day) => new(day, new(10, 0), 60, new("Malmi"), WorkKind.PeerSupport, EngagementForm.FeeForService, null, 20m, "336");
+        LineExported Sent(LineId line, DateOnly day) => new(line, export, entry, new("Malmi"), WorkKind.PeerSupport, day, 60, 20m, 20m, "336", null);
+        await database.Record(export.Value, new ExportCreated(await Exports.NextNumber(database.Source, None), june1, 2, 40m));
+        await database.Record(there, new MonthOpened(worker, 2026, 5), new HoursRecorded(entry, On(May4)), Sent(lineThere, May4), new HoursWithdrawn(entry));
+        await database.Record(here, [new MonthOpened(worker, 2026, 6), new HoursRecorded(entry, On(june1)), .. sentHereToo ? [Sent(lineHere, june1)] : (object[])[]]);
+
+        var moved = Assert.Single(await PayrollLines.MovedInto(database.Source, [here], None));
+
+        Assert.Equal(sentHereToo ? null : lineThere, moved.Line);
+    }
+
     [Fact]
     public async Task Two_exports_never_share_a_number()
     {

@@ -10,6 +10,7 @@ namespace Helsinki.PeerWork.Projections.Tests.Statistics;
 public class SuppressionTests
 {
     const int Cities = 300;
+    const int FewestPersons = 5;
 
     /// <summary>A measure whose centres add up to the city: cells "measure@A", "measure@B", … and "measure@*".</summary>
     static IEnumerable<GuardedCell> Added(string measure, params int[] centres) =>
@@ -33,7 +34,7 @@ public class SuppressionTests
 
     static string HiddenOf(PublishedTable table)
     {
-        var suppressed = Suppression.Of(table);
+        var suppressed = Suppression.Of(table, FewestPersons);
         Assert.Empty(suppressed.Exposed);
         Assert.Empty(Attacker.WorksOut(Published(table, suppressed)));
         return string.Join(' ', suppressed.Cells.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value is Hiding.Primary ? $"{c.Key}!" : c.Key));
@@ -173,7 +174,7 @@ public class SuppressionTests
         PublishedTable table = new(
             [new("m@*", 9, 9, Count, Earlier.Showed), new("m@A", 3, 3, Count), new("m@B", 6, 6, Count, Earlier.Showed)], [OverCentres("m", 2)], [], []);
 
-        Assert.Equal(["m@A"], Suppression.Of(table).Exposed);
+        Assert.Equal(["m@A"], Suppression.Of(table, FewestPersons).Exposed);
     }
 
     [Fact]
@@ -181,9 +182,9 @@ public class SuppressionTests
     {
         // At first A and B hide each other. Then B grows: were it shown, A would be what is left of the first edition's total.
         var first = OneRow(2, 3, 20);
-        var hiddenFirst = Suppression.Of(first);
+        var hiddenFirst = Suppression.Of(first, FewestPersons);
         var second = OneRow(2, 30, 20);
-        var hiddenSecond = Suppression.Of(second, new EarlierEdition(first, hiddenFirst.Cells.Keys.ToList()));
+        var hiddenSecond = Suppression.Of(second, FewestPersons, new EarlierEdition(first, hiddenFirst.Cells.Keys.ToList()));
 
         Assert.Empty(hiddenSecond.Exposed);
         Assert.Empty(Attacker.WorksOut(Published(first, hiddenFirst), Published(second, hiddenSecond)));
@@ -201,7 +202,7 @@ public class SuppressionTests
             for (var edition = 0; edition < 3; edition++)
             {
                 var table = city.Table();
-                var suppressed = Suppression.Of(table, editions);
+                var suppressed = Suppression.Of(table, FewestPersons, editions);
                 if (suppressed.Exposed.Count > 0) return false;
                 editions.Add(new(table, suppressed.Cells.Keys.ToList()));
                 published.Add(Published(table, suppressed));

@@ -39,14 +39,17 @@ static class AitoValittajaWords
     };
 
     /// <summary>What is waited for, as a thing to do.</summary>
-    public static Text Of(ProcessWaiting waiting) => waiting switch
+    /// <param name="today">The day on which it is waited for.</param>
+    public static Text Of(ProcessWaiting waiting, DateOnly today) => waiting switch
     {
         ProcessWaiting.ConcernToAcknowledge => new("turvallisuushuoli kuittaamatta", "säkerhetsoro att kvittera", "safety concern to acknowledge"),
         ProcessWaiting.OnboardingToHold => new("aloitustapaaminen pitämättä", "inledande möte att hålla", "onboarding meeting to hold"),
         ProcessWaiting.FewMeetingsLeft => new("tapaamiset loppumassa", "få träffar kvar", "few meetings left"),
         ProcessWaiting.AssessmentToMake => new("arviointi tekemättä", "bedömning att göra", "assessment to make"),
-        ProcessWaiting.Quiet => new("ei mitään 30 päivään", "inget på 30 dagar", "nothing for 30 days"),
+        ProcessWaiting.Quiet => NothingFor(AitoValittajaNumbers.QuietDays.On(today)),
     };
+
+    static Text NothingFor(int days) => new($"ei mitään {days} päivään", $"inget på {days} dagar", $"nothing for {days} days");
 
     public static Text Of(NotStartedReason notStartedReason) => notStartedReason switch
     {

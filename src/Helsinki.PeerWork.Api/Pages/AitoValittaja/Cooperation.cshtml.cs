@@ -24,9 +24,13 @@ public sealed class CooperationPage : ProcessPage
         var body = new CooperationRequest(
             Fields.Ticked("communicationPracticesAgreed"), Fields.Ticked("boundariesAgreed"), Fields.Ticked("confidentialityAgreed"),
             Fields.Some<Goal>("goals"), Fields.Some<Strength>("strengths"), Fields.Some<Interest>("interests"), Theme.Read(Fields), Fields.Day("on", Today));
+        var limit = AitoValittajaNumbers.MeetingLimit.On(body.On ?? Today);
+        var length = $"{T.Hours(AitoValittajaNumbers.ShortestMeeting.On(Today))} – {T.Hours(AitoValittajaNumbers.LongestMeeting.On(Today))}";
         return Fields.AllRight && await Did<ProcessesApi>(a => a.Begin(Id, body, Ct))
             ? DoneAt(Address, T["Yhteistyö on alkanut.", "Samarbetet har börjat.", "Cooperation has begun."],
-                T["Aito Välittäjä ja palvelunkäyttäjä tapaavat enintään 15 kertaa, 1–3 tuntia kerrallaan.", "Aito Välittäjä och serviceanvändaren träffas högst 15 gånger, 1–3 timmar åt gången.", "Mediator and service user meet at most 15 times, 1–3 hours each."])
+                T[$"Aito Välittäjä ja palvelunkäyttäjä tapaavat enintään {limit} kertaa, {length} kerrallaan.",
+                    $"Aito Välittäjä och serviceanvändaren träffas högst {limit} gånger, {length} åt gången.",
+                    $"Mediator and service user meet at most {limit} times, {length} each."])
             : await Shown();
     }
 }

@@ -33,7 +33,7 @@ public sealed class MeetingPage : ProcessPage
         var reason = Fields.OneOf<WithdrawalReason>("reason");
         return Fields.AllRight && await Did<MeetingsApi>(a => a.Withdraw(Id, Meeting, new MeetingsApi.WithdrawalRequest(reason), Ct))
             ? DoneAt(Address, T["Tapaaminen on poistettu.", "Träffen är borttagen.", "The meeting is withdrawn."],
-                T["Sen paikka viidestätoista on taas vapaa.", "Dess plats bland de femton är ledig igen.", "Its place among the fifteen is free again."])
+                T["Sen paikka on taas vapaa.", "Dess plats är ledig igen.", "Its place is free again."])
             : await Show();
     }
 

@@ -10,10 +10,10 @@ static class MeetingChoices
     const int HalfHour = 30;
 
     /// <summary>By the half hour from the shortest meeting to the longest, and the length it had before.</summary>
-    public static IReadOnlyList<Choice> Lengths(Speech t, int? before)
+    public static IReadOnlyList<Choice> Lengths(Speech t, DateOnly day, int? before)
     {
-        var lengths = Enumerable.Range(0, 1 + (AitoValittajaDecider.LongestMeeting - AitoValittajaDecider.ShortestMeeting) / HalfHour)
-            .Select(n => AitoValittajaDecider.ShortestMeeting + n * HalfHour).ToList();
+        var (shortest, longest) = (AitoValittajaNumbers.ShortestMeeting.On(day), AitoValittajaNumbers.LongestMeeting.On(day));
+        var lengths = Enumerable.Range(0, 1 + (longest - shortest) / HalfHour).Select(n => shortest + n * HalfHour).ToList();
         return [.. (before is { } minutes ? lengths.Append(minutes) : lengths).Distinct().Order().Select(m => new Choice($"{m}", t.Hours(m)))];
     }
 

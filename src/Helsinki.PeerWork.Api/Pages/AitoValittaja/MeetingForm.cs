@@ -10,7 +10,7 @@ namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
 /// <param name="Before">The meeting that is corrected; null: a new one.</param>
 public sealed record MeetingForm(Speech T, DateOnly Today, MeetingRow? Before = null)
 {
-    public IReadOnlyList<Choice> Lengths => MeetingChoices.Lengths(T, Before?.Minutes);
+    public IReadOnlyList<Choice> Lengths => MeetingChoices.Lengths(T, Before?.On ?? Today, Before?.Minutes);
 
     public IReadOnlyList<Choice> Places => MeetingChoices.Places(T);
 
@@ -20,7 +20,11 @@ public sealed record MeetingForm(Speech T, DateOnly Today, MeetingRow? Before = 
 
     public string? Start => Before is { } b ? T.Time(b.Start) : null;
 
-    internal static MeetingsApi.MeetingRequest Read(Fields fields, DateOnly today) => new(
-        fields.Day("on", today), fields.Time("start"), fields.Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting),
-        fields.OneOf<MeetingPlace>("place"), fields.OneOf<MeetingActivity>("activity"), fields.Ticked("professionalAlong"));
+    internal static MeetingsApi.MeetingRequest Read(Fields fields, DateOnly today)
+    {
+        var on = fields.Day("on", today);
+        return new(
+            on, fields.Time("start"), fields.Minutes("minutes", AitoValittajaNumbers.ShortestMeeting.On(on), AitoValittajaNumbers.LongestMeeting.On(on)),
+            fields.OneOf<MeetingPlace>("place"), fields.OneOf<MeetingActivity>("activity"), fields.Ticked("professionalAlong"));
+    }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
 
-/// <summary>Records a meeting that did not take place: it uses none of the fifteen.</summary>
+/// <summary>Records a meeting that did not take place: it uses none of those that are left.</summary>
 public sealed class MissedMeetingPage : ProcessPage
 {
     public IReadOnlyList<Choice> Reasons => Choice.AllOf<MissedReason>(r => T.Capital(AitoValittajaWords.Of(r)));

@@ -55,7 +55,7 @@ public sealed class ProcessOverviewPage : ProcessPage
     async Task<IActionResult> Show()
     {
         await Load();
-        Offers = await Offer.For(Process, Door);
+        Offers = await Offer.For(Process, Door, Today);
         Lines = History.Lines();
         (Goals, Strengths, Interests) = (History.Chosen<Goal>("goal"), History.Chosen<Strength>("strength"), History.Chosen<Interest>("interest"));
         return Page();

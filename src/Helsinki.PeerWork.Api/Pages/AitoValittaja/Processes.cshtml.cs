@@ -8,6 +8,8 @@ namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
 /// <summary>Processes somebody works with: what waits first, then all, searchable.</summary>
 public sealed class ProcessesPage : PeerWorkPage
 {
+    public DateOnly Now => Today;
+
     public enum Tab { Waiting, Open, Closed, Centre }
 
     /// <summary>Which list is looked at.</summary>

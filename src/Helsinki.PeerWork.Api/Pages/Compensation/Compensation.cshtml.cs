@@ -2,6 +2,7 @@ using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
 using Helsinki.PeerWork.Api.Users;
+using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.Mvc;
@@ -46,9 +47,13 @@ public sealed class CompensationPage : PeerWorkPage
         return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.ClassType(body, Ct)));
     }
 
+    /// <summary>The most a meeting missed today could pay.</summary>
+    public int MostMissedMinutes => AitoValittajaNumbers.LongestMeeting.On(Today);
+
     public async Task<IActionResult> OnPostMissed()
     {
-        var body = new MissedMeetingPayRequest(Fields.Minutes("minutes", 0, 180), Fields.DayAhead("missedFrom", Today));
+        var from = Fields.DayAhead("missedFrom", Today);
+        var body = new MissedMeetingPayRequest(Fields.Minutes("minutes", 0, AitoValittajaNumbers.LongestMeeting.On(from)), from);
         return await Done(Fields.AllRight && await Did<CompensationApi>(a => a.SetMissed(body, Ct)));
     }
 

@@ -77,7 +77,7 @@ public sealed class MonthsToApprovePage : PeerWorkPage
             var name = $"{T.NameOf(ToApprove.FirstOrDefault(p => p.Worker.Value == worker)?.Name)}, {T.Month(its)}, {at}";
             if (answer.IsDone) approved.Add(name);
             else if (answer.Reply is Reply.Stale) changed.Add(name);
-            else if (answer.Reply is Reply.Refused { Refusal: var no }) refused.Add($"{name}: {Problems.Title(no.Code, T.Code)}");
+            else if (answer.Reply is Reply.Refused { Refusal: var no }) refused.Add($"{name}: {Problems.Title(no, T.Code)}");
             else throw new NotAnsweredException(answer.Reply);
         }
         if (chosen.Count == 0) Fields.Wrong("chosen", T["Valitse ainakin yksi.", "Välj minst en.", "Choose at least one."]);

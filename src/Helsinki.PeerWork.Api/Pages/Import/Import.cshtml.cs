@@ -31,7 +31,7 @@ public sealed class ImportPage : PeerWorkPage
         var answer = await Door.Ask<ImportApi, ImportReport>(a => a.Import(Request, Ct, dryRun: dryRun));
         Report = answer.Value;
         if (answer.Reply is Reply.InvalidFile invalid) Wrong = (IReadOnlyList<FileErrorView>)invalid.Rows(HttpContext);
-        else if (answer.Reply is Reply.Refused { Refusal: var no }) ModelState.AddModelError("", Problems.Title(no.Code, T.Code));
+        else if (answer.Reply is Reply.Refused { Refusal: var no }) ModelState.AddModelError("", Problems.Title(no, T.Code));
         else if (!answer.IsDone) throw new NotAnsweredException(answer.Reply);
         return Page();
     }

@@ -99,7 +99,7 @@ public abstract class PeerWorkPage : PageModel
             case Reply.Done or Reply.Again or Reply.File:
                 return;
             case Reply.Refused { Refusal: var no }:
-                ModelState.AddModelError(FieldOf(no.Code) ?? "", Problems.Title(no.Code, T.Code));
+                ModelState.AddModelError(FieldOf(no.Code) ?? "", Problems.Title(no, T.Code));
                 return;
             case Reply.Invalid invalid:
                 foreach (var (field, _) in invalid.Errors) ModelState.AddModelError(NameOf(field), T["Tarkista tämä.", "Kontrollera detta.", "Check this."]);

@@ -30,7 +30,8 @@ public sealed class EditMeetingPage : MyPage
     public async Task<IActionResult> OnPost(Guid process, Guid meeting)
     {
         if (!await Find(process, meeting)) return NotFound();
-        var (on, start, minutes) = (Fields.Day("on", Today), Fields.Time("start"), Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting));
+        var on = Fields.Day("on", Today);
+        var (start, minutes) = (Fields.Time("start"), Minutes("minutes", AitoValittajaNumbers.ShortestMeeting.On(on), AitoValittajaNumbers.LongestMeeting.On(on)));
         var (place, activity, along) = (Fields.OneOf<MeetingPlace>("place"), Fields.OneOf<MeetingActivity>("activity"), Fields.Ticked("professionalAlong"));
         if (!Fields.AllRight
             || !await Did<MeetingsApi>(a => a.Correct(process, meeting, new MeetingRequest(on, start, minutes, place, activity, along), Ct)))
@@ -47,7 +48,7 @@ public sealed class EditMeetingPage : MyPage
         if (!Fields.AllRight || !await Did<MeetingsApi>(a => a.Withdraw(process, meeting, new WithdrawalRequest(reason), Ct))) return Page();
         return DoneAt(Back,
             T[$"Tapaaminen {Meeting.Code} {T.Weekday(Meeting.On)} on poistettu.", $"Träffen {Meeting.Code} {T.Weekday(Meeting.On)} är borttagen.", $"The meeting {Meeting.Code} on {T.Weekday(Meeting.On)} is taken back."],
-            $"{(Meeting.Held ? T["Sen paikka viidestätoista vapautui.", "Dess plats bland de femton blev ledig.", "Its place among the fifteen is free again."] : "")} {await SumOf(YearMonth.Of(Meeting.On))}".Trim());
+            $"{(Meeting.Held ? T["Sen paikka vapautui.", "Dess plats blev ledig.", "Its place is free again."] : "")} {await SumOf(YearMonth.Of(Meeting.On))}".Trim());
     }
 
     // The whole process has one version: what matters here is how this meeting stands now.

@@ -9,7 +9,8 @@ namespace Helsinki.PeerWork.Api.Pages.Me;
 /// <summary>What is asked of a meeting, when it is reported and when it is put right.</summary>
 /// <param name="Before">The meeting as it is; null: a new one.</param>
 /// <param name="Start">Suggested, as it was the last time.</param>
-public sealed record MeetingForm(MyMeeting? Before, TimeOnly? Start)
+/// <param name="Day">Whose lengths are offered.</param>
+public sealed record MeetingForm(MyMeeting? Before, TimeOnly? Start, DateOnly Day)
 {
     /// <summary>The length it has; null: a new one, or one that was missed.</summary>
     public int? Minutes => Before is { Held: true } ? Before.Minutes : null;

@@ -40,7 +40,7 @@ public sealed class MissedMeetingPage : MyPage
         await Show(process);
         return DoneAt("/my",
             T[$"Kirjattu: tapaaminen {Chosen?.Code} {T.Weekday(on)} ei toteutunut.", $"Antecknat: träffen {Chosen?.Code} {T.Weekday(on)} uteblev.", $"Recorded: the meeting {Chosen?.Code} on {T.Weekday(on)} did not take place."],
-            T["Se ei käytä yhtään viidestätoista tapaamisesta.", "Den använder ingen av de femton träffarna.", "It uses none of the fifteen meetings."]);
+            T["Se ei vähennä jäljellä olevia tapaamisia.", "Den minskar inte antalet träffar som är kvar.", "It uses none of those that are left."]);
     }
 
     protected override string FieldOf(string refusal) => MeetingForm.FieldOf(refusal, Fields.Typed("when") == nameof(DayOf.Other) ? "on" : "when");

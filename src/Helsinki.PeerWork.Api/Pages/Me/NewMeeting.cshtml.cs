@@ -16,7 +16,7 @@ public sealed class NewMeetingPage : MyPage
     /// <summary>The one that was asked for, or the only one.</summary>
     public MyProcess? Chosen { get; private set; }
 
-    public MeetingForm Form { get; private set; } = new(null, null);
+    public MeetingForm Form { get; private set; } = null!;
 
     public async Task OnGet(Guid? process) => await Show(process);
 
@@ -24,12 +24,13 @@ public sealed class NewMeetingPage : MyPage
     {
         Processes = [.. (await ReadProcesses(open: true)).Where(HomePage.HasBegun).OrderBy(p => p.Code, StringComparer.Ordinal)];
         Chosen = Processes.FirstOrDefault(p => p.Id.Value == process) ?? (Processes is [var only] ? only : null);
-        if (Chosen is not null && await ReadMeetings(Chosen.Id) is [var last, ..]) Form = new(null, last.Start);
+        Form = new(null, Chosen is not null && await ReadMeetings(Chosen.Id) is [var last, ..] ? last.Start : null, Today);
     }
 
     public async Task<IActionResult> OnPost()
     {
-        var (process, on, start, minutes) = (Fields.Id("process"), DaysOf.Read(Fields, Today), Fields.Time("start"), Minutes("minutes", AitoValittajaDecider.ShortestMeeting, AitoValittajaDecider.LongestMeeting));
+        var (process, on, start) = (Fields.Id("process"), DaysOf.Read(Fields, Today), Fields.Time("start"));
+        var minutes = Minutes("minutes", AitoValittajaNumbers.ShortestMeeting.On(on), AitoValittajaNumbers.LongestMeeting.On(on));
         var (place, activity, along) = (Fields.OneOf<MeetingPlace>("place"), Fields.OneOf<MeetingActivity>("activity"), Fields.Ticked("professionalAlong"));
         if (!Fields.AllRight || !await Did<MeetingsApi>(a => a.Record(process, new MeetingRequest(on, start, minutes, place, activity, along), Ct)))
         {

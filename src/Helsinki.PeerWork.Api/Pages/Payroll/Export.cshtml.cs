@@ -119,7 +119,7 @@ public sealed class ExportPage : PayrollPage
                 Fields.Wrong("file", T["Valitse tiedosto.", "Välj en fil.", "Choose a file."]);
                 break;
             case Reply.Refused { Refusal: var no }:
-                Fields.Wrong("", Problems.Title(no.Code, T.Code));
+                Fields.Wrong("", Problems.Title(no, T.Code));
                 break;
             default:
                 throw new NotAnsweredException(reply);

@@ -32,6 +32,9 @@ static class StatisticsWords
         _ => Signed(t, change, Figure.DecimalsOf(unit)),
     };
 
+    /// <summary>1–4: so few persons that a figure published that day may not rest on them.</summary>
+    public static string TooFew(DateOnly day) => $"1–{StatisticsNumbers.FewestPersons.On(day) - 1}";
+
     /// <summary>Why there is no figure.</summary>
     public static Text Missing(MeasureView measure, FigureView figure) =>
         figure.TooFew is true ? new($"liian vähän pareja (n={figure.Denominator:0})", $"för få par (n={figure.Denominator:0})", $"too few pairs (n={figure.Denominator:0})")
