@@ -4,7 +4,6 @@ using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Tests.Kernel;
 using Helsinki.PeerWork.Domain.Hours;
 using Helsinki.PeerWork.Domain.Kernel;
-using Microsoft.Extensions.DependencyInjection;
 using static Helsinki.PeerWork.Api.Tests.Kernel.Stories;
 
 namespace Helsinki.PeerWork.Api.Tests.Hours;
@@ -27,14 +26,12 @@ public class OwnHoursTests(PeopleHost host) : IClassFixture<PeopleHost>
     public async Task Let_in_by_the_table_the_rule_still_tells_own_hours_from_others(bool own)
     {
         var worker = await Declared();
-        await using var scope = host.Services.CreateAsyncScope();
-        var (access, acts) = (scope.ServiceProvider.GetRequiredService<Admission>(), scope.ServiceProvider.GetRequiredService<Acts>());
         var coordinator = new Caller(
             new(Guid.CreateVersion7()), new HashSet<Role> { Role.Coordinator }, new HashSet<CentreCode> { new("Malmi") }, new(own ? worker : Guid.CreateVersion7()));
-        access.Begin(coordinator, "ReadMonth"); // an operation that is open to the worker and to the coordinator alike
-        acts.Begin(new ActRequest(Concurrency.Adds, null, null, "test"));
+        // Asked as an operation that is open to the worker and to the coordinator alike.
+        await using var scope = host.Services.ScopeOf(new Asked("ReadMonth", coordinator, Concurrency.Adds, () => null, null, "test"));
 
-        var reply = await MonthsApi.Approve(worker, YearMonth.Of(May4), "Malmi", acts, access, default);
+        var reply = await scope.ServiceProvider.Feature<MonthsApi>().Approve(worker, YearMonth.Of(May4), "Malmi", default);
 
         Assert.Equal(own ? HoursRefusals.OwnHours : null, (reply as Reply.Refused)?.Refusal.Code);
         if (!own) Assert.IsType<Reply.Done>(reply);

@@ -57,7 +57,7 @@ public class ReadingTests
         var fields = new Fields(new FormCollection(new() { ["name"] = name }), errors, new Speech("en"));
 
         Assert.False(fields.AllRight);
-        Assert.Equal("name", Assert.Single(errors.Where(e => e.Value!.Errors.Count > 0)).Key);
+        Assert.Equal("name", Assert.Single(errors, e => e.Value!.Errors.Count > 0).Key);
     }
 
     [Theory]
