@@ -11,11 +11,12 @@ using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
 namespace Helsinki.PeerWork.Api.AitoValittaja;
 
 /// <summary>
-/// What goes by the clock: escalates a concern nobody acknowledged in time, and gives a message to each that has none, raised as it was before there were
-/// any. Everything else is told by the act itself (<see cref="TellOfConcern"/>). Of several instances of the application one does this.
+/// What goes by the clock: escalates a concern nobody acknowledged in time, and gives a message to each that has none, raised as it was before there
+/// were any. Everything else is told by the act itself (<see cref="TellOfConcern"/>). Of several instances of the application one does this.
 /// </summary>
 public sealed partial class ConcernNotices(
-    IServiceScopeFactory scopes, NpgsqlDataSource db, EventLog store, ConcernOutbox outbox, TimeProvider clock, ILogger<ConcernNotices> log) : BackgroundService
+    IServiceScopeFactory scopes, NpgsqlDataSource db, EventLog store, ConcernOutbox outbox, TimeProvider clock, ILogger<ConcernNotices> log)
+    : BackgroundService
 {
     const string Operation = "EscalateConcern";
 
@@ -90,7 +91,8 @@ public sealed partial class ConcernNotices(
         if (raised.Count == 0) return [];
         var configured = await store.Compensation(ct);
         var now = clock.GetUtcNow();
-        return [.. raised.Where(c => configured.ConcernEscalationHoursOn(HelsinkiTime.DayOf(c.RaisedAt)) is { } hours && c.RaisedAt + TimeSpan.FromHours(hours) <= now)];
+        return [.. raised.Where(c =>
+            configured.ConcernEscalationHoursOn(HelsinkiTime.DayOf(c.RaisedAt)) is { } hours && c.RaisedAt + TimeSpan.FromHours(hours) <= now)];
     }
 
     async Task Escalate(ConcernRow concern, CancellationToken ct)
@@ -117,22 +119,29 @@ public sealed partial class ConcernNotices(
         waiting = unsent;
     }
 
-    static IEnumerable<TellOfConcern> Wanted(ConcernRow c) =>
-        ((NoticeFor[])(c.EscalatedAt is null ? [NoticeFor.Team] : [NoticeFor.Team, NoticeFor.Coordinator])).Select(f => new TellOfConcern(c.Process, c.Concern, f));
+    static IEnumerable<TellOfConcern> Wanted(ConcernRow c)
+    {
+        yield return new(c.Process, c.Concern, NoticeFor.Team);
+        if (c.EscalatedAt is not null) yield return new(c.Process, c.Concern, NoticeFor.Coordinator);
+    }
 
     /// <summary>Those there are of these concerns, and whether each went out.</summary>
     async Task<Dictionary<TellOfConcern, bool>> Notices(IReadOnlyList<ConcernRow> open, CancellationToken ct)
     {
         Dictionary<TellOfConcern, bool> notices = [];
         if (open.Count == 0) return notices;
-        await using var command = db.CreateCommand("select process, concern, kind, sent_at is not null from peerwork.concern_notice where concern = any($1)");
+        await using var command = db.CreateCommand(
+            "select process, concern, kind, sent_at is not null from peerwork.concern_notice where concern = any($1)");
         command.Parameters.Add(new() { Value = open.Select(c => c.Concern.Value).ToArray() });
         await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) notices[new(new(rows.GetGuid(0)), new(rows.GetGuid(1)), Enum.Parse<NoticeFor>(rows.GetString(2)))] = rows.GetBoolean(3);
+        while (await rows.ReadAsync(ct))
+            notices[new(new(rows.GetGuid(0)), new(rows.GetGuid(1)), Enum.Parse<NoticeFor>(rows.GetString(2)))] = rows.GetBoolean(3);
         return notices;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} notices of safety concerns are not sent yet. Those that nothing is configured to send by are on the page Upkeep.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} notices of safety concerns are not sent yet. Those that nothing is configured to send by are on the page Upkeep.")]
     partial void LogWaiting(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Notices of safety concerns failed unexpectedly; they are tried again.")]

@@ -5,7 +5,7 @@ using Wolverine.Runtime;
 
 namespace Helsinki.PeerWork.Api.AitoValittaja;
 
-/// <summary>Where messages get into a transaction of Marten's: Wolverine has them with its commit and not without it, and sends them after it.</summary>
+/// <summary>Where messages get into a transaction of Marten's: Wolverine has them with its commit, not without it, and sends them after it.</summary>
 public sealed class ConcernOutbox(IServiceProvider services, IDocumentStore store)
 {
     /// <summary>Those of what was appended, into its own session.</summary>

@@ -9,8 +9,8 @@ using Wolverine.Runtime.Handlers;
 namespace Helsinki.PeerWork.Api.AitoValittaja;
 
 /// <summary>
-/// Sends a notice once it is known that nobody has, and writes down that it went: once, unless the program dies between the two. What could not be sent is
-/// tried again for more than a day, and then is an administrator's.
+/// Sends a notice once it is known that nobody has, and writes down that it went: once, unless the program dies between the two. What could not be
+/// sent is tried again for more than a day, and then is an administrator's.
 /// </summary>
 sealed class ConcernTelling(NpgsqlDataSource db, NoticeSender sender, TimeProvider clock)
 {
@@ -40,7 +40,8 @@ sealed class ConcernTelling(NpgsqlDataSource db, NoticeSender sender, TimeProvid
 
     async Task MarkSent(TellOfConcern message, CancellationToken ct)
     {
-        await using var command = Command("update peerwork.concern_notice set sent_at = $4 where process = $1 and concern = $2 and kind = $3", message);
+        await using var command = Command(
+            "update peerwork.concern_notice set sent_at = $4 where process = $1 and concern = $2 and kind = $3", message);
         command.Parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -48,7 +49,8 @@ sealed class ConcernTelling(NpgsqlDataSource db, NoticeSender sender, TimeProvid
     NpgsqlCommand Command(string sql, TellOfConcern message)
     {
         var command = db.CreateCommand(sql);
-        foreach (var value in (object[])[message.Process.Value, message.Concern.Value, message.For.ToString()]) command.Parameters.Add(new() { Value = value });
+        foreach (var value in (object[])[message.Process.Value, message.Concern.Value, message.For.ToString()])
+            command.Parameters.Add(new() { Value = value });
         return command;
     }
 }

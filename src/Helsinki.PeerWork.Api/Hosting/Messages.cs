@@ -9,7 +9,10 @@ using Wolverine.Postgresql;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
-/// <summary>Wolverine as it is used here: carries what must survive a crash, from a commit to a handler in this program. It decides nothing, and writes no events.</summary>
+/// <summary>
+/// Wolverine as it is used here: carries what must survive a crash, from a commit to a handler in this program. It decides nothing, and writes no
+/// events.
+/// </summary>
 static class Messages
 {
     public const string Schema = "wolverine";
@@ -55,7 +58,8 @@ static class Messages
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidOperationException($"The tables in the schema {Schema} are not as this build makes them: somebody changed them, or another program did.", e);
+            throw new InvalidOperationException(
+                $"The tables in the schema {Schema} are not as this build makes them: somebody changed them, or another program did.", e);
         }
     }
 

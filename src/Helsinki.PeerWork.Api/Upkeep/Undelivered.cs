@@ -29,7 +29,8 @@ public sealed class Undelivered(IServiceProvider services, NpgsqlDataSource db, 
     {
         var notice = Message(letter);
         var process = notice is null ? null : await ProcessList.One(db, notice.Process, clock.Today(), ct);
-        return new(letter.Id, notice?.For, process?.Code, process?.Centre, letter.SentAt, Enum.TryParse<NotSent>(letter.ExceptionMessage, out var why) ? why : null);
+        NotSent? why = Enum.TryParse<NotSent>(letter.ExceptionMessage, out var known) ? known : null;
+        return new(letter.Id, notice?.For, process?.Code, process?.Centre, letter.SentAt, why);
     }
 
     TellOfConcern? Message(DeadLetterEnvelope letter)

@@ -74,10 +74,12 @@ public static class UpkeepApi
     /// <param name="Process">The code of the process with the safety concern.</param>
     /// <param name="Since">When it was to be told.</param>
     /// <param name="Why">What stood in the way the last time; null: something unexpected, which the log has.</param>
-    public sealed record UndeliveredView(Guid Id, NoticeFor? For, string? Process, CentreCode? Centre, DateTimeOffset Since, NotSent? Why) : IExample<UndeliveredView>
+    public sealed record UndeliveredView(Guid Id, NoticeFor? For, string? Process, CentreCode? Centre, DateTimeOffset Since, NotSent? Why)
+        : IExample<UndeliveredView>
     {
-        public static UndeliveredView Example =>
-            new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c11"), NoticeFor.Team, "AV-2026-0042", new("Malmi"), new(2026, 5, 4, 9, 12, 44, TimeSpan.Zero), NotSent.Mail);
+        public static UndeliveredView Example => new(
+            new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c11"), NoticeFor.Team, "AV-2026-0042", new("Malmi"),
+            new(2026, 5, 4, 9, 12, 44, TimeSpan.Zero), NotSent.Mail);
     }
 
     /// <summary>Notices of safety concerns that could not be sent, however often it was tried.</summary>

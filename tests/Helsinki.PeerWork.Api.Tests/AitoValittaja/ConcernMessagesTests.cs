@@ -38,7 +38,8 @@ public sealed class ConcernMessagesTests : IAsyncLifetime
         {
             await act.Load(AitoValittajaDecider.Decider, process.Value);
             act.Also(new NpgsqlBatchCommand("select 1 / 0"));
-            return act.Decide(AitoValittajaDecider.Decider, process.Value, new RaiseConcern(new(Guid.CreateVersion7()), ConcernCategory.Other)) ?? Reply.NoContent;
+            return act.Decide(AitoValittajaDecider.Decider, process.Value, new RaiseConcern(new(Guid.CreateVersion7()), ConcernCategory.Other))
+                ?? Reply.NoContent;
         }));
 
         Assert.Equal(PostgresErrorCodes.DivisionByZero, failed.SqlState);
@@ -145,8 +146,7 @@ public sealed class ConcernMessagesTests : IAsyncLifetime
         var shown = default(Answer)!;
         await Until.True(async () => (shown = await administrator.Get("/api/upkeep/undelivered")).Body.GetArrayLength() == 1);
         var letter = shown.Body[0];
-        Assert.Equal(("Team", "K-0001", "Malmi", "NoWay"),
-            (letter.GetProperty("for").GetString(), letter.GetProperty("process").GetString(), letter.GetProperty("centre").GetString(), letter.GetProperty("why").GetString()));
+        Assert.Equal(["Team", "K-0001", "Malmi", "NoWay"], ((string[])["for", "process", "centre", "why"]).Select(p => letter.GetProperty(p).GetString()));
 
         mailed.Services.GetRequiredService<NoticeOptions>().Smtp!.Team["Malmi"] = "malmi@example.org";
         Assert.Equal(202, (await administrator.Post($"/api/upkeep/undelivered/{letter.GetProperty("id").GetGuid()}/retry", new { })).Status);

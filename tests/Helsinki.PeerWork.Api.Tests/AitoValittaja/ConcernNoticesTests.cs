@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Helsinki.PeerWork.Api.AitoValittaja;
+using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Tests.Shared;
@@ -36,7 +38,8 @@ public sealed class ConcernNoticesTests : IAsyncLifetime
         await Until.True(async () =>
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1)); // the pauses between tries of one turn
-            return (await host.Database.Query<int>("select attempts from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'")) is [>= 2];
+            const string Attempts = "select attempts from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'";
+            return await host.Database.Query<int>(Attempts) is [>= 2];
         });
         Assert.Empty(hook.Got);
 
@@ -119,7 +122,32 @@ public sealed class ConcernNoticesTests : IAsyncLifetime
 
         Assert.Contains($"{process.Value}", stored, StringComparison.Ordinal);
         Assert.Contains($"{concern.Value}", stored, StringComparison.Ordinal);
-        foreach (var personal in (string[])[nameof(ConcernCategory.SelfHarm), "K-0001", "Malmi"]) Assert.DoesNotContain(personal, stored, StringComparison.Ordinal);
+        foreach (var personal in (string[])[nameof(ConcernCategory.SelfHarm), "K-0001", "Malmi"])
+            Assert.DoesNotContain(personal, stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_sent_is_counted_by_the_kind_of_message()
+    {
+        var counted = 0L;
+        using var listening = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: Messages.MeterName, Name: "wolverine-messages-succeeded" })
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listening.SetMeasurementEventCallback<int>((_, count, tags, _) =>
+        {
+            foreach (var tag in tags)
+                if (tag is { Key: "message.type", Value: TellOfConcern.Name }) Interlocked.Add(ref counted, count);
+        });
+        listening.Start();
+
+        await host.Worry(process);
+
+        await Until.True(() => Task.FromResult(Interlocked.Read(ref counted) > 0));
     }
 
     [Fact]

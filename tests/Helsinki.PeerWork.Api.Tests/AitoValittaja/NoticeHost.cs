@@ -65,7 +65,9 @@ sealed class Hook : IAsyncDisposable
     public ValueTask DisposeAsync() => server.DisposeAsync();
 }
 
-/// <summary>An application with a way to send notices, and another on the same database beside or after it. What goes by the clock goes when the test says.</summary>
+/// <summary>
+/// An application with a way to send notices, and another on the same database beside or after it. What goes by the clock goes when the test says.
+/// </summary>
 sealed class NoticeHost(Hook? hook, ApiHost? on = null, bool tells = true) : ApiHost
 {
     public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
@@ -89,11 +91,13 @@ sealed class NoticeHost(Hook? hook, ApiHost? on = null, bool tells = true) : Api
 
     protected override Task<IHost> Start(WebApplicationBuilder builder)
     {
-        foreach (var sweep in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(ConcernNotices)).ToList())
-            builder.Services.Remove(sweep);
+        var sweep = builder.Services.SingleOrDefault(s => s.ImplementationFactory?.Method.ReturnType == typeof(ConcernNotices));
+        if (sweep is not null) builder.Services.Remove(sweep);
         var durability = (DurabilitySettings)builder.Services.Single(s => s.ServiceType == typeof(DurabilitySettings)).ImplementationInstance!;
-        (durability.ScheduledJobPollingTime, durability.ScheduledJobFirstExecution, durability.OrphanedMessageSweepPollingTime) = (Moment, TimeSpan.Zero, Moment);
-        (durability.HealthCheckPollingTime, durability.FirstHealthCheckExecution, durability.StaleNodeTimeout) = (Moment, Moment, TimeSpan.FromSeconds(2));
+        durability.ScheduledJobPollingTime = durability.OrphanedMessageSweepPollingTime = Moment;
+        durability.HealthCheckPollingTime = durability.FirstHealthCheckExecution = Moment;
+        durability.ScheduledJobFirstExecution = TimeSpan.Zero;
+        durability.StaleNodeTimeout = TimeSpan.FromSeconds(2);
         durability.InboxStaleTime = TimeSpan.FromSeconds(2);
         return base.Start(builder);
     }
@@ -112,7 +116,8 @@ sealed class NoticeHost(Hook? hook, ApiHost? on = null, bool tells = true) : Api
     {
         ((WolverineRuntime)Wolverine).StopMode = StopMode.Quick;
         await ((IHostedService)Wolverine).StopAsync(default);
-        await Database.Execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        await Database.Execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
         Database.Source.Clear();
     }
 
@@ -123,7 +128,8 @@ sealed class NoticeHost(Hook? hook, ApiHost? on = null, bool tells = true) : Api
         if ((await Database.Query<long>("select count(*) from read.centre")).Single() == 0) await this.OpenCentre(Malmi, "1");
         var today = Clock.Today();
         await Decide(process, new Suggest(new(Guid.CreateVersion7()), Malmi, new(Guid.CreateVersion7()), "K-0001", today, today));
-        await Decide(process, new MatchMediator(new(Guid.CreateVersion7()), today, new Terms(new(Guid.CreateVersion7()), EngagementForm.FeeForService, 20m), today));
+        var terms = new Terms(new(Guid.CreateVersion7()), EngagementForm.FeeForService, 20m);
+        await Decide(process, new MatchMediator(new(Guid.CreateVersion7()), today, terms, today));
         return process;
     }
 
@@ -144,7 +150,8 @@ sealed class NoticeHost(Hook? hook, ApiHost? on = null, bool tells = true) : Api
     public async Task<long> Messages(string status) =>
         (await (on ?? this).Database.Query<long>($"select count(*) from wolverine.wolverine_incoming_envelopes where status = '{status}'")).Single();
 
-    public async Task<long> Sent() => (await (on ?? this).Database.Query<long>("select count(*) from peerwork.concern_notice where sent_at is not null")).Single();
+    public async Task<long> Sent() =>
+        (await (on ?? this).Database.Query<long>("select count(*) from peerwork.concern_notice where sent_at is not null")).Single();
 
     public Task UntilSent(int notices) => Until.True(async () => await Sent() == notices);
 }

@@ -113,7 +113,7 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
             """),
         ("Acts without their answer under the caller's key in the same transaction", $"""
             select {Operation} || ' × ' || count(distinct e.xmin::text) from mt_events e where {NotMended} and not exists (select from peerwork.idempotency i where i.xmin = e.xmin)
-            group by {Operation} having {Operation} <> 'SetUp'
+            group by {Operation} having {Operation} not in ('SetUp', 'EscalateConcern')
             """),
 
         ("A concern without its notice in the same transaction", $"""
@@ -122,9 +122,11 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
             """),
         // Nothing is configured to send them by: each is on its way, or given up.
         ("Notices that are not as many as their messages", """
-            select n.there || ' notices, ' || m.there || ' messages' from (select count(*) as there from peerwork.concern_notice) n,
-                (select (select count(*) from wolverine.wolverine_incoming_envelopes where status <> 'Handled') + (select count(*) from wolverine.wolverine_dead_letters) as there) m
-            where n.there <> m.there
+            select notices || ' notices, ' || waiting + given_up || ' messages'
+            from (select count(*) as notices from peerwork.concern_notice) n,
+                (select count(*) as waiting from wolverine.wolverine_incoming_envelopes where status <> 'Handled') w,
+                (select count(*) as given_up from wolverine.wolverine_dead_letters) d
+            where notices <> waiting + given_up
             """),
 
         // By the moments of commits: it does not matter when a number was drawn. More than an hour is the server's clock, which a fault had set.

@@ -34,10 +34,13 @@ public sealed class UpkeepPage : PeerWorkPage
 
     public string WordsOf(NotSent? why) => why switch
     {
-        NotSent.NoWay => T["Palvelupisteen ilmoituksille ei ole määritetty lähetystapaa.", "För enhetens meddelanden har inget sätt att skickas ställts in.",
+        NotSent.NoWay => T["Palvelupisteen ilmoituksille ei ole määritetty lähetystapaa.",
+            "För enhetens meddelanden har inget sätt att skickas ställts in.",
             "No way to send notices of the centre is configured."],
-        NotSent.Mail => T["Sähköpostipalvelin ei ottanut viestiä vastaan.", "E-postservern tog inte emot meddelandet.", "The mail server did not take it."],
-        NotSent.Webhook => T["Ilmoitusten vastaanottava palvelu ei vastannut.", "Tjänsten som tar emot meddelanden svarade inte.", "The service that takes notices did not answer."],
+        NotSent.Mail => T["Sähköpostipalvelin ei ottanut viestiä vastaan.", "E-postservern tog inte emot meddelandet.",
+            "The mail server did not take it."],
+        NotSent.Webhook => T["Ilmoitusten vastaanottava palvelu ei vastannut.", "Tjänsten som tar emot meddelanden svarade inte.",
+            "The service that takes notices did not answer."],
         NotSent.AnotherIsAtIt or null => T["Odottamaton virhe: katso lokista.", "Ett oväntat fel: se loggen.", "Something unexpected: see the log."],
     };
 
@@ -52,7 +55,8 @@ public sealed class UpkeepPage : PeerWorkPage
 
     public async Task<IActionResult> OnPostTryAgain(Guid message) => await Did(TryAgain, new { message })
         ? DoneAt("/upkeep", T["Ilmoitusta lähetetään uudelleen.", "Meddelandet skickas på nytt.", "The notice is being sent again."],
-            T["Jos se ei lähde, se on taas tällä sivulla, kun sitä on yritetty.", "Om det inte går ut finns det på den här sidan igen när det har försökts.",
+            T["Jos se ei lähde, se on taas tällä sivulla, kun sitä on yritetty.",
+                "Om det inte går ut finns det på den här sidan igen när det har försökts.",
                 "If it does not go out, it is on this page again once it was tried."])
         : await AsItIs();
 
