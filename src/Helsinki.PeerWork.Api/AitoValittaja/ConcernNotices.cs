@@ -2,7 +2,6 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Domain.AitoValittaja;
-using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.AitoValittaja;
 using Helsinki.PeerWork.Projections.Kernel;
 using Helsinki.PeerWork.Projections.Store;
@@ -11,25 +10,19 @@ using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
 
 namespace Helsinki.PeerWork.Api.AitoValittaja;
 
-/// <summary>Whom a notice is for.</summary>
-public enum NoticeFor { Team, Coordinator }
-
-/// <summary>That there is a safety concern, and nothing of what it is: no category, no process, no person.</summary>
-/// <param name="Link">Where the concern is seen after logging in; null when none is configured.</param>
-public sealed record ConcernNotice(NoticeFor For, CentreCode Centre, Uri? Link);
-
 /// <summary>
-/// Tells the professional team of each safety concern, and the coordinator of one nobody acknowledged in time. Each notice goes out at least once:
-/// it is marked as sent only after it went, and tried again until it does. Of several instances of the application one does this.
+/// What goes by the clock: escalates a concern nobody acknowledged in time, and gives a message to each that has none, raised as it was before there
+/// were any. Everything else is told by the act itself (<see cref="TellOfConcern"/>). Of several instances of the application one does this.
 /// </summary>
 public sealed partial class ConcernNotices(
-    IServiceProvider services, NpgsqlDataSource db, EventLog store, NoticeSender sender, TimeProvider clock, ILogger<ConcernNotices> log) : BackgroundService
+    IServiceProvider services, NpgsqlDataSource db, EventLog store, ConcernOutbox outbox, TimeProvider clock, ILogger<ConcernNotices> log)
+    : BackgroundService
 {
     const string Operation = "EscalateConcern";
 
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    /// <summary>An instance that dies while it sends keeps the others from it so long.</summary>
+    /// <summary>An instance that dies while it is at it keeps the others from it so long.</summary>
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     static readonly Guid TurnAtNotices = new("b7b0a9f2-5d1c-4c43-9d0e-2f6a1e6c7d10");
@@ -59,7 +52,7 @@ public sealed partial class ConcernNotices(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Escalates what is due and sends what is not sent, unless another instance is at it.</summary>
+    /// <summary>Unless another instance is at it.</summary>
     public async Task Tick(CancellationToken ct)
     {
         await using var turn = new Turn(db, Lease);
@@ -67,7 +60,7 @@ public sealed partial class ConcernNotices(
 
         var open = await Concerns.Open(db, null, ct);
         await Escalate(open, ct);
-        await Send(await NotSent(open.Count == 0 ? open : await Concerns.Open(db, null, ct), ct), ct);
+        await GiveMessages(open.Count == 0 ? open : await Concerns.Open(db, null, ct), ct);
     }
 
     /// <summary>A record that can't be read keeps nobody from hearing of the others.</summary>
@@ -91,13 +84,15 @@ public sealed partial class ConcernNotices(
             }
     }
 
+    /// <summary>Asked of the configuration as it is now: what holds for a concern may have been set after it was raised.</summary>
     async Task<IReadOnlyList<ConcernRow>> Due(IReadOnlyList<ConcernRow> open, CancellationToken ct)
     {
         var raised = open.Where(c => c.EscalatedAt is null).ToList();
         if (raised.Count == 0) return [];
         var configured = await store.Compensation(ct);
         var now = clock.GetUtcNow();
-        return [.. raised.Where(c => configured.ConcernEscalationHoursOn(HelsinkiTime.DayOf(c.RaisedAt)) is { } hours && c.RaisedAt + TimeSpan.FromHours(hours) <= now)];
+        return [.. raised.Where(c =>
+            configured.ConcernEscalationHoursOn(HelsinkiTime.DayOf(c.RaisedAt)) is { } hours && c.RaisedAt + TimeSpan.FromHours(hours) <= now)];
     }
 
     async Task Escalate(ConcernRow concern, CancellationToken ct)
@@ -112,43 +107,39 @@ public sealed partial class ConcernNotices(
         }, ct);
     }
 
-    sealed record Unsent(ConcernRow Concern, ConcernNotice Notice);
-
-    async Task<IReadOnlyList<Unsent>> NotSent(IReadOnlyList<ConcernRow> open, CancellationToken ct)
+    async Task GiveMessages(IReadOnlyList<ConcernRow> open, CancellationToken ct)
     {
-        if (open.Count == 0) return [];
-        HashSet<(Guid, Guid, string)> sent = [];
-        await using var command = db.CreateCommand("select process, concern, kind from peerwork.concern_notice where concern = any($1)");
+        var notices = await Notices(open, ct);
+        await outbox.Send([.. open.SelectMany(Wanted).Where(wanted => !notices.ContainsKey(wanted))], ct);
+        var unsent = notices.Count(n => !n.Value);
+        // Said once, and again when the number changes: not every minute.
+        if (unsent != waiting && unsent > 0) LogWaiting(unsent);
+        waiting = unsent;
+    }
+
+    static IEnumerable<TellOfConcern> Wanted(ConcernRow c)
+    {
+        yield return new(c.Process, c.Concern, NoticeFor.Team);
+        if (c.EscalatedAt is not null) yield return new(c.Process, c.Concern, NoticeFor.Coordinator);
+    }
+
+    /// <summary>Those there are of these concerns, and whether each went out.</summary>
+    async Task<Dictionary<TellOfConcern, bool>> Notices(IReadOnlyList<ConcernRow> open, CancellationToken ct)
+    {
+        Dictionary<TellOfConcern, bool> notices = [];
+        if (open.Count == 0) return notices;
+        await using var command = db.CreateCommand(
+            "select process, concern, kind, sent_at is not null from peerwork.concern_notice where concern = any($1)");
         command.Parameters.Add(new() { Value = open.Select(c => c.Concern.Value).ToArray() });
         await using var rows = await command.ExecuteReaderAsync(ct);
-        while (await rows.ReadAsync(ct)) sent.Add((rows.GetGuid(0), rows.GetGuid(1), rows.GetString(2)));
-        return [.. open.SelectMany(c => Wanted(c).Where(f => !sent.Contains((c.Process.Value, c.Concern.Value, f.ToString()))).Select(f => new Unsent(c, new(f, c.Centre, sender.Link))))];
-
-        static IEnumerable<NoticeFor> Wanted(ConcernRow c) => c.EscalatedAt is null ? [NoticeFor.Team] : [NoticeFor.Team, NoticeFor.Coordinator];
+        while (await rows.ReadAsync(ct))
+            notices[new(new(rows.GetGuid(0)), new(rows.GetGuid(1)), Enum.Parse<NoticeFor>(rows.GetString(2)))] = rows.GetBoolean(3);
+        return notices;
     }
 
-    async Task Send(IReadOnlyList<Unsent> notices, CancellationToken ct)
-    {
-        var failed = 0;
-        foreach (var (concern, notice) in notices)
-            if (await sender.Send(notice, ct)) await MarkSent(concern, notice.For, ct);
-            else failed++;
-        // Said once, and again when the number changes: not every ten seconds.
-        if (failed != waiting && failed > 0) LogWaiting(failed);
-        waiting = failed;
-    }
-
-    async Task MarkSent(ConcernRow concern, NoticeFor kind, CancellationToken ct)
-    {
-        await using var command = db.CreateCommand("insert into peerwork.concern_notice (process, concern, kind, sent_at) values ($1, $2, $3, $4) on conflict do nothing");
-        command.Parameters.Add(new() { Value = concern.Process.Value });
-        command.Parameters.Add(new() { Value = concern.Concern.Value });
-        command.Parameters.Add(new() { Value = kind.ToString() });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} notices of safety concerns could not be sent yet, or nothing is configured to send them by (Notices:Webhook, Notices:Smtp).")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} notices of safety concerns are not sent yet. Those that nothing is configured to send by are on the page Upkeep.")]
     partial void LogWaiting(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Notices of safety concerns failed unexpectedly; they are tried again.")]

@@ -36,6 +36,10 @@ public sealed class SmtpOptions
     public string? AddressOf(NoticeFor to, CentreCode centre) => (to is NoticeFor.Team ? Team : Coordinator).GetValueOrDefault(centre.Value);
 }
 
+/// <summary>That there is a safety concern, and nothing of what it is: no category, no process, no person.</summary>
+/// <param name="Link">Where the concern is seen after logging in; null when none is configured.</param>
+public sealed record ConcernNotice(NoticeFor For, CentreCode Centre, Uri? Link);
+
 /// <summary>Sends a notice by every way that is configured.</summary>
 public sealed partial class NoticeSender(NoticeOptions options, IHttpClientFactory clients, ILogger<NoticeSender> log)
 {
@@ -49,11 +53,12 @@ public sealed partial class NoticeSender(NoticeOptions options, IHttpClientFacto
 
     public Uri? Link => options.Link;
 
-    /// <returns>True when it went by every configured way there is for it; false when it is to be tried again.</returns>
-    public async Task<bool> Send(ConcernNotice notice, CancellationToken ct)
+    /// <returns>Null when it went by every configured way there is for it; else why not.</returns>
+    public async Task<NotSent?> Send(ConcernNotice notice, CancellationToken ct)
     {
         var address = options.Smtp?.AddressOf(notice.For, notice.Centre);
-        if (options.Webhook is null && address is null) return false;
+        if (options.Webhook is null && address is null) return NotSent.NoWay;
+        var by = NotSent.Webhook;
         try
         {
             if (options.Webhook is { } webhook)
@@ -62,14 +67,15 @@ public sealed partial class NoticeSender(NoticeOptions options, IHttpClientFacto
                 using var response = await http.PostAsJsonAsync(webhook, notice, Json.Options, ct);
                 response.EnsureSuccessStatusCode();
             }
+            by = NotSent.Mail;
             if (address is not null) await Mail(options.Smtp!, address, notice, ct);
-            return true;
+            return null;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // A mistyped address or a mail server's bad certificate must not keep the other centres' notices from going.
             LogFailed(e, notice.Centre);
-            return false;
+            return by;
         }
     }
 

@@ -46,7 +46,7 @@ static class DemonstrationHistory
         var builder = Serving.Builder("http://127.0.0.1:0");
         builder.Configuration["Oidc:Authority"] = null; // the story's people have tokens of its own, also where a provider is configured
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        await using var app = PeerWorkApp.Build(builder, db, clock);
+        await using var app = PeerWorkApp.Build(builder, db, clock, tells: false);
         await InitialConfiguration.Ensure(app.Services, ct);
         await app.StartAsync(ct);
         var tokens = DemonstrationTokens.In(DataFolder.Of(builder.Configuration), Serving.Audience(builder.Configuration));

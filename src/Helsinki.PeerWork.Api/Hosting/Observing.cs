@@ -22,7 +22,8 @@ static class Observing
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(Service))
             .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddNpgsql().AddProcessor<RouteAlone>())
-            .WithMetrics(metrics => metrics.AddMeter(Telemetry.MeterName).AddAspNetCoreInstrumentation().AddNpgsqlInstrumentation().AddRuntimeInstrumentation())
+            .WithMetrics(metrics => metrics.AddMeter(Telemetry.MeterName, Messages.MeterName)
+                .AddAspNetCoreInstrumentation().AddNpgsqlInstrumentation().AddRuntimeInstrumentation())
             .WithLogging()
             .UseOtlpExporter();
     }

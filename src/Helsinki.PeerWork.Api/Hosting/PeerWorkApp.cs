@@ -32,16 +32,17 @@ public static class PeerWorkApp
 
     /// <param name="db">An open data source; its schema is already there.</param>
     /// <param name="clock">Today, for every rule and every timestamp.</param>
-    public static WebApplication Build(WebApplicationBuilder builder, NpgsqlDataSource db, TimeProvider clock)
+    /// <param name="tells">False: nobody is told of anything, and nothing goes by the clock.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, NpgsqlDataSource db, TimeProvider clock, bool tells = true)
     {
-        Add(builder, db, clock);
+        Add(builder, db, clock, tells);
         var app = builder.Build();
         Use(app);
         return app;
     }
 
     /// <summary>What the application is made of.</summary>
-    public static void Add(WebApplicationBuilder builder, NpgsqlDataSource db, TimeProvider clock)
+    public static void Add(WebApplicationBuilder builder, NpgsqlDataSource db, TimeProvider clock, bool tells = true)
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -62,11 +63,13 @@ public static class PeerWorkApp
         services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
         services.AddNotices(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new());
         services.AddSingleton(builder.Configuration.GetSection("Publication").Get<PublicationOptions>() ?? new());
-        AddStore(services, db);
+        AddStore(services, db, tells);
+        services.AddMessages(db, carried: tells);
+        if (tells) services.AddHostedService(s => s.GetRequiredService<ConcernNotices>());
         AddTokens(builder);
         builder.AddSite();
         builder.AddObserving();
-        foreach (var category in StoreConfiguration.Talkative) builder.Logging.AddFilter(category, LogLevel.None);
+        foreach (var category in StoreConfiguration.Talkative.Concat(Messages.Talkative)) builder.Logging.AddFilter(category, LogLevel.None);
         services.AddPeerWorkOpenApi();
     }
 
@@ -88,14 +91,18 @@ public static class PeerWorkApp
         MapAll(app);
     }
 
-    static void AddStore(IServiceCollection services, NpgsqlDataSource db)
+    static void AddStore(IServiceCollection services, NpgsqlDataSource db, bool tells)
     {
         services.AddSingleton<Notifier>().AddSingleton<ProjectionDaemon>();
         services.AddSingleton(s => new StoreConfiguration(db, ReadModels.Inline, ReadModels.Async) { Notifier = s.GetRequiredService<Notifier>() });
         services.AddMarten(s => s.GetRequiredService<StoreConfiguration>().Options());
-        services.AddSingleton(s => new EventLog(s.GetRequiredService<IDocumentStore>(), db) { Met = s.GetRequiredService<UnreadableRecords>().Met });
+        services.AddSingleton<ConcernOutbox>().AddSingleton(s => new EventLog(s.GetRequiredService<IDocumentStore>(), db)
+        {
+            Met = s.GetRequiredService<UnreadableRecords>().Met,
+            Telling = tells ? s.GetRequiredService<ConcernOutbox>().Ride : (_, _) => Task.CompletedTask,
+        });
         services.AddSingleton(_ => new PastRows(db)).AddSingleton<Facts>().AddSingleton<YearReports>().AddSingleton<EditionFiles>();
-        services.AddSingleton<Readiness>().AddSingleton<UnreadableRecords>();
+        services.AddSingleton<Readiness>().AddSingleton<UnreadableRecords>().AddSingleton<Undelivered>();
         services.AddSingleton<Rebuilding>().AddHostedService<Projecting>().AddHostedService<Housekeeping>();
     }
 

@@ -140,6 +140,7 @@ static class Serving
     {
         await Patiently(() => app.Services.GetRequiredService<KeyRing>().MustOpen(db, ct), ct);
         await Patiently(() => app.Services.GetRequiredService<IDocumentStore>().Storage.Database.AssertDatabaseMatchesConfigurationAsync(ct), ct);
+        await Patiently(() => Messages.MustMatch(app.Services, ct), ct);
         await Patiently(() => ShowProgress(progress => app.Services.GetRequiredService<ProjectionDaemon>().Prepare(progress, ct)), ct);
         if (app.Environment.IsDevelopment()) await Patiently(() => DemonstrationHistory.FillOnce(db, app.Services.GetRequiredService<TimeProvider>(), ct), ct);
         await Patiently(() => InitialConfiguration.Ensure(app.Services, ct), ct);

@@ -1,5 +1,7 @@
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.AitoValittaja;
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections;
 using Helsinki.PeerWork.Projections.Store;
 
@@ -7,11 +9,14 @@ namespace Helsinki.PeerWork.Api.Upkeep;
 
 /// <summary>What an administrator keeps an eye on: whether lists and statistics know of everything, and making one anew.</summary>
 public sealed class UpkeepApi(
-    ProjectionDaemon daemon, Rebuilding rebuilding, UnreadableRecords unreadable, EventLog store, Admission access, TimeProvider clock)
+    ProjectionDaemon daemon, Rebuilding rebuilding, UnreadableRecords unreadable, Undelivered undelivered, EventLog store, Admission access, TimeProvider clock)
 {
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet<UpkeepApi>("/upkeep/unreadable-records", a => a.Unreadable).WithTags("Upkeep").WithName("ListUnreadableRecords").Produces<IReadOnlyList<UnreadableRecordView>>();
+        var undelivered = api.MapGroup("/upkeep/undelivered").WithTags("Upkeep");
+        undelivered.MapGet<UpkeepApi>("", a => a.NotDelivered).WithName("ListUndelivered").Produces<IReadOnlyList<UndeliveredView>>();
+        undelivered.MapPost<UpkeepApi>("/{message:guid}/retry", a => a.TryAgain).WithName("DeliverAgain").NeverStale().Produces(StatusCodes.Status202Accepted);
         var models = api.MapGroup("/upkeep/read-models").WithTags("Upkeep");
         models.MapGet<UpkeepApi>("", a => a.List).WithName("ListReadModels").Produces<IReadOnlyList<ReadModelView>>();
         models.MapPut<UpkeepApi>("/{readModel}/parked/{position:long}", a => a.Park).WithName("ParkEvent").NeverStale().Produces(StatusCodes.Status204NoContent);
@@ -66,6 +71,28 @@ public sealed class UpkeepApi(
     {
         await store.Read([.. unreadable.Now.Select(r => r.Record)], ct); // some may have been mended
         return Reply.Ok(unreadable.Now.Select(r => new UnreadableRecordView(r.Record, r.Version, r.Since)).ToList());
+    }
+
+    /// <param name="For">Whom the notice was for; null, as the two that follow, where the message can't be read.</param>
+    /// <param name="Process">The code of the process with the safety concern.</param>
+    /// <param name="Since">When it was to be told.</param>
+    /// <param name="Why">What stood in the way the last time; null: something unexpected, which the log has.</param>
+    public sealed record UndeliveredView(Guid Id, NoticeFor? For, string? Process, CentreCode? Centre, DateTimeOffset Since, NotSent? Why)
+        : IExample<UndeliveredView>
+    {
+        public static UndeliveredView Example => new(
+            new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c11"), NoticeFor.Team, "AV-2026-0042", new("Malmi"),
+            new(2026, 5, 4, 9, 12, 44, TimeSpan.Zero), NotSent.Mail);
+    }
+
+    /// <summary>Notices of safety concerns that could not be sent, however often it was tried.</summary>
+    public async Task<Reply> NotDelivered(CancellationToken ct) => Reply.Ok(await undelivered.Now(ct));
+
+    /// <summary>Has one of them sent again, within seconds; one that is no longer waiting stays as it is.</summary>
+    public async Task<Reply> TryAgain(Guid message, CancellationToken ct)
+    {
+        await undelivered.TryAgain(message, ct);
+        return new Reply.Done(StatusCodes.Status202Accepted);
     }
 
     /// <summary>Leaves out for ever what a list or statistic stopped at; it goes on without it. Only what it is stopped at can be left out.</summary>

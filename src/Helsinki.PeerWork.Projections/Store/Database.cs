@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Projections.Store;
@@ -7,8 +8,8 @@ namespace Helsinki.PeerWork.Projections.Store;
 public static class Database
 {
     /// <summary>
-    /// Three connections are held all the time (the projection, the high water, the notifications), a rebuild takes two, and the clock's own work and
-    /// requests want theirs beside them.
+    /// Four connections are held all the time (the projection, the high water, the notifications, the lead over messages), a rebuild takes two, and the
+    /// clock's own work and requests want theirs beside them.
     /// </summary>
     public const int SmallestPool = 8;
 
@@ -20,6 +21,10 @@ public static class Database
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "peerwork" };
+        // What goes by the clock asks for ever: a statement is traced where it is part of something that is.
+        builder.ConfigureTracing(traces => traces
+            .ConfigureCommandFilter(_ => Activity.Current is not null)
+            .ConfigureBatchFilter(_ => Activity.Current is not null));
         var settings = builder.ConnectionStringBuilder;
         settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;

@@ -26,6 +26,9 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTy
     /// <summary>Called with every stream that was read, whether all of it can be or not.</summary>
     public Action<StreamEvents> Met { get; init; } = _ => { };
 
+    /// <summary>Puts what is to be told of an append in the same transaction. Called with its session, before it is saved.</summary>
+    public Func<IDocumentSession, IReadOnlyList<StreamAppend>, Task> Telling { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Streams with all their events, in the order asked. One round trip.</summary>
     public async Task<IReadOnlyList<StreamEvents>> Read(IReadOnlyList<Guid> streams, CancellationToken ct)
     {
@@ -144,6 +147,7 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTy
             (action.ExpectedVersionOnServer, action.AggregateType) = (stream.Expected, StreamTypes.Of(stream.Category));
         }
         foreach (var rider in riders) session.QueueOperation(new SqlOperation(rider));
+        await Telling(session, streams);
         await session.SaveChangesAsync(ct);
     }
 }

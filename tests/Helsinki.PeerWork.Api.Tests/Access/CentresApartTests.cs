@@ -88,7 +88,7 @@ public sealed partial class CentresApartTests : IAsyncLifetime
         await Expect(204, host.By("peer-worker", other).Post($"{Month(other, "2026-05")}/declaration"));
     }
 
-    Task<Reached> Work(string centre, string start) =>
+    Task<Answer> Work(string centre, string start) =>
         Expect(201, host.By("peer-worker", worker).Post($"{Month(worker, "2026-05")}/entries", Entry(new(2026, 5, 6), start, centre: centre)));
 
     async Task<Guid> Session(string centre) => (await Expect(201, host.By(new Persona($"coordinator-at-{centre}", "", ["coordinator"], [centre]))

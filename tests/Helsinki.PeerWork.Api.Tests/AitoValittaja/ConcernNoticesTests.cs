@@ -1,122 +1,71 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Helsinki.PeerWork.Api.AitoValittaja;
-using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Api.Tests.Kernel;
-using Helsinki.PeerWork.Domain.Agreements;
+using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
-using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Tests.Shared;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
-using static Helsinki.PeerWork.Api.Tests.Kernel.Office;
 using static Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaCommand;
 
 namespace Helsinki.PeerWork.Api.Tests.AitoValittaja;
 
-/// <summary>The application with a webhook configured; what it gets is kept, and it can be told to fail.</summary>
+/// <summary>Who is told of a safety concern, of what, and when.</summary>
 public sealed class ConcernNoticesTests : IAsyncLifetime
 {
-    sealed class Hooked : ApiHost
-    {
-        readonly WebApplication hook;
-
-        public Hooked()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            hook = builder.Build();
-            hook.MapPost("/hook", async (HttpRequest request) =>
-            {
-                using var body = new StreamReader(request.Body);
-                var text = await body.ReadToEndAsync();
-                if (Fails) return Results.StatusCode(500);
-                Got.Enqueue(text);
-                return Results.Ok();
-            });
-        }
-
-        public ConcurrentQueue<string> Got { get; } = [];
-
-        public bool Fails { get; set; }
-
-        public override async ValueTask InitializeAsync()
-        {
-            await hook.StartAsync();
-            Setting("Notices:Webhook", $"{hook.Urls.First()}/hook");
-            Setting("Notices:Link", "https://peerwork.example/concerns");
-            await base.InitializeAsync();
-            await Services.GetRequiredService<ConcernNotices>().StopAsync(default); // the test says when
-        }
-
-        public async Task Stop() => await hook.DisposeAsync();
-
-        public Task Tick() => Services.GetRequiredService<ConcernNotices>().Tick(default);
-    }
-
-    readonly Hooked host = new();
-    readonly ProcessId process = new(Guid.CreateVersion7());
-    readonly ConcernId concern = new(Guid.CreateVersion7());
+    Hook hook = null!;
+    NoticeHost host = null!;
+    ProcessId process;
 
     public async ValueTask InitializeAsync()
     {
+        hook = await Hook.Start();
+        host = new(hook);
         await host.InitializeAsync();
-        await host.OpenCentre(Malmi, "1");
-        var mediator = new PeerWorkerId(Guid.CreateVersion7());
-        var today = host.Clock.Today();
-        var terms = new Terms(new(Guid.CreateVersion7()), EngagementForm.FeeForService, 20m);
-        await Decide(new Suggest(new(Guid.CreateVersion7()), Malmi, new(Guid.CreateVersion7()), "K-0001", today, today));
-        await Decide(new MatchMediator(mediator, today, terms, today));
-        host.Fails = true;
-        await Decide(new RaiseConcern(concern, ConcernCategory.SelfHarm));
+        process = await host.Process();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.Stop();
         await host.DisposeAsync();
+        await hook.DisposeAsync();
     }
 
     [Fact]
     public async Task A_notice_tells_centre_and_link_alone_is_tried_until_it_goes_and_goes_once()
     {
-        var inVain = host.Tick();
-        await Until.True(() =>
+        hook.Fails = true;
+        await host.Worry(process);
+        await Until.True(async () =>
         {
-            host.Clock.Advance(TimeSpan.FromSeconds(1)); // the pauses between tries
-            return Task.FromResult(inVain.IsCompleted);
+            host.Clock.Advance(TimeSpan.FromSeconds(1)); // the pauses between tries of one turn
+            const string Attempts = "select attempts from wolverine.wolverine_incoming_envelopes where status = 'Scheduled'";
+            return await host.Database.Query<int>(Attempts) is [>= 2];
         });
-        await inVain;
-        Assert.Empty(host.Got);
+        Assert.Empty(hook.Got);
 
-        host.Fails = false;
-        await host.Tick();
+        hook.Fails = false;
+        await host.UntilSent(1);
         await host.Tick();
 
-        Assert.Equal("""{"for":"Team","centre":"Malmi","link":"https://peerwork.example/concerns"}""", Assert.Single(host.Got));
+        Assert.Equal("""{"for":"Team","centre":"Malmi","link":"https://peerwork.example/concerns"}""", Assert.Single(hook.Got));
     }
 
     [Fact]
     public async Task Unacknowledged_for_the_configured_time_it_goes_to_the_coordinator_and_the_escalation_is_recorded()
     {
-        host.Fails = false;
-        await host.Tick();
+        await host.Worry(process);
+        await host.UntilSent(1);
         host.Clock.Advance(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
         await host.Tick();
-        Assert.Single(host.Got);
+        Assert.Single(hook.Got);
 
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await host.Tick();
+        await host.UntilSent(2);
         await host.Tick();
 
-        Assert.Equal("""{"for":"Coordinator","centre":"Malmi","link":"https://peerwork.example/concerns"}""", host.Got.Last());
-        Assert.Equal(2, host.Got.Count);
+        Assert.Equal("""{"for":"Coordinator","centre":"Malmi","link":"https://peerwork.example/concerns"}""", hook.Got.Last());
+        Assert.Equal(2, hook.Got.Count);
         Assert.Equal(1, (await host.Database.Query<long>("select count(*) from mt_events where type = 'safety_concern_escalated'")).Single());
         Assert.Equal(1, (await host.Database.Query<long>("select count(*) from audit.access_log where operation = 'EscalateConcern'")).Single());
     }
@@ -124,45 +73,108 @@ public sealed class ConcernNoticesTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledged_in_time_nobody_else_is_told()
     {
-        host.Fails = false;
-        await host.Tick();
-        await Decide(new AcknowledgeConcern(concern));
+        var concern = await host.Worry(process);
+        await host.UntilSent(1);
+        await host.Decide(process, new AcknowledgeConcern(concern));
         host.Clock.Advance(TimeSpan.FromDays(1));
 
         await host.Tick();
 
-        Assert.Single(host.Got);
+        Assert.Single(hook.Got);
+        Assert.Equal(0, await host.Messages("Incoming") + await host.Messages("Scheduled"));
+    }
+
+    [Fact]
+    public async Task Acknowledged_before_it_was_told_nobody_is_told()
+    {
+        await host.Stand();
+        var concern = await host.Worry(process);
+        await host.Decide(process, new AcknowledgeConcern(concern));
+
+        await host.GoOn();
+        await Until.True(async () => await host.Messages("Handled") == 1);
+
+        Assert.Empty(hook.Got);
     }
 
     [Fact]
     public async Task A_record_that_can_not_be_read_keeps_nobody_from_hearing_of_a_concern()
     {
-        host.Fails = false;
+        await host.Stand();
+        await host.Worry(process);
         await host.Database.Execute($"update mt_events set type = 'concern_dreamt', mt_dotnet_type = 'concern_dreamt' where stream_id = '{process.Value}' and version = 1");
         host.Clock.Advance(TimeSpan.FromDays(1));
 
+        await host.GoOn();
         await host.Tick();
+        await host.UntilSent(1);
 
-        Assert.Contains("Team", Assert.Single(host.Got), StringComparison.Ordinal);
+        Assert.Contains("Team", Assert.Single(hook.Got), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task One_connection_is_enough_to_send_them()
+    public async Task A_message_holds_ids_and_nothing_that_says_what_or_who()
     {
-        host.Fails = false;
-        await using var one = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(host.Database.ConnectionString) { MaxPoolSize = 1, Timeout = 2 }.ConnectionString).Build();
-        await using var store = new StoreConfiguration(one, [], []).Open();
-        using var notices = new ConcernNotices(
-            host.Services.GetRequiredService<IServiceProvider>(), one, new(store, one), host.Services.GetRequiredService<NoticeSender>(), host.Clock, NullLogger<ConcernNotices>.Instance);
+        await host.Stand();
+        var concern = await host.Worry(process);
 
-        await notices.Tick(default);
+        var stored = (await host.Database.Query<string>("select encode(body, 'escape') from wolverine.wolverine_incoming_envelopes")).Single();
 
-        Assert.Single(host.Got);
+        Assert.Contains($"{process.Value}", stored, StringComparison.Ordinal);
+        Assert.Contains($"{concern.Value}", stored, StringComparison.Ordinal);
+        foreach (var personal in (string[])[nameof(ConcernCategory.SelfHarm), "K-0001", "Malmi"])
+            Assert.DoesNotContain(personal, stored, StringComparison.Ordinal);
     }
 
-    async Task Decide(AitoValittajaCommand command) => Assert.IsType<Reply.Done>(await host.Run(async act =>
+    [Fact]
+    public async Task What_was_sent_is_counted_by_the_kind_of_message()
     {
-        await act.Load(AitoValittajaDecider.Decider, process.Value);
-        return act.Decide(AitoValittajaDecider.Decider, process.Value, command) ?? Reply.NoContent;
-    }));
+        var counted = 0L;
+        using var listening = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: Messages.MeterName, Name: "wolverine-messages-succeeded" })
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listening.SetMeasurementEventCallback<int>((_, count, tags, _) =>
+        {
+            foreach (var tag in tags)
+                if (tag is { Key: "message.type", Value: TellOfConcern.Name }) Interlocked.Add(ref counted, count);
+        });
+        listening.Start();
+
+        await host.Worry(process);
+
+        await Until.True(() => Task.FromResult(Interlocked.Read(ref counted) > 0));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_twice_is_sent_once()
+    {
+        await host.Stand();
+        hook.Takes = TimeSpan.FromMilliseconds(300);
+        var message = new TellOfConcern(process, await host.Worry(process), NoticeFor.Team);
+        var telling = host.Services.GetRequiredService<ConcernTelling>();
+
+        var told = await Task.WhenAll(Tell(), Tell());
+        await telling.Tell(message, default);
+
+        Assert.Equal([NotSent.AnotherIsAtIt], told.OfType<NotSent>());
+        Assert.Single(hook.Got);
+
+        async Task<NotSent?> Tell()
+        {
+            try
+            {
+                await telling.Tell(message, default);
+                return null;
+            }
+            catch (NotSentException e)
+            {
+                return e.Why;
+            }
+        }
+    }
 }

@@ -37,6 +37,8 @@ public sealed class ObservingTests
         Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], collector.Got.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("api/peer-workers/{worker:guid}", collector.Text("/v1/traces"), StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", collector.Text("/v1/metrics"), StringComparison.Ordinal);
+        foreach (var poll in (string[])["wolverine_", "mt_high_water", "listen peerwork_events"])
+            Assert.DoesNotContain(poll, collector.Text("/v1/traces"), StringComparison.Ordinal);
         foreach (var path in collector.Got.Keys)
             foreach (var personal in (string[])[Name, Uri.EscapeDataString(Name), "Kanarialintu", IdentityCode, made])
                 Assert.DoesNotContain(personal, collector.Text(path), StringComparison.Ordinal);

@@ -41,6 +41,9 @@ public class ApiHost : IAsyncLifetime
     /// <summary>How the application reaches its database.</summary>
     protected virtual NpgsqlDataSource Source => database.Source;
 
+    /// <summary>False: the application tells nobody of anything.</summary>
+    protected virtual bool Tells => true;
+
     /// <summary>Changes the application before it is built.</summary>
     protected virtual void Configure(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
 
@@ -57,7 +60,7 @@ public class ApiHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection([.. settings, new(DataFolder.Variable, folder)]);
         await SchemaScripts.Apply(Source, [typeof(PeerWorkApp).Assembly], default);
         builder.Services.AddHostedService<Prepared>();
-        PeerWorkApp.Add(builder, Source, Clock);
+        PeerWorkApp.Add(builder, Source, Clock, Tells);
         tokens = DemonstrationTokens.In(folder, new OidcOptions().Audience);
         app = await Start(builder);
     }
@@ -76,7 +79,7 @@ public class ApiHost : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await ((IAsyncDisposable)app).DisposeAsync();
+        if (app is IAsyncDisposable started) await started.DisposeAsync();
         await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

@@ -10,6 +10,8 @@ sealed class Crowd(Town town, Caller caller)
 
     const int HoursAtTheEnd = 3;
 
+    const int MeetingsToAConcern = 5;
+
     /// <summary>A stream of so many is still read in no time.</summary>
     const int EngagementsEach = 40;
 
@@ -54,7 +56,7 @@ sealed class Crowd(Town town, Caller caller)
         }
     }
 
-    /// <summary>Meetings of one process after another, and an hour between two of them.</summary>
+    /// <summary>Meetings of one process after another, now and then a concern, and an hour between two of them.</summary>
     Func<Task> Turns(Worker worker)
     {
         Guid? process = null;
@@ -64,6 +66,7 @@ sealed class Crowd(Town town, Caller caller)
             if (process is null || met == 15) (process, met) = (await town.Begin(worker), 0);
             if (process is { } at)
             {
+                if (met % MeetingsToAConcern == 0) await caller.Do(town.Concern(at, worker));
                 await caller.Do(town.Meeting(at, worker));
                 met++;
             }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Helsinki.PeerWork.Faults.Tests.Load;
 
 /// <summary>What kind of act it is, and so which events show that it was done.</summary>
-enum Kind { Hours, Meeting, Process, Export, Answers, Month, Engagement, Tickets, Setting }
+enum Kind { Hours, Meeting, Concern, Process, Export, Answers, Month, Engagement, Tickets, Setting }
 
 /// <summary>One thing somebody wants done, under a key of its own.</summary>
 /// <param name="Id">What its event names: an entry, a meeting, a line; of an act the server names, what it was named.</param>

@@ -88,6 +88,13 @@ sealed class Town(Caller caller, DateOnly today)
             new { on, start, minutes = Slots.Minutes, place = "Cafe", activity = "Coffee", id }, id.ToString());
     }
 
+    public Act Concern(Guid process, Worker mediator)
+    {
+        var id = Guid.CreateVersion7();
+        return new(Kind.Concern, "RaiseConcern", "peer-worker", mediator.Id, $"/api/aito-valittaja/processes/{process}/concerns",
+            new { category = "Other", id }, id.ToString());
+    }
+
     public Act Hours(Worker worker) => Hours(worker, "ExpertAppointment", "FeeForService");
 
     public Act Hours(Volunteer volunteer) => Hours(volunteer.Worker, "PeerSupport", "Volunteer");

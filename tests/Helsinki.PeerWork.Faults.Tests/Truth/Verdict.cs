@@ -64,6 +64,7 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
     {
         [Kind.Hours] = "select data ->> 'Entry' from mt_events where type = 'hours_recorded'",
         [Kind.Meeting] = "select data ->> 'Meeting' from mt_events where type = 'meeting_held'",
+        [Kind.Concern] = "select data ->> 'Concern' from mt_events where type = 'safety_concern_raised'",
         [Kind.Engagement] = "select data ->> 'Engagement' from mt_events where type = 'engagement_began'",
         [Kind.Tickets] = "select stream_id || ' ' || (data ->> 'Count') from mt_events where type = 'travel_tickets_issued'",
         [Kind.Export] = "select stream_id::text from mt_events where type = 'export_created'",
@@ -112,7 +113,20 @@ sealed record Verdict(int Lost, int Doubled, IReadOnlyList<string> Wrong)
             """),
         ("Acts without their answer under the caller's key in the same transaction", $"""
             select {Operation} || ' × ' || count(distinct e.xmin::text) from mt_events e where {NotMended} and not exists (select from peerwork.idempotency i where i.xmin = e.xmin)
-            group by {Operation} having {Operation} <> 'SetUp'
+            group by {Operation} having {Operation} not in ('SetUp', 'EscalateConcern')
+            """),
+
+        ("A concern without its notice in the same transaction", $"""
+            select e.data ->> 'Concern' from mt_events e where e.type = 'safety_concern_raised' and {NotMended}
+            and not exists (select from peerwork.concern_notice n where n.xmin = e.xmin and n.process = e.stream_id and n.concern = (e.data ->> 'Concern')::uuid)
+            """),
+        // Nothing is configured to send them by: each is on its way, or given up.
+        ("Notices that are not as many as their messages", """
+            select notices || ' notices, ' || waiting + given_up || ' messages'
+            from (select count(*) as notices from peerwork.concern_notice) n,
+                (select count(*) as waiting from wolverine.wolverine_incoming_envelopes where status <> 'Handled') w,
+                (select count(*) as given_up from wolverine.wolverine_dead_letters) d
+            where notices <> waiting + given_up
             """),
 
         // By the moments of commits: it does not matter when a number was drawn. More than an hour is the server's clock, which a fault had set.

@@ -80,6 +80,8 @@ static class OperationWords
         ["ReadCatalogue"] = new("katsoi avoimen datan luetteloa", "såg katalogen över öppna data", "looked at the open-data catalogue"),
         ["ListReadModels"] = new("katsoi ylläpidon tilaa", "såg underhållets läge", "looked at the read models"),
         ["ListUnreadableRecords"] = new("katsoi, mitä ei voida lukea", "såg vad som inte kan läsas", "looked at what can't be read"),
+        ["ListUndelivered"] = new("katsoi lähettämättä jääneitä ilmoituksia", "såg osända meddelanden", "looked at notices that did not go out"),
+        ["DeliverAgain"] = new("lähetti ilmoituksen uudelleen", "skickade ett meddelande på nytt", "sent a notice again"),
         ["ParkEvent"] = new("jätti tapahtuman pois luettelosta", "lämnade en händelse utanför en lista", "left an event out of a read model"),
         ["RebuildReadModel"] = new("teki luettelon uudelleen", "gjorde en lista på nytt", "made a read model anew"),
         ["FindUser"] = new("etsi käyttäjän", "sökte en användare", "found a user"),
