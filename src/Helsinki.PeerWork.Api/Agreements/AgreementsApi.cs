@@ -70,7 +70,7 @@ public static class AgreementsApi
             if (await act.Load(AgreementsDecider.Decider, worker) is not AgreementsState.Registered state || !state.Engagements.TryGetValue(id, out var found))
                 return Reply.NotFound;
             access.Log.Touches(worker, worker);
-            return access.May(act.Caller.To(found.Work.Centre, act.Caller.Is(new(worker))), "own-centre")
+            return access.May(act.Caller.To(found.Work.Centre, isWorker: act.Caller.Is(new(worker))), "own-centre")
                 ?? act.Decide(AgreementsDecider.Decider, worker, new EndEngagement(id, body.LastDay))
                 ?? Reply.NoContent;
         }, ct);
@@ -207,7 +207,7 @@ public static class AgreementsApi
         Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
         DateOnly? endingBefore = null, string? centre = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
         var last = (Lists.Day("endingBefore", endingBefore) ?? today.AddDays(DaysAhead)).AddDays(-1);
         var rows = await Workers.Ending(db, access.OwnCentres(centre), today, last, ct);
@@ -227,7 +227,7 @@ public static class AgreementsApi
     internal static async Task<Reply> Drafts(
         Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, string? centre = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
         var rows = await Workers.Drafts(db, access.OwnCentres(centre), ct);
         var names = await personal.NamesOf([.. rows.Select(r => r.Worker)], ct);

@@ -62,7 +62,7 @@ public static class ConcernsApi
     /// <summary>Concerns nobody has acknowledged yet at the caller's centres, the oldest first.</summary>
     internal static async Task<Reply> List(Admission access, NpgsqlDataSource db, CancellationToken ct)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var rows = await Concerns.Open(db, access.OwnCentres(null), ct);
         access.Log.Touches(null, [.. rows.Select(r => r.ServiceUser.Value)]);
         return Reply.Ok(rows.Select(ConcernView.Of).ToList());

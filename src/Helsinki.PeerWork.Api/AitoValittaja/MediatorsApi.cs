@@ -23,7 +23,7 @@ public static class MediatorsApi
     internal static async Task<Reply> List(
         Admission access, PersonalData personal, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? centre = null, DateOnly? on = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         // What has an agreement behind it has no engagement of its own.
         var rows = (await Workers.InForceOn(db, access.OwnCentres(centre), Lists.Day("on", on) ?? clock.Today(), ct))
             .Where(r => r is { Form: EngagementForm.FeeForService, Kind: WorkKind.AitoValittajaMeeting, Engagement: null }).ToList();

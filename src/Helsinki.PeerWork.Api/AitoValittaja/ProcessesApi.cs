@@ -54,7 +54,7 @@ public static class ProcessesApi
     /// <summary>Suggests the model to a service user: the process opens at one centre, with the caller responsible.</summary>
     internal static async Task<Reply> Suggest(SuggestRequest body, Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, CancellationToken ct)
     {
-        if (access.May(access.Caller.To(body.Centre, ownRecord: true), "own-centre") is { } no) return no;
+        if (access.May(access.Caller.To(body.Centre, looksAfter: true), "own-centre") is { } no) return no;
         if (body.ServiceUserReference.Trim().Length is 0 or > 100) return Reply.Field("serviceUserReference", "must be 1–100 characters");
 
         var process = new ProcessId(Guid.CreateVersion7());
@@ -211,7 +211,7 @@ public static class ProcessesApi
         string? centre = null, string? phase = null, string? code = null, bool? open = null, bool? waiting = null, bool? mine = null,
         string? sort = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var asked = Lists.Page(page, size);
         var filter = new ProcessFilter(
             access.OwnCentres(centre),
@@ -234,7 +234,7 @@ public static class ProcessesApi
     internal static async Task<Reply> Count(
         Admission access, NpgsqlDataSource db, TimeProvider clock, CancellationToken ct, string? centre = null, string? code = null, bool? mine = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var all = new ProcessFilter(access.OwnCentres(centre), Code: code);
         var own = all with { Therapist = mine is true ? access.Caller.User : null };
         return Reply.Ok(new Counts(await Of(own with { Open = true, Waiting = true }), await Of(own with { Open = true }), await Of(own with { Open = false }), await Of(all)));

@@ -2,7 +2,6 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Me;
-using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;
@@ -50,7 +49,7 @@ public static class RemindersApi
         Admission access, EventLog store, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct,
         string? task = null, string? centre = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, only, today) = (Lists.Page(page, size), Lists.OneOf<ReminderTask>("task", task), clock.Today());
         var compensation = await store.Compensation(ct);
         var waiting = await MonthsWaiting.WaitingForPeople(db, access.OwnCentres(centre), null, FirstOf(today), ct);

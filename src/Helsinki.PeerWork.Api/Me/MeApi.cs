@@ -40,8 +40,8 @@ public static class MeApi
     internal static Task<Reply> Who(Admission access)
     {
         var caller = access.Caller;
-        return Task.FromResult(access.May(Relation.None, "self") ?? Reply.Ok(
-            new MeView(caller.User, [.. caller.Roles.Order()], [.. caller.Centres.OrderBy(c => c.Value, StringComparer.Ordinal)], caller.PeerWorker)));
+        return Task.FromResult(access.May(Standing.None, "self") ?? Reply.Ok(
+            new MeView(caller.User, [.. caller.Roles.Order()], [.. caller.CentresAs(Enum.GetValues<Role>()).OrderBy(c => c.Value, StringComparer.Ordinal)], caller.PeerWorker)));
     }
 
     /// <summary>A process the caller mediates, without anything of the service user.</summary>
@@ -116,6 +116,6 @@ public static class MeApi
     internal static Reply? MayAsWorker(this Admission access, out PeerWorkerId worker)
     {
         worker = access.Caller.PeerWorker.GetValueOrDefault();
-        return access.May(new(OwnCentre: true, OwnRecord: access.Caller.PeerWorker is not null), "own-record");
+        return access.May(new(_ => true, LooksAfter: false, access.Caller.PeerWorker is not null), "own-record");
     }
 }

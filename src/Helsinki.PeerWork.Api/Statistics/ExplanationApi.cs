@@ -36,7 +36,7 @@ public static class ExplanationApi
         DateOnly? knownOn = null, int? page = null, int? size = null)
     {
         var code = new CentreCode(centre);
-        if (access.May(access.Caller.To(code, ownRecord: false), "own-centre") is { } no) return no;
+        if (access.May(access.Caller.To(code), "own-centre") is { } no) return no;
         if (MeasureOf(measure) is not { } found) return Reply.NotFound;
         if (found.TellsPay && !access.MaySeePay()) return new Reply.Forbidden();
         var asked = Lists.Page(page, size);

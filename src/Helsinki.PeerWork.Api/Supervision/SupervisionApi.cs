@@ -53,7 +53,7 @@ public static class SupervisionApi
         var session = new SessionId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
         {
-            if (access.May(act.Caller.To(body.Centre, ownRecord: false), "own-centre") is { } no) return no;
+            if (access.May(act.Caller.To(body.Centre), "own-centre") is { } no) return no;
             if (await act.NotOpen(body.Centre, body.On) is { } closed) return closed;
             await act.Load(SupervisionDecider.Decider, session.Value);
             access.Log.Touches(session.Value);
@@ -153,7 +153,7 @@ public static class SupervisionApi
         };
         if (centre is not { } at) return Reply.NotFound;
         access.Log.Touches(session);
-        return access.May(act.Caller.To(at, ownRecord: false), "own-centre");
+        return access.May(act.Caller.To(at), "own-centre");
     }
 
     static async Task<Reply?> Unregistered(this Act act, PeerWorkerId worker, Admission access)
@@ -169,7 +169,7 @@ public static class SupervisionApi
         Admission access, NpgsqlDataSource db, PersonalData personal, CancellationToken ct,
         string? centre = null, Guid? worker = null, DateOnly? from = null, DateOnly? until = null, string? sort = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, SessionOrder.On, descending: true));
         var filter = new SessionFilter(
             access.OwnCentres(centre), worker is { } id ? new PeerWorkerId(id) : null, Lists.Day("from", from), Lists.Day("until", until));
@@ -187,7 +187,7 @@ public static class SupervisionApi
         var version = (await store.Read([session], ct))[0].Version;
         if (await Sessions.One(db, new(session), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(session);
-        return access.May(access.Caller.To(row.Centre, ownRecord: false), "own-centre")
+        return access.May(access.Caller.To(row.Centre), "own-centre")
             ?? Reply.Ok(SessionView.Of(row, await access.NamesOf(row.Participants.Select(p => p.Worker), personal, ct)), version);
     }
 
@@ -195,7 +195,7 @@ public static class SupervisionApi
     internal static async Task<Reply> Coverage(
         Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, int? year = null, string? centre = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var asked = year ?? clock.Today().Year;
         if (!Calendar.Holds(asked)) return Reply.Field("year", $"must be {Calendar.Years}");
         var board = await Sessions.Board(db, asked, access.OwnCentres(centre), ct);
@@ -206,7 +206,7 @@ public static class SupervisionApi
     internal static async Task<Reply> Overdue(
         Admission access, NpgsqlDataSource db, PersonalData personal, TimeProvider clock, CancellationToken ct, string? centre = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (centres, today) = (access.OwnCentres(centre), clock.Today());
         var (one, two) = (await Sessions.Overdue(db, centres, today, ct), await Sessions.TwoMonthsWithout(db, centres, today, ct));
         var names = await access.NamesOf(one.Concat(two).Select(r => r.Worker), personal, ct);

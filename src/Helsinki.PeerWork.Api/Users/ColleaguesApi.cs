@@ -24,7 +24,7 @@ public static class ColleaguesApi
     /// <param name="centre">Only who works at this service centre.</param>
     internal static async Task<Reply> List(Admission access, Colleagues colleagues, CancellationToken ct, string? role = null, string? centre = null)
     {
-        if (access.May(Relation.None, "colleague") is { } no) return no;
+        if (access.May(Standing.None, "colleague") is { } no) return no;
         var all = access.Caller.Roles.Overlaps([Role.Administrator, Role.DataProtectionOfficer]);
         return Reply.Ok((await colleagues.All(ct))
             .Where(c => (all || c.Roles.Any(r => r != PeerWorker)) && (role is null || c.Roles.Contains(role)) && (centre is null || c.Centres.Contains(centre)))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Statistics.Charts;
@@ -30,7 +31,7 @@ public sealed class ExplainedPage : StatisticsPage
         TakeKnownOn();
         Centre = string.IsNullOrEmpty(centre) ? null : centre;
         Explained = await Read<ExplanationView>(ExplanationApi.Explain, new { year, measure, centre = Centre, knownOn = KnownOn });
-        MaySeeRecords = Centre is not null && Caller.Centres.Any(c => c.Value == Centre) && await Door.Could(ExplanationApi.Records);
+        MaySeeRecords = Centre is not null && Caller.CentresAs(Role.Coordinator, Role.OccupationalTherapist).Any(c => c.Value == Centre) && await Door.Could(ExplanationApi.Records);
         if (records && MaySeeRecords) Records = await Read<Listed<ExplainedRecordView>>(ExplanationApi.Records, new { year, centre = Centre, measure, knownOn = KnownOn, page = p, size = Few });
     }
 
