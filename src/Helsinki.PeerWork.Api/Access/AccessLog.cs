@@ -9,6 +9,7 @@ namespace Helsinki.PeerWork.Api.Access;
 public sealed class AccessLog(NpgsqlDataSource db, TimeProvider clock)
 {
     readonly HashSet<Guid> subjects = [];
+    (string[] Before, string[] After)? change;
     bool written;
 
     /// <summary>The record the request was about, e.g. a process or a month.</summary>
@@ -24,11 +25,14 @@ public sealed class AccessLog(NpgsqlDataSource db, TimeProvider clock)
         foreach (var person in persons) subjects.Add(person);
     }
 
+    /// <summary>What the request changed of somebody's rights, in words.</summary>
+    public void Changes(IEnumerable<string> before, IEnumerable<string> after) => change = ([.. before], [.. after]);
+
     public NpgsqlBatchCommand Row(Caller caller, string operation, int status)
     {
         var command = new NpgsqlBatchCommand("""
-            insert into audit.access_log (at, user_id, roles, operation, record, persons, ground, status)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            insert into audit.access_log (at, user_id, roles, operation, record, persons, ground, status, before, after)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """);
         command.Parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
         command.Parameters.Add(new() { Value = caller.User.Value });
@@ -38,7 +42,12 @@ public sealed class AccessLog(NpgsqlDataSource db, TimeProvider clock)
         command.Parameters.Add(new() { Value = subjects.ToArray() });
         command.Parameters.Add(new() { Value = Ground ?? "role" });
         command.Parameters.Add(new() { Value = status });
+        // A request that was refused changed nothing.
+        command.Parameters.Add(Texts(status < StatusCodes.Status400BadRequest ? change?.Before : null));
+        command.Parameters.Add(Texts(status < StatusCodes.Status400BadRequest ? change?.After : null));
         return command;
+
+        static NpgsqlParameter Texts(string[]? texts) => new() { Value = (object?)texts ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text };
     }
 
     /// <summary>Who got a file of an export, and when; in order of time.</summary>

@@ -24,8 +24,11 @@ public sealed class AccessLogApi(Admission access, NpgsqlDataSource db, Acts act
     /// <param name="Persons">Opaque ids of the persons whose data it touched.</param>
     /// <param name="Ground">Why it was allowed, e.g. responsible-therapist.</param>
     /// <param name="Status">The answer, e.g. 200; 403 and 404 are attempts that were not allowed.</param>
+    /// <param name="Before">Of a change of somebody's rights: what they were.</param>
+    /// <param name="After">What they are since.</param>
     public sealed record AccessView(
-        long Id, DateTimeOffset At, UserId User, IReadOnlyList<string> Roles, string Operation, Guid? Record, IReadOnlyList<Guid> Persons, string Ground, int Status)
+        long Id, DateTimeOffset At, UserId User, IReadOnlyList<string> Roles, string Operation, Guid? Record, IReadOnlyList<Guid> Persons, string Ground, int Status,
+        IReadOnlyList<string>? Before = null, IReadOnlyList<string>? After = null)
         : IExample<AccessView>
     {
         public static AccessView Example => new(
@@ -93,7 +96,7 @@ public sealed class AccessLogApi(Admission access, NpgsqlDataSource db, Acts act
     {
         await using var batch = db.CreateBatch();
         batch.BatchCommands.Add(Command($"select count(*)::int {Where}"));
-        batch.BatchCommands.Add(Command($"select id, at, user_id, roles, operation, record, persons, ground, status {Where} order by id desc limit $6 offset $7",
+        batch.BatchCommands.Add(Command($"select id, at, user_id, roles, operation, record, persons, ground, status, before, after {Where} order by id desc limit $6 offset $7",
             page.Size, (page.Number - 1L) * page.Size));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
@@ -103,7 +106,8 @@ public sealed class AccessLogApi(Admission access, NpgsqlDataSource db, Acts act
         while (await rows.ReadAsync(ct))
             views.Add(new(
                 rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1), new(rows.GetGuid(2)), rows.GetFieldValue<string[]>(3), rows.GetString(4),
-                rows.IsDBNull(5) ? null : rows.GetGuid(5), rows.GetFieldValue<Guid[]>(6), rows.GetString(7), rows.GetInt32(8)));
+                rows.IsDBNull(5) ? null : rows.GetGuid(5), rows.GetFieldValue<Guid[]>(6), rows.GetString(7), rows.GetInt32(8),
+                rows.IsDBNull(9) ? null : rows.GetFieldValue<string[]>(9), rows.IsDBNull(10) ? null : rows.GetFieldValue<string[]>(10)));
         return new(views, total, page.Number, page.Size);
 
         NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> more)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Helsinki.PeerWork.Domain.Kernel;
 
 namespace Helsinki.PeerWork.Api.Access;
 
@@ -32,6 +33,18 @@ public sealed class AccessTable
     /// <exception cref="InvalidOperationException">The operation has no row: a bug, found when the host is built.</exception>
     public Verdict Of(string operation, IEnumerable<Role> roles, Relation relation) =>
         roles.Select(role => Row(operation)[role][Index(relation)]).DefaultIfEmpty(Verdict.Forbidden).Max();
+
+    /// <summary>
+    /// The best verdict any of the caller's roles has, each at its own centres. A role that may never do it says nothing of the record: otherwise it would
+    /// make a 403 of another's 404, and tell that there is something.
+    /// </summary>
+    public Verdict Of(string operation, Caller caller, Standing standing) =>
+        caller.Roles.Where(role => !Never(operation, [role]))
+            .Select(role => Of(operation, [role], standing.As(role, caller.CentresAs(role)))).DefaultIfEmpty(Verdict.Forbidden).Max();
+
+    /// <summary>The centres where one of the caller's roles lets them at others' records by this operation.</summary>
+    public IReadOnlySet<CentreCode> CentresOf(string operation, Caller caller) =>
+        caller.CentresAs([.. caller.Roles.Where(role => Of(operation, [role], new(OwnCentre: true, OwnRecord: false)) == Verdict.Allowed)]);
 
     /// <summary>True when no relation to any record would allow it.</summary>
     public bool Never(string operation, IEnumerable<Role> roles) =>

@@ -18,15 +18,15 @@ public sealed class Admission(AccessTable table, AccessLog log, Asked asked)
 
     /// <summary>Null when the caller may go on; otherwise 403, or 404 where existence is itself a secret.</summary>
     /// <param name="ground">Why, for the access log, e.g. <c>responsible-therapist</c>.</param>
-    public Reply? May(Relation relation, string ground)
+    public Reply? May(Standing standing, string ground)
     {
         Asked = true;
         log.Ground = ground;
-        return table.Of(Operation, Caller.Roles, relation) switch
+        return table.Of(Operation, Caller, standing) switch
         {
             Verdict.Allowed => null,
             // A colleague's process at the same centre opens after a take-over (DOMAIN: substitute).
-            Verdict.Forbidden when relation is { OwnCentre: true, OwnRecord: false } && Would(relation with { OwnRecord = true }) => new Reply.Forbidden(ProblemCodes.TakeOverFirst),
+            Verdict.Forbidden when table.Of(Operation, Caller, standing with { LooksAfter = true }) == Verdict.Allowed => new Reply.Forbidden(ProblemCodes.TakeOverFirst),
             Verdict.Forbidden => new Reply.Forbidden(),
             _ => Reply.NotFound,
         };
@@ -36,15 +36,16 @@ public sealed class Admission(AccessTable table, AccessLog log, Asked asked)
     public Reply? MayAsWorker(out PeerWorkerId worker)
     {
         worker = Caller.PeerWorker.GetValueOrDefault();
-        return May(new(OwnCentre: true, OwnRecord: Caller.PeerWorker is not null), "own-record");
+        return May(new(_ => true, LooksAfter: false, Caller.PeerWorker is not null), "own-record");
     }
 
-    /// <summary>The caller's centres, or the one of them that is asked for.</summary>
+    /// <summary>The caller's centres for this operation.</summary>
+    public IReadOnlySet<CentreCode> Centres => table.CentresOf(Operation, Caller);
+
+    /// <summary>The caller's centres for this operation, or the one of them that is asked for.</summary>
     /// <exception cref="InvalidFieldException">It is none of them: an empty list would say that nothing waits there.</exception>
     public IReadOnlyCollection<CentreCode> OwnCentres(string? only) =>
-        only is null ? Caller.Centres
-        : Caller.Centres.Contains(new(only)) ? [new(only)]
-        : throw new InvalidFieldException("centre", $"must be one of your service centres: {string.Join(", ", Caller.Centres.Select(c => c.Value).Order(StringComparer.Ordinal))}");
-
-    bool Would(Relation relation) => table.Of(Operation, Caller.Roles, relation) == Verdict.Allowed;
+        only is null ? Centres
+        : Centres.Contains(new(only)) ? [new(only)]
+        : throw new InvalidFieldException("centre", $"must be one of your service centres: {string.Join(", ", Centres.Select(c => c.Value).Order(StringComparer.Ordinal))}");
 }

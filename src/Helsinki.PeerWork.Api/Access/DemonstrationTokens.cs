@@ -35,6 +35,7 @@ public sealed record Persona(string Name, string Is, IReadOnlyList<string> Roles
         new("payroll", "payroll clerk", ["payroll"], []) { FullName = "Paula Peltonen" },
         new("planner", "planner", ["planner"], []) { FullName = "Sanna Sundström" },
         new("administrator", "administrator", ["administrator"], []) { FullName = "Pekka Pääjärvi" },
+        new("administrator-second", "another administrator, whose word some rights need", ["administrator"], []) { FullName = "Pirjo Parviainen" },
         new("data-protection", "data-protection officer", ["data-protection"], []) { FullName = "Tiina Tuomi" },
     ];
 }

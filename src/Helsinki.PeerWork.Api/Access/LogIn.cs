@@ -36,7 +36,7 @@ static partial class LogIn
             throw new InvalidOperationException($"Site:IdleMinutes must be {SiteOptions.ShortestIdle}–{SiteOptions.LongestIdle}; it is {site.IdleMinutes}.");
         builder.Services.AddSingleton(new LogInOptions(oidc.Authority is null ? null : new Uri(oidc.Authority).GetLeftPart(UriPartial.Authority), oidc.Claims));
         var schemes = builder.Services.AddAuthentication("Either")
-            .AddPolicyScheme("Either", null, either => either.ForwardDefaultSelector = http => Site.IsPage(http) ? LogInOptions.Session : Tokens.Judge(http))
+            .AddPolicyScheme("Either", null, either => either.ForwardDefaultSelector = http => Entrances.IsForPeople(http) ? LogInOptions.Session : Tokens.Judge(http))
             .AddCookie(LogInOptions.Session, cookie =>
             {
                 cookie.Cookie.Name = LogInOptions.Cookie;
@@ -80,7 +80,7 @@ static partial class LogIn
         options.Events.OnTicketReceived = received =>
         {
             received.Principal = SessionOf(received.Principal!, oidc.Claims);
-            received.ReturnUri = Onward(received.ReturnUri);
+            received.ReturnUri = LocalAddress.Of(received.ReturnUri);
             received.Properties!.Items.Clear(); // nothing else of the round trip belongs into the session
             return Remember(received.HttpContext.RequestServices, received.Principal, received.HttpContext.RequestAborted);
         };
@@ -105,9 +105,11 @@ static partial class LogIn
     public static async Task Remember(IServiceProvider services, ClaimsPrincipal session, CancellationToken ct)
     {
         if (session.Identity?.Name is not { Length: > 0 } name) return;
-        var caller = await services.GetRequiredService<Callers>().Of(session, ct);
+        var callers = services.GetRequiredService<Callers>();
+        var caller = await callers.Of(session, ct);
         await services.GetRequiredService<Colleagues>().Remember(
-            new(caller.User, name, [.. Callers.RoleNames.Where(r => caller.Roles.Contains(r.Value)).Select(r => r.Key)], [.. caller.Centres.Select(c => c.Value).Order(StringComparer.Ordinal)]),
+            new(caller.User, name, [.. Callers.RoleNames.Where(r => caller.Roles.Contains(r.Value)).Select(r => r.Key)],
+                [.. caller.CentresAs([.. Callers.AtCentres]).Select(c => c.Value).Order(StringComparer.Ordinal)], callers.ClaimedBy(session)),
             ct);
     }
 
@@ -120,7 +122,4 @@ static partial class LogIn
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A log-in at the OpenID provider failed")]
     static partial void LogFailure(ILogger logger, Exception? exception);
-
-    /// <summary>A path of this site to go on to; anything else leads to the front page.</summary>
-    public static string Onward(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/"; // browsers read over a tab
 }

@@ -72,7 +72,7 @@ public sealed class AgreementsApi(Acts acts, Admission access, NpgsqlDataSource 
                AgreementsDecider.Decider, worker) is not AgreementsState.Registered state || !state.Engagements.TryGetValue(id, out var found))
                 return Reply.NotFound;
             access.Log.Touches(worker, worker);
-            return access.May(act.Caller.To(found.Work.Centre, act.Caller.Is(new(worker))), "own-centre")
+            return access.May(act.Caller.To(found.Work.Centre, isWorker: act.Caller.Is(new(worker))), "own-centre")
                 ?? act.Decide(AgreementsDecider.Decider, worker, new EndEngagement(id, body.LastDay))
                 ?? Reply.NoContent;
         }, ct);
@@ -207,7 +207,7 @@ public sealed class AgreementsApi(Acts acts, Admission access, NpgsqlDataSource 
     /// <summary>Signed agreements in force at the caller's centres that end before a day (in sixty days when none is given), the earliest first.</summary>
     public async Task<Reply> Ending(CancellationToken ct, DateOnly? endingBefore = null, string? centre = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
         var last = (Lists.Day("endingBefore", endingBefore) ?? today.AddDays(DaysAhead)).AddDays(-1);
         var rows = await Workers.Ending(db, access.OwnCentres(centre), today, last, ct);
@@ -226,7 +226,7 @@ public sealed class AgreementsApi(Acts acts, Admission access, NpgsqlDataSource 
     /// <summary>Drafts at the caller's centres that wait to be signed, by their first day.</summary>
     public async Task<Reply> Drafts(CancellationToken ct, string? centre = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
         var rows = await Workers.Drafts(db, access.OwnCentres(centre), ct);
         var names = await personal.NamesOf([.. rows.Select(r => r.Worker)], ct);

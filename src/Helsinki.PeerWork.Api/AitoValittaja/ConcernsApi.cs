@@ -63,7 +63,7 @@ public sealed class ConcernsApi(Acts acts, Admission access, TeamOptions team, N
     /// <summary>Concerns nobody has acknowledged yet at the caller's centres, the oldest first.</summary>
     public async Task<Reply> List(CancellationToken ct)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var rows = await Concerns.Open(db, access.OwnCentres(null), ct);
         access.Log.Touches(null, [.. rows.Select(r => r.ServiceUser.Value)]);
         return Reply.Ok(rows.Select(ConcernView.Of).ToList());

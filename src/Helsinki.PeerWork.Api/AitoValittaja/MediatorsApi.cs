@@ -22,7 +22,7 @@ public sealed class MediatorsApi(Admission access, PersonalData personal, Npgsql
     /// <summary>Mediators with an agreement in force for Aito Välittäjä work at the caller's centres, on a day (today when not given).</summary>
     public async Task<Reply> List(CancellationToken ct, string? centre = null, DateOnly? on = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         // What has an agreement behind it has no engagement of its own.
         var rows = (await Workers.InForceOn(db, access.OwnCentres(centre), Lists.Day("on", on) ?? clock.Today(), ct))
             .Where(r => r is { Form: EngagementForm.FeeForService, Kind: WorkKind.AitoValittajaMeeting, Engagement: null }).ToList();

@@ -38,7 +38,7 @@ static class ProcessActs
         if (await act.Load(AitoValittajaDecider.Decider, process) is not Opened state) return (null, Reply.NotFound);
         var (therapist, mediator) = (state.Case.IsLookedAfterBy(act.Caller.User), act.Caller.PeerWorker is { } own && isOwn(state, own));
         access.Log.Touches(process, state.Case.ServiceUser.Value);
-        return (state, access.May(act.Caller.To(state.Case.Centre, therapist || mediator), Ground(state.Case.Therapist == act.Caller.User, therapist, mediator)));
+        return (state, access.May(act.Caller.To(state.Case.Centre, therapist, mediator), Ground(state.Case.Therapist == act.Caller.User, therapist, mediator)));
     }
 
     /// <summary>The same question asked of a row of the list.</summary>
@@ -47,7 +47,7 @@ static class ProcessActs
         var caller = access.Caller;
         var (responsible, substitute) = (row.Therapist == caller.User, row.Substitutes.Contains(caller.User));
         var mediator = caller.PeerWorker is { } own && row.Mediator == own;
-        return access.May(caller.To(row.Centre, responsible || substitute || mediator), Ground(responsible, responsible || substitute, mediator));
+        return access.May(caller.To(row.Centre, responsible || substitute, mediator), Ground(responsible, responsible || substitute, mediator));
     }
 
     static string Ground(bool responsible, bool therapist, bool mediator) =>

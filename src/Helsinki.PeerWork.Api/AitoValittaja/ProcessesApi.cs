@@ -55,7 +55,7 @@ public sealed class ProcessesApi(
     /// <summary>Suggests the model to a service user: the process opens at one centre, with the caller responsible.</summary>
     public async Task<Reply> Suggest(SuggestRequest body, CancellationToken ct)
     {
-        if (access.May(access.Caller.To(body.Centre, ownRecord: true), "own-centre") is { } no) return no;
+        if (access.May(access.Caller.To(body.Centre, looksAfter: true), "own-centre") is { } no) return no;
         if (body.ServiceUserReference.Trim().Length is 0 or > 100) return Reply.Field("serviceUserReference", "must be 1–100 characters");
 
         var process = new ProcessId(Guid.CreateVersion7());
@@ -212,7 +212,7 @@ public sealed class ProcessesApi(
         CancellationToken ct, string? centre = null, string? phase = null, string? code = null, bool? open = null, bool? waiting = null,
         bool? mine = null, string? sort = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var asked = Lists.Page(page, size);
         var filter = new ProcessFilter(
             access.OwnCentres(centre),
@@ -234,7 +234,7 @@ public sealed class ProcessesApi(
     /// <summary>How many processes wait, are open and closed; of one's own with <c>mine</c>. Nothing is said of any of them.</summary>
     public async Task<Reply> Count(CancellationToken ct, string? centre = null, string? code = null, bool? mine = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var all = new ProcessFilter(access.OwnCentres(centre), Code: code);
         var own = all with { Therapist = mine is true ? access.Caller.User : null };
         return Reply.Ok(new Counts(await Of(own with { Open = true, Waiting = true }), await Of(own with { Open = true }), await Of(own with { Open = false }), await Of(all)));

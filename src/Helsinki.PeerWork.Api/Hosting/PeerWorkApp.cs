@@ -77,10 +77,13 @@ public static class PeerWorkApp
     public static void Use(WebApplication app)
     {
         app.UseFailures();
+        app.UseRouting(); // first, because everything below asks which endpoint answers
+        app.UseOwnForms();
         app.UseSite();
-        app.UseRouting(); // behind the pages' own: a page that can't be shown is routed again, to the one that says why
+        app.UseRouting(); // a page that can't be shown is routed again, to the one that says why
         app.UseAuthentication();
         app.UseLogInFirst();
+        app.UseFormTokens();
         app.UseKeptInput();
         app.Use(async (http, next) =>
         {
@@ -162,6 +165,7 @@ public static class PeerWorkApp
         app.MapHealth();
         app.MapProblems();
         app.MapSite();
+        app.MustHaveEntrances();
         MustHaveRows(app);
     }
 
@@ -169,7 +173,7 @@ public static class PeerWorkApp
     static void MustHaveRows(IEndpointRouteBuilder app)
     {
         var names = app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText?.StartsWith("/api", StringComparison.Ordinal) == true)
+            .Where(e => e.Metadata.GetMetadata<EntranceMetadata>()?.Entrance == Entrance.Programs)
             .Select(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? e.RoutePattern.RawText!);
         var missing = names.Except(AccessTable.Instance.Operations).ToList();
         if (missing.Count > 0) throw new InvalidOperationException($"docs/access.md has no row for {string.Join(", ", missing)}.");

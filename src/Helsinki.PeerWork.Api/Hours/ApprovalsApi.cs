@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.Hours;
@@ -36,7 +35,7 @@ public sealed class ApprovalsApi(Admission access, EventLog store, NpgsqlDataSou
     /// <summary>What waits for approval at the caller's centres, in one month or in all, the most urgent first.</summary>
     public async Task<Reply> List(CancellationToken ct, YearMonth? month = null, string? centre = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, today, centres) = (Lists.Page(page, size), clock.Today(), access.OwnCentres(centre));
         var waiting = (await MonthsWaiting.WaitingForPeople(db, centres, null, new(today.Year, today.Month, 1), ct))
             .Where(r => r.WaitsFor == WaitsFor.Coordinators && (month is null || (r.Year, r.Month) == (month.Value.Year, month.Value.Month))).ToList();

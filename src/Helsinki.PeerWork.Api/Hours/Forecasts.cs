@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Agreements;
 using Helsinki.PeerWork.Domain.Compensation;
@@ -53,7 +52,7 @@ static class Forecasts
     {
         var own = act.Caller.Is(worker);
         // A therapist or a coordinator elsewhere is told nothing, whatever the worker shares.
-        if (!own && !(act.Caller.Roles.Contains(Role.Coordinator) && act.Caller.Centres.Contains(centre))) return null;
+        if (!own && !act.Caller.CentresAs(Role.Coordinator).Contains(centre)) return null;
         if (await personal.LimitOf(worker, month.ToString(), ct) is not { Limit: not null } limit || !(own || limit.Shared)) return null;
         return await act.Against(limit, worker, month);
     }

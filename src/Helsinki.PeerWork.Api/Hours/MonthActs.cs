@@ -27,7 +27,7 @@ static class MonthActs
         if (await act.Load(AgreementsDecider.Decider, worker) is not AgreementsState.Registered state) return (null, Reply.NotFound);
         access.Log.Touches(month.StreamOf(worker), worker);
         var own = act.Caller.Is(new(worker));
-        return (state, access.May(new(centres.All(act.Caller.Centres.Contains), own), own ? "own-record" : "own-centre"));
+        return (state, access.May(new(mine => centres.All(mine.Contains), LooksAfter: false, own), own ? "own-record" : "own-centre"));
     }
 
     /// <summary>What the work is done under, and what it pays, on its day.</summary>
@@ -52,7 +52,7 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
 
         var own = access.Caller.Is(worker);
         var state = Act.AsFarAsReadable(HoursDecider.Decider, streams[0]);
-        var entries = (await Months.EntriesOf(db, worker, month.Year, month.Month, ct)).Where(e => own || access.Caller.Centres.Contains(e.Centre)).ToList();
+        var entries = (await Months.EntriesOf(db, worker, month.Year, month.Month, ct)).Where(e => own || access.Centres.Contains(e.Centre)).ToList();
         var person = await personal.Worker(worker, ct);
         var limit = await personal.LimitOf(worker, month.ToString(), ct);
         var declaration = state is HoursState.Opened opened ? opened.Declaration : new Declaration.Undeclared();
@@ -65,7 +65,7 @@ public sealed class MonthReading(EventLog store, NpgsqlDataSource db, PersonalDa
             streams.All(s => s.Unreadable is null) && (own || limit is { Limit: not null, Shared: true })
                 ? ForecastView.Of(month, limit, state, known, Act.Fold(CompensationDecider.Decider, streams[2]), clock.Today())
                 : null,
-            MonthHistory.Of(streams[0].Events, centre => own || access.Caller.Centres.Contains(centre)),
+            MonthHistory.Of(streams[0].Events, centre => own || access.Centres.Contains(centre)),
             streams[0].Unreadable), streams[0].Version);
     }
 }

@@ -156,7 +156,7 @@ public sealed class MonthsApi(
         CancellationToken ct, YearMonth? month = null, string? status = null, bool? late = null, string? centre = null, string? sort = null,
         int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, today) = (Lists.Page(page, size), clock.Today());
         var (year, number) = month ?? YearMonth.Of(today);
         var days = (await store.Compensation(ct)).PaymentDaysOf(year, number);
@@ -182,7 +182,7 @@ public sealed class MonthsApi(
         var last = FirstOf(until ?? YearMonth.Of(today));
         var first = from is { } given ? FirstOf(given) : last.AddMonths(1 - MonthsBack);
         var compensation = Act.Fold(CompensationDecider.Decider, streams[1]);
-        var rows = await MonthsWaiting.OfWorker(db, access.Caller.Is(id) ? null : access.Caller.Centres, id, first, last, ct);
+        var rows = await MonthsWaiting.OfWorker(db, access.Caller.Is(id) ? null : access.Centres, id, first, last, ct);
         var name = (await personal.Worker(id, ct))?.Name;
         return Reply.Ok(Lists.Cut([.. rows.Select(r => MonthListed.Of(r, name, Deadline.Of(compensation.PaymentDaysOf(r.Year, r.Month), r.WaitsFor, today)))], asked));
 

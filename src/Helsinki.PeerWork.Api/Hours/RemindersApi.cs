@@ -47,7 +47,7 @@ public sealed class RemindersApi(Admission access, EventLog store, NpgsqlDataSou
     /// <summary>Workers of the caller's centres who have to declare, earlier months too, and parts the caller has to approve; the oldest first.</summary>
     public async Task<Reply> List(CancellationToken ct, string? task = null, string? centre = null, int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, only, today) = (Lists.Page(page, size), Lists.OneOf<ReminderTask>("task", task), clock.Today());
         var compensation = await store.Compensation(ct);
         var waiting = await MonthsWaiting.WaitingForPeople(db, access.OwnCentres(centre), null, FirstOf(today), ct);

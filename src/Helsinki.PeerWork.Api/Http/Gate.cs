@@ -13,7 +13,7 @@ public static class Gate
 {
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api");
+        var api = app.MapGroup("/api").For(Entrance.Programs);
         api.AddEndpointFilter(Pass);
         return api;
     }
@@ -31,9 +31,12 @@ public static class Gate
 
     /// <summary>Who has no token learns nothing, not even whether the request could be read.</summary>
     public static void UseLogInFirst(this WebApplication app) =>
-        app.Use((http, next) => http.User.Identity?.IsAuthenticated != true && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            ? new ReplyResult(new Reply.LogIn()).ExecuteAsync(http)
-            : next(http));
+        app.Use((http, next) =>
+        {
+            if (http.User.Identity?.IsAuthenticated == true || !Entrances.IsForPrograms(http)) return next(http);
+            http.Response.Headers.WWWAuthenticate = http.Request.Headers.Authorization.Count == 0 ? "Bearer" : "Bearer error=\"invalid_token\"";
+            return new ReplyResult(new Reply.LogIn()).ExecuteAsync(http);
+        });
 
     /// <summary>Who asks what is known from here on to all that takes part in answering.</summary>
     public static void UseOperations(this WebApplication app) =>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -28,7 +29,7 @@ public static class OpenApi
 
     public static void MapPeerWorkOpenApi(this WebApplication app)
     {
-        app.MapOpenApi(Document);
+        app.MapOpenApi(Document).For(Entrance.Everybody);
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

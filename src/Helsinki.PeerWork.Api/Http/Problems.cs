@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Xml.Linq;
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -13,6 +14,7 @@ public static class ProblemCodes
     public const string BadRequest = "request/invalid";
     public const string Unauthorized = "access/log-in";
     public const string Forbidden = "access/forbidden";
+    public const string FromElsewhere = "access/from-elsewhere";
     public const string TakeOverFirst = "access/take-over-first";
     public const string NotFound = "request/not-found";
     public const string MethodNotAllowed = "request/method-not-allowed";
@@ -38,7 +40,7 @@ public static class Problems
 
     /// <summary>Where a problem's type points: every code with its titles, to read.</summary>
     public static void MapProblems(this IEndpointRouteBuilder app) =>
-        app.MapGet("/problems", (TimeProvider clock) => TypedResults.Text(Page(clock.Today()).ToString(), "text/html; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/problems", (TimeProvider clock) => TypedResults.Text(Page(clock.Today()).ToString(), "text/html; charset=utf-8")).ExcludeFromDescription().For(Entrance.Everybody);
 
     static XElement Page(DateOnly today) => new("html", new XAttribute("lang", "en"),
         new XElement("head", new XElement("title", "Problems")),

@@ -107,7 +107,7 @@ public sealed class PaymentCalendarApi(Admission access, EventLog store, NpgsqlD
         var (from, until) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 1));
         var begun = until < today ? until : new DateOnly(today.Year, today.Month, 1);
         var wholeCity = access.Caller.Roles.Overlaps([Role.Payroll, Role.Administrator]);
-        return begun < from ? [] : await MonthsWaiting.Open(db, wholeCity ? null : access.Caller.Centres, from, begun, ct);
+        return begun < from ? [] : await MonthsWaiting.Open(db, wholeCity ? null : access.Centres, from, begun, ct);
     }
 
     static MonthDaysView Month(YearMonth month, PaymentDays? days, OpenRow? open, DateOnly today)

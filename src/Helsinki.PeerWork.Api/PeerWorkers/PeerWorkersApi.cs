@@ -47,7 +47,7 @@ public sealed class PeerWorkersApi(Acts acts, Admission access, PersonalData per
             PersonField.Optional("payrollNumber", body.PayrollNumber), MonthlyLimit: null, LimitShared: false, Version: 0);
         return acts.Run(async act =>
         {
-            if (access.May(new(act.Caller.Centres.Count > 0, OwnRecord: false), "role") is { } no) return no;
+            if (access.May(new(mine => mine.Count > 0, LooksAfter: false, IsWorker: false), "role") is { } no) return no;
             access.Log.Touches(worker.Value, worker.Value);
             if (person.Reference is { } reference && (await personal.WorkersOf([reference], ct)).Count > 0) return Reply.No(Constraints.ReferenceTaken);
             if (await TakenByAnother(person, ct)) return Reply.No(Constraints.IdentityCodeTaken);
@@ -86,7 +86,7 @@ public sealed class PeerWorkersApi(Acts acts, Admission access, PersonalData per
     async Task<Reply> Find(
         string? name, string? centre, string? form, bool? inForce, DateOnly? on, string? sort, int? page, int? size, CancellationToken ct)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, WorkerOrder.Name));
         var filter = new WorkerFilter(
             access.OwnCentres(centre), Lists.OneOf<EngagementForm>("form", form), inForce, OrUnplaced: centre is null);

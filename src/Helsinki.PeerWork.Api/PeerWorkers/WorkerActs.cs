@@ -33,7 +33,7 @@ static class WorkerActs
         if (await act.Load(AgreementsDecider.Decider, worker) is not Registered state || !state.Agreements.TryGetValue(agreement, out var found))
             return Reply.NotFound;
         access.Log.Touches(worker, worker);
-        return access.May(act.Caller.To(found.Named.Select(w => w.Centre), act.Caller.Is(new(worker))), "own-centre");
+        return access.May(act.Caller.To(found.Named.Select(w => w.Centre), isWorker: act.Caller.Is(new(worker))), "own-centre");
     }
 
     /// <summary>The access table's word on a worker. One who was never engaged anywhere is every coordinator's: somebody has to begin.</summary>
@@ -42,10 +42,9 @@ static class WorkerActs
 
     static Reply? MayAt(this Admission access, IReadOnlyCollection<CentreCode> centres, PeerWorkerId worker, IReadOnlyCollection<CentreCode> named)
     {
-        var (caller, own) = (access.Caller, access.Caller.Is(worker));
-        var here = centres.Count == 0 ? caller.Centres.Count > 0 : centres.Any(caller.Centres.Contains);
-        return access.May(new(here && named.All(caller.Centres.Contains), own), own ? "own-record" : "own-centre");
-    }
+        var own = access.Caller.Is(worker);
+        return access.May(new(Here, LooksAfter: false, own), own ? "own-record" : "own-centre");
 
-    public static bool Is(this Caller caller, PeerWorkerId worker) => caller.PeerWorker == worker;
+        bool Here(IReadOnlySet<CentreCode> mine) => (centres.Count == 0 ? mine.Count > 0 : centres.Any(mine.Contains)) && named.All(mine.Contains);
+    }
 }

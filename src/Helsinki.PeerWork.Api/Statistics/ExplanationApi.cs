@@ -35,7 +35,7 @@ public sealed class ExplanationApi(Admission access, Facts facts, TimeProvider c
         int year, string centre, string measure, CancellationToken ct, DateOnly? knownOn = null, int? page = null, int? size = null)
     {
         var code = new CentreCode(centre);
-        if (access.May(access.Caller.To(code, ownRecord: false), "own-centre") is { } no) return no;
+        if (access.May(access.Caller.To(code), "own-centre") is { } no) return no;
         if (MeasureOf(measure) is not { } found) return Reply.NotFound;
         if (found.TellsPay && !access.MaySeePay()) return new Reply.Forbidden();
         var asked = Lists.Page(page, size);

@@ -53,7 +53,7 @@ public sealed class SupervisionApi(Acts acts, Admission access, NpgsqlDataSource
         var session = new SessionId(body.Id ?? Guid.CreateVersion7());
         return acts.Run(async act =>
         {
-            if (access.May(act.Caller.To(body.Centre, ownRecord: false), "own-centre") is { } no) return no;
+            if (access.May(act.Caller.To(body.Centre), "own-centre") is { } no) return no;
             if (await act.NotOpen(body.Centre, body.On) is { } closed) return closed;
             await act.Load(SupervisionDecider.Decider, session.Value);
             access.Log.Touches(session.Value);
@@ -155,7 +155,7 @@ public sealed class SupervisionApi(Acts acts, Admission access, NpgsqlDataSource
         };
         if (centre is not { } at) return Reply.NotFound;
         access.Log.Touches(session);
-        return access.May(act.Caller.To(at, ownRecord: false), "own-centre");
+        return access.May(act.Caller.To(at), "own-centre");
     }
 
     async Task<Reply?> Unregistered(Act act, PeerWorkerId worker)
@@ -171,7 +171,7 @@ public sealed class SupervisionApi(Acts acts, Admission access, NpgsqlDataSource
         CancellationToken ct, string? centre = null, Guid? worker = null, DateOnly? from = null, DateOnly? until = null, string? sort = null,
         int? page = null, int? size = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (asked, order) = (Lists.Page(page, size), Lists.Sort(sort, SessionOrder.On, descending: true));
         var filter = new SessionFilter(
             access.OwnCentres(centre), worker is { } id ? new PeerWorkerId(id) : null, Lists.Day("from", from), Lists.Day("until", until));
@@ -189,14 +189,14 @@ public sealed class SupervisionApi(Acts acts, Admission access, NpgsqlDataSource
         var version = (await store.Read([session], ct))[0].Version;
         if (await Sessions.One(db, new(session), ct) is not { } row) return Reply.NotFound;
         access.Log.Touches(session);
-        return access.May(access.Caller.To(row.Centre, ownRecord: false), "own-centre")
+        return access.May(access.Caller.To(row.Centre), "own-centre")
             ?? Reply.Ok(SessionView.Of(row, await NamesOf(row.Participants.Select(p => p.Worker), ct)), version);
     }
 
     /// <summary>A year at the caller's centres, this year when none is given: who attended in which month, and each month's coverage.</summary>
     public async Task<Reply> Coverage(CancellationToken ct, int? year = null, string? centre = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var asked = year ?? clock.Today().Year;
         if (!Calendar.Holds(asked)) return Reply.Field("year", $"must be {Calendar.Years}");
         var board = await Sessions.Board(db, asked, access.OwnCentres(centre), ct);
@@ -206,7 +206,7 @@ public sealed class SupervisionApi(Acts acts, Admission access, NpgsqlDataSource
     /// <summary>Active workers at the caller's centres who attended no supervision in the last whole month, and in neither of the last two.</summary>
     public async Task<Reply> Overdue(CancellationToken ct, string? centre = null)
     {
-        if (access.May(Relation.None, "own-centre") is { } no) return no;
+        if (access.May(Standing.None, "own-centre") is { } no) return no;
         var (centres, today) = (access.OwnCentres(centre), clock.Today());
         var (one, two) = (await Sessions.Overdue(db, centres, today, ct), await Sessions.TwoMonthsWithout(db, centres, today, ct));
         var names = await NamesOf(one.Concat(two).Select(r => r.Worker), ct);

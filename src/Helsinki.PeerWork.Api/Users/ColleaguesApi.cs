@@ -24,7 +24,7 @@ public sealed class ColleaguesApi(Admission access, Colleagues colleagues)
     /// <param name="centre">Only who works at this service centre.</param>
     public async Task<Reply> List(CancellationToken ct, string? role = null, string? centre = null)
     {
-        if (access.May(Relation.None, "colleague") is { } no) return no;
+        if (access.May(Standing.None, "colleague") is { } no) return no;
         var all = access.Caller.Roles.Overlaps([Role.Administrator, Role.DataProtectionOfficer]);
         return Reply.Ok((await colleagues.All(ct))
             .Where(

@@ -5,56 +5,55 @@ using NpgsqlTypes;
 
 namespace Helsinki.PeerWork.Api.Users;
 
-/// <summary>What the administrator linked users to, beside what their tokens say.</summary>
+/// <summary>What administrators linked users to, beside what their tokens say.</summary>
 public sealed class UserLinks(NpgsqlDataSource db)
 {
     /// <param name="Version">0 when none were ever made.</param>
-    public sealed record Linked(IReadOnlyList<Callers.Link> Links, long Version);
+    public sealed record Linked(IReadOnlyList<Given> Links, long Version);
 
     public async Task<Linked> Of(UserId user, CancellationToken ct)
     {
         await using var command = db.CreateCommand("""
-            select v.version, l.role, l.centre, l.peer_worker
+            select v.version, l.proposed_by, l.confirmed_by, l.role, l.centre, l.peer_worker, l.valid_from, l.valid_until
             from access.user_version v left join access.user_link l on l.user_id = v.user_id
-            where v.user_id = $1 order by l.role, l.centre, l.peer_worker
+            where v.user_id = $1 order by l.role, l.centre, l.peer_worker, l.valid_from, l.valid_until
             """);
         command.Parameters.Add(new() { Value = user.Value });
         await using var rows = await command.ExecuteReaderAsync(ct);
         var version = 0L;
-        List<Callers.Link> links = [];
+        List<Given> links = [];
         while (await rows.ReadAsync(ct))
         {
             version = rows.GetInt64(0);
-            if (!rows.IsDBNull(1)) links.Add(new(rows.GetString(1), rows.IsDBNull(2) ? null : new(rows.GetString(2)), rows.IsDBNull(3) ? null : new(rows.GetGuid(3))));
+            if (!rows.IsDBNull(1)) links.Add(new(Callers.LinkIn(rows, 3), new(rows.GetGuid(1)), rows.IsDBNull(2) ? null : new(rows.GetGuid(2))));
         }
         return new(links, version);
     }
 
     /// <summary>Puts these in place of all before, while they still are at the version.</summary>
-    public static NpgsqlBatchCommand Replace(UserId user, long version, IReadOnlyList<Callers.Link> links)
+    public static IEnumerable<NpgsqlBatchCommand> Replace(UserId user, long version, IReadOnlyList<Given> links)
     {
-        var distinct = links.Distinct().ToList();
-        return new("""
-            with moved as (
-                insert into access.user_version (user_id, version) select $1, $2 + 1 from access.guard_links($1, $2)
-                on conflict (user_id) do update set version = excluded.version),
-            wanted as (select * from unnest($3, $4, $5) as w (role, centre, peer_worker)),
-            gone as (
-                delete from access.user_link l where l.user_id = $1 and not exists (
-                    select from wanted w where w.role = l.role and w.centre is not distinct from l.centre and w.peer_worker is not distinct from l.peer_worker)),
-            added as (
-                insert into access.user_link (user_id, role, centre, peer_worker) select $1, w.role, w.centre, w.peer_worker from wanted w
-                on conflict do nothing)
-            select
+        yield return new("""
+            insert into access.user_version (user_id, version) select $1, $2 + 1 from access.guard_links($1, $2)
+            on conflict (user_id) do update set version = excluded.version
+            """)
+        { Parameters = { new() { Value = user.Value }, new() { Value = version } } };
+        yield return new("delete from access.user_link where user_id = $1") { Parameters = { new() { Value = user.Value } } };
+        yield return new("""
+            insert into access.user_link (user_id, role, centre, peer_worker, valid_from, valid_until, proposed_by, confirmed_by)
+            select $1, * from unnest($2, $3, $4, $5, $6, $7, $8)
             """)
         {
             Parameters =
             {
                 new() { Value = user.Value },
-                new() { Value = version },
-                new() { Value = distinct.Select(l => l.Role).ToArray() },
-                new() { Value = distinct.Select(l => l.Centre?.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                new() { Value = distinct.Select(l => l.PeerWorker?.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                new() { Value = links.Select(g => g.Link.Role).ToArray() },
+                new() { Value = links.Select(g => g.Link.Centre?.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new() { Value = links.Select(g => g.Link.PeerWorker?.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                new() { Value = links.Select(g => g.Link.From).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
+                new() { Value = links.Select(g => g.Link.Until).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
+                new() { Value = links.Select(g => g.ProposedBy.Value).ToArray() },
+                new() { Value = links.Select(g => g.ConfirmedBy?.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
             },
         };
     }

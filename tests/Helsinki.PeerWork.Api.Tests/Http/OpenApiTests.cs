@@ -58,8 +58,9 @@ public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Whatever_of_a_query_can_not_be_read_is_named()
     {
-        using var everybody = host.As(new Persona("everybody", "", [.. Callers.RoleNames.Keys], ["Malmi"]));
-        var document = JsonNode.Parse(await everybody.GetStringAsync(OpenApi.Document))!;
+        using var anybody = host.Anybody();
+        var everybody = Callers.RoleNames.Keys.Select(role => new Asking(host.As(new Persona($"every-{role}", "", [role], ["Malmi"])))).ToList();
+        var document = JsonNode.Parse(await anybody.GetStringAsync(OpenApi.Document))!;
         var asked =
             (from path in document["paths"]!.AsObject()
              where path.Key.StartsWith("/api/", StringComparison.Ordinal) && path.Value!["get"] is not null
@@ -71,10 +72,19 @@ public class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains(asked, a => a.Field == "month");
         foreach (var (address, field) in asked)
         {
-            var answer = await new Asking(everybody).Get($"{address}?{field}=x");
+            var answer = await OfWhoeverMay(everybody, $"{address}?{field}=x");
             Assert.True(answer.Status == 400 && (answer.Fields.SequenceEqual([field]) || answer["detail"].GetString()!.EndsWith(" is required.", StringComparison.Ordinal)),
                 $"{address}?{field}=x was answered {answer}");
         }
+    }
+
+    /// <summary>No one person has all roles.</summary>
+    static async Task<Answer> OfWhoeverMay(IEnumerable<Asking> everybody, string address)
+    {
+        Answer? answer = null;
+        foreach (var somebody in everybody)
+            if ((answer = await somebody.Get(address)).Status != 403) break;
+        return answer!;
     }
 
     static readonly Dictionary<string, string> Somewhere = new() { ["year"] = "2026", ["month"] = "2026-05", ["centre"] = "Malmi", ["code"] = "Malmi", ["number"] = "1" };

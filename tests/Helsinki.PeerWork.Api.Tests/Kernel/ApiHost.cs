@@ -10,6 +10,7 @@ using Helsinki.PeerWork.Projections.Store;
 using Helsinki.PeerWork.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -71,10 +72,13 @@ public class ApiHost : IAsyncLifetime
         app.Use((http, next) =>
         {
             http.Connection.LocalIpAddress = IPAddress.Loopback;
-            return next(http);
+            return Before(http, next);
         });
         PeerWorkApp.Use(app);
     });
+
+    /// <summary>Stands in front of the application.</summary>
+    protected virtual Task Before(HttpContext http, RequestDelegate next) => next(http);
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -93,6 +97,17 @@ public class ApiHost : IAsyncLifetime
         var client = Anybody();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.TokenOf(persona, worker));
         return client;
+    }
+
+    /// <summary>A browser nobody is logged in with.</summary>
+    public Browsing Browser() => new(Alba.Server.CreateHandler());
+
+    /// <summary>A browser somebody of the demonstration is logged in with.</summary>
+    public async Task<Browsing> BrowserOf(string persona)
+    {
+        var browser = Browser();
+        await browser.LogIn(persona);
+        return browser;
     }
 
     /// <summary>Nobody in particular: no token.</summary>

@@ -34,6 +34,13 @@ static class Office
         Assert.Equal(System.Net.HttpStatusCode.Created, opened.StatusCode);
     }
 
+    /// <summary>The same, for tests that share a host and may come in any order.</summary>
+    public static async Task OpenedOnce(this ApiHost host, string code)
+    {
+        using var administrator = host.As("administrator");
+        if ((await administrator.GetAsync($"/api/service-centres/{code}")).StatusCode == System.Net.HttpStatusCode.NotFound) await host.OpenCentre(new(code), "1001");
+    }
+
     public static async Task<PeerWorkerId> Worker(this ApiHost host, string reference, string? identityCode = null)
     {
         var worker = new PeerWorkerId(Guid.CreateVersion7());

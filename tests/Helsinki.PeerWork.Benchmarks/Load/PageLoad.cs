@@ -70,7 +70,9 @@ static partial class PageLoad
         visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fi");
         var token = Token().Match(await Get(visitor, "/log-in")).Groups[1].Value;
         using var form = new FormUrlEncodedContent([new("persona", persona), new("__RequestVerificationToken", token)]);
-        (await visitor.PostAsync(new Uri("/log-in", UriKind.Relative), form)).EnsureSuccessStatusCode();
+        using var logIn = new HttpRequestMessage(HttpMethod.Post, new Uri("/log-in", UriKind.Relative)) { Content = form };
+        logIn.Headers.Add("Sec-Fetch-Site", "same-origin");
+        (await visitor.SendAsync(logIn)).EnsureSuccessStatusCode();
         return visitor;
     }
 

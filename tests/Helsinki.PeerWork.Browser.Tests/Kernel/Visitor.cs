@@ -98,7 +98,12 @@ public sealed class Visitor : IAsyncDisposable
         var sent = await Task.WhenAll(Send(), Send());
         return [.. sent.Select(a => a.Headers.GetValueOrDefault("location", $"{a.Status}"))];
 
-        Task<IAPIResponse> Send() => context.APIRequest.PostAsync(action is null or "" ? Path : action, new() { Form = fields, MaxRedirects = 0 });
+        Task<IAPIResponse> Send() => context.APIRequest.PostAsync(action is null or "" ? Path : action, new()
+        {
+            Form = fields,
+            MaxRedirects = 0,
+            Headers = [new("Origin", new Uri(Page.Url).GetLeftPart(UriPartial.Authority))], // as the browser would
+        });
     }
 
     public async Task Sees(string text) => await Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();

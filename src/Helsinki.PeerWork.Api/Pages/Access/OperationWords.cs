@@ -87,6 +87,7 @@ static class OperationWords
         ["FindUser"] = new("etsi käyttäjän", "sökte en användare", "found a user"),
         ["ReadUserLinks"] = new("katsoi käyttäjän oikeuksia", "såg en användares rättigheter", "looked at a user's rights"),
         ["ReplaceUserLinks"] = new("muutti käyttäjän oikeuksia", "ändrade en användares rättigheter", "changed a user's rights"),
+        ["ConfirmUserLinks"] = new("vahvisti käyttäjän oikeudet", "bekräftade en användares rättigheter", "confirmed a user's rights"),
         ["ListColleagues"] = new("katsoi työtovereiden luetteloa", "såg listan över kolleger", "looked at the list of colleagues"),
         ["ListAccessLog"] = new("katsoi käyttölokia", "såg åtkomstloggen", "looked at the access log"),
         ["SearchAccessLog"] = new("haki käyttölokista henkilöllä", "sökte i åtkomstloggen på en person", "searched the access log by person"),

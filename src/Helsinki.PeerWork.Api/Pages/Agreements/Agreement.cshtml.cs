@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
@@ -27,7 +28,7 @@ public sealed class AgreementPage : PeerWorkPage
     public bool Own => Caller.PeerWorker == Worker.Id;
 
     /// <summary>At one of the reader's centres, and not the reader's own.</summary>
-    public bool MayDecide => !Own && Agreement.Works.Any(w => Caller.Centres.Contains(w.Centre));
+    public bool MayDecide => !Own && Agreement.Works.Any(w => Caller.CentresAs(Role.Coordinator).Contains(w.Centre));
 
     public bool IsDraft => Agreement.Phase == AgreementPhase.Drafted;
 

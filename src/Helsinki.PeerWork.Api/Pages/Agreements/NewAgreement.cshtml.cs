@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
@@ -22,7 +23,7 @@ public sealed class NewAgreementPage : PeerWorkPage
 
     public string Name => T.NameOf(Worker.Name, Worker.Reference);
 
-    public IReadOnlyList<string> Centres => [.. Caller.Centres.Select(c => c.Value).Order(T.Order)];
+    public IReadOnlyList<string> Centres => [.. Caller.CentresAs(Role.Coordinator).Select(c => c.Value).Order(T.Order)];
 
     /// <summary>Paid kinds first, each in the reader's words.</summary>
     public IReadOnlyList<(WorkKind Kind, string Words, bool Paid)> Kinds { get; private set; } = [];

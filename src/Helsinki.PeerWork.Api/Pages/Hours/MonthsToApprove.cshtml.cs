@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
@@ -22,7 +23,7 @@ public sealed class MonthsToApprovePage : PeerWorkPage
     /// <summary>Null: all own centres.</summary>
     public string? Centre { get; private set; }
 
-    public IReadOnlyList<string> Centres => [.. Caller.Centres.Select(c => c.Value).Order(T.Order)];
+    public IReadOnlyList<string> Centres => [.. Caller.CentresAs(Role.Coordinator).Select(c => c.Value).Order(T.Order)];
 
     /// <summary>The month of the lists that are of one month.</summary>
     public YearMonth Whole => Month ?? YearMonth.Of(Today.AddMonths(-1));

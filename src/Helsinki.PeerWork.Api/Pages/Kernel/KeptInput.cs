@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Kernel;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Primitives;
 using Npgsql;
 
@@ -58,10 +60,9 @@ static class KeptInputs
     /// <summary>A form sent after its session had ended is kept for its sender, who is asked to log in again.</summary>
     public static void UseKeptInput(this WebApplication app) => app.Use(async (http, next) =>
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || !Site.IsPage(http) || http.User.Identity?.IsAuthenticated == true
-            || http.Request.Path.StartsWithSegments("/log-in", StringComparison.Ordinal)
+        if (!HttpMethods.IsPost(http.Request.Method) || !Entrances.IsPage(http) || http.User.Identity?.IsAuthenticated == true
             || http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true
-            || LogIn.Ended(http) is not { } ended)
+            || LogIn.Ended(http) is not { } ended || !await IsOwnFormOf(ended, http))
         {
             await next(http);
             return;
@@ -70,4 +71,14 @@ static class KeptInputs
         var kept = await http.RequestServices.GetRequiredService<KeptInput>().Keep(user, await http.Request.ReadFormAsync(http.RequestAborted), http.RequestAborted);
         http.Response.Redirect($"/log-in?ended=true&to={Uri.EscapeDataString($"{http.Request.Path}?kept={kept}")}");
     });
+
+    /// <summary>The form was made for whoever's session has ended: its token says so. The log-in form was made for nobody.</summary>
+    static async Task<bool> IsOwnFormOf(ClaimsPrincipal ended, HttpContext http)
+    {
+        var nobody = http.User;
+        http.User = ended;
+        var own = await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
+        http.User = nobody;
+        return own;
+    }
 }

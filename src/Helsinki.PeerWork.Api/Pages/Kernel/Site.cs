@@ -11,11 +11,6 @@ namespace Helsinki.PeerWork.Api.Pages.Kernel;
 /// <summary>The pages' part of the application: Razor Pages beside the API, in the same process, asking its operations.</summary>
 static class Site
 {
-    static readonly string[] NotPages = ["/api", "/openapi", "/docs", "/health", "/problems"];
-
-    /// <summary>Whether the address is a page's and not a program's.</summary>
-    public static bool IsPage(HttpContext http) => !Array.Exists(NotPages, p => http.Request.Path.StartsWithSegments(p, StringComparison.Ordinal));
-
     public static void AddSite(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -35,7 +30,7 @@ static class Site
 
     public static void UseSite(this WebApplication app)
     {
-        app.UseWhen(IsPage, pages =>
+        app.UseWhen(Entrances.IsForPeople, pages =>
         {
             pages.Use(Headers);
             pages.UseExceptionHandler(new ExceptionHandlerOptions
@@ -56,8 +51,8 @@ static class Site
 
     public static void MapSite(this WebApplication app)
     {
-        app.MapRazorPages();
-        app.MapSession();
+        app.MapRazorPages().For(Entrance.Pages);
+        app.MapGroup("").For(Entrance.Pages).MapSession();
     }
 
     static Task Headers(HttpContext http, RequestDelegate next)

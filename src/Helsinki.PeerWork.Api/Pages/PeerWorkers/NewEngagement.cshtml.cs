@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
@@ -19,7 +20,7 @@ public sealed class NewEngagementPage : PeerWorkPage
 
     public string Now => T.Day(Today);
 
-    public IReadOnlyList<Choice> Centres => [.. Caller.Centres.Select(c => c.Value).Order(T.Order).Select(c => new Choice(c, c))];
+    public IReadOnlyList<Choice> Centres => [.. Caller.CentresAs(Role.Coordinator).Select(c => c.Value).Order(T.Order).Select(c => new Choice(c, c))];
 
     public IReadOnlyList<Choice> Forms => Choice.Of(Enum.GetValues<EngagementForm>().Where(f => f != EngagementForm.FeeForService), f => T[WorkWords.Of(f)]);
 

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Agreements;
 using Helsinki.PeerWork.Api.Hours;
 using Helsinki.PeerWork.Api.Http;
@@ -39,7 +40,7 @@ public sealed class WorkerPage : PeerWorkPage
 
     public IReadOnlyList<EngagementView> Engagements => [.. Worker.Engagements.OrderByDescending(e => e.Until is null || e.Until >= Today).ThenByDescending(e => e.From)];
 
-    public bool MayEnd(EngagementView engagement) => !Own && Caller.Centres.Contains(engagement.Centre) && !(engagement.Until < Today);
+    public bool MayEnd(EngagementView engagement) => !Own && Caller.CentresAs(Role.Coordinator).Contains(engagement.Centre) && !(engagement.Until < Today);
 
     public IReadOnlyList<TicketRow> Tickets => [.. Worker.TravelTickets.OrderByDescending(t => t.On)];
 
@@ -51,8 +52,8 @@ public sealed class WorkerPage : PeerWorkPage
         get
         {
             var at = Worker.Engagements.Select(e => e.Centre).Concat(Worker.Agreements.SelectMany(a => a.Works).Select(w => w.Centre)).ToHashSet();
-            var here = Caller.Centres.Where(at.Contains).ToList();
-            return [.. (here.Count > 0 ? here : [.. Caller.Centres]).Select(c => c.Value).Order(T.Order).Select(c => new Choice(c, c))];
+            var here = Caller.CentresAs(Role.Coordinator).Where(at.Contains).ToList();
+            return [.. (here.Count > 0 ? here : [.. Caller.CentresAs(Role.Coordinator)]).Select(c => c.Value).Order(T.Order).Select(c => new Choice(c, c))];
         }
     }
 

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.PeerWorkers;
@@ -16,7 +17,7 @@ public sealed class WorkersPage : PeerWorkPage
     /// <summary>Null: all own centres.</summary>
     public string? Centre { get; private set; }
 
-    public IReadOnlyList<string> Centres => [.. Caller.Centres.Select(c => c.Value).Order(T.Order)];
+    public IReadOnlyList<string> Centres => [.. Caller.CentresAs(Role.Coordinator).Select(c => c.Value).Order(T.Order)];
 
     /// <summary>Part of a name that was searched for; null: nothing was.</summary>
     public string? Name { get; private set; }

@@ -22,7 +22,7 @@ public sealed class LogInPage(LogInOptions options) : PeerWorkPage
 
     public bool Failed { get; private set; }
 
-    public void OnGet(string? to, bool ended, bool failed) => (To, Ended, Failed) = (LogIn.Onward(to), ended, failed);
+    public void OnGet(string? to, bool ended, bool failed) => (To, Ended, Failed) = (LocalAddress.Of(to), ended, failed);
 
     public async Task<IActionResult> OnPost(string persona, string? to)
     {
@@ -30,6 +30,6 @@ public sealed class LogInPage(LogInOptions options) : PeerWorkPage
         var session = known.Session(options.Claims);
         await HttpContext.SignInAsync(LogInOptions.Session, session);
         await LogIn.Remember(HttpContext.RequestServices, session, Ct);
-        return Redirect(LogIn.Onward(to));
+        return Redirect(LocalAddress.Of(to));
     }
 }

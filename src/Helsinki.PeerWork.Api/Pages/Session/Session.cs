@@ -1,6 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Pages.Kernel;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Helsinki.PeerWork.Api.Pages.Session;
@@ -14,20 +13,19 @@ static class Session
     {
         app.MapGet("/log-in/provider", (string? to, LogInOptions options) => options.Origin is null
             ? Results.Redirect("/log-in")
-            : Results.Challenge(new AuthenticationProperties { RedirectUri = LogIn.Onward(to) }, [LogInOptions.Provider])).ExcludeFromDescription();
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = LocalAddress.Of(to) }, [LogInOptions.Provider])).ExcludeFromDescription();
         app.MapPost("/log-out", LogOut).ExcludeFromDescription();
         app.MapGet("/session", (HttpContext http) => http.User.Identity?.IsAuthenticated == true ? Results.NoContent() : Results.Unauthorized()).ExcludeFromDescription();
         app.MapGet("/language/{code}", (string code, string? to, HttpContext http) =>
         {
             if (Speech.Languages.Any(l => l.Code == code))
                 http.Response.Cookies.Append(Speech.Cookie, code, new() { MaxAge = LanguageKept, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = http.Request.IsHttps });
-            return Results.Redirect(LogIn.Onward(to));
+            return Results.Redirect(LocalAddress.Of(to));
         }).ExcludeFromDescription();
     }
 
-    static async Task<IResult> LogOut(HttpContext http, IAntiforgery forgery)
+    static async Task<IResult> LogOut(HttpContext http)
     {
-        if (!await forgery.IsRequestValidAsync(http)) return Results.Redirect("/");
         await http.SignOutAsync(LogInOptions.Session);
         return Results.Redirect("/log-in");
     }

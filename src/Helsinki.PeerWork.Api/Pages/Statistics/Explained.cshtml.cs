@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Statistics.Charts;
@@ -30,7 +31,7 @@ public sealed class ExplainedPage : StatisticsPage
         TakeKnownOn();
         Centre = string.IsNullOrEmpty(centre) ? null : centre;
         Explained = await Read<ExplanationApi, ExplanationView>(a => a.Explain(year, measure, HttpContext, Ct, centre: Centre, knownOn: KnownOn));
-        MaySeeRecords = Centre is not null && Caller.Centres.Any(c => c.Value == Centre) && await Door.Could<ExplanationApi>(a => a.Records);
+        MaySeeRecords = Centre is not null && Caller.CentresAs(Role.Coordinator, Role.OccupationalTherapist).Any(c => c.Value == Centre) && await Door.Could<ExplanationApi>(a => a.Records);
         if (records && MaySeeRecords && Centre is { } at) Records = await Read<ExplanationApi, Listed<ExplainedRecordView>>(a => a.Records(year, at, measure, Ct, knownOn: KnownOn, page: p, size: Few));
     }
 

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.Kernel.Tags;
@@ -13,7 +14,7 @@ namespace Helsinki.PeerWork.Api.Pages.Supervision;
 /// <summary>Plans a session and invites to it in one go: whoever has been without is ticked already.</summary>
 public sealed class NewSessionPage : InvitingPage
 {
-    public IReadOnlyList<string> Centres => [.. Caller.Centres.Select(c => c.Value).Order(T.Order)];
+    public IReadOnlyList<string> Centres => [.. Caller.CentresAs(Role.Coordinator).Select(c => c.Value).Order(T.Order)];
 
     public string Centre { get; private set; } = "";
 

@@ -1,3 +1,4 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Pages.PeerWorkers;
@@ -20,7 +21,7 @@ public sealed class SupervisionPage : PeerWorkPage
     /// <summary>Null: all own centres.</summary>
     public string? Centre { get; private set; }
 
-    public IReadOnlyList<string> Centres => [.. Caller.Centres.Select(c => c.Value).Order(T.Order)];
+    public IReadOnlyList<string> Centres => [.. Caller.CentresAs(Role.Coordinator).Select(c => c.Value).Order(T.Order)];
 
     public IEnumerable<int> Years => Enumerable.Range(Today.Year - YearsBack, YearsBack + 2).Reverse();
 
