@@ -54,15 +54,17 @@ public static class PeerWorkApp
         services.AddSingleton(db).AddSingleton(clock);
         services.AddSingleton(s => new OutageLog(s.GetRequiredService<ILoggerFactory>().CreateLogger<OutageLog>(), clock));
         services.AddSingleton(AccessTable.Instance).AddScoped<AccessLog>().AddScoped<Admission>().AddScoped<Acts>();
-        services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>().AddSingleton<Colleagues>();
+        services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<Tampering>().AddSingleton<PersonalData>().AddSingleton<Colleagues>();
         services.AddScoped<MonthReading>();
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
         services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>().AddSingleton<SealedPieces>();
         services.AddScoped<AnswerTaking>().AddSingleton<UnmatchedAnswers>();
-        services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
+        services.AddScoped<RegisterImport>().AddSingleton<UserLinks>().AddSingleton<Holders>();
         services.AddNotices(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new());
         services.AddSingleton(builder.Configuration.GetSection("Publication").Get<PublicationOptions>() ?? new());
         AddStore(services, db);
+        builder.AddTransport();
+        builder.AddLimits();
         AddTokens(builder);
         builder.AddSite();
         builder.AddObserving();
@@ -73,13 +75,17 @@ public static class PeerWorkApp
     /// <summary>What a request passes, and where it goes.</summary>
     public static void Use(WebApplication app)
     {
+        app.UseTransport();
         app.UseFailures();
+        app.UseKnownCharsets();
         app.UseRouting(); // first, because everything below asks which endpoint answers
         app.UseOwnForms();
         app.UseSite();
         app.UseRouting(); // a page that can't be shown is routed again, to the one that says why
         app.UseAuthentication();
         app.UseLogInFirst();
+        app.UseRateLimiter();
+        app.UseRightsFirst();
         app.UseFormTokens();
         app.UseKeptInput();
         app.Use(async (http, next) =>
@@ -142,6 +148,7 @@ public static class PeerWorkApp
         api.MapUpkeep();
         api.MapUsers();
         api.MapColleagues();
+        api.MapLogIns();
         api.MapAccessLog();
         api.MapPeerWorkers();
         api.MapAgreements();

@@ -36,6 +36,24 @@ public static class Gate
             return new ReplyResult(new Reply.LogIn()).ExecuteAsync(http);
         });
 
+    /// <summary>
+    /// Whose roles could never do it is told before anything of the request is read: nothing is kept in memory for somebody who may not.
+    /// </summary>
+    public static void UseRightsFirst(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        if (http.EntranceOf() == Entrance.Programs && http.GetEndpoint()!.Metadata.GetMetadata<IEndpointNameMetadata>() is { EndpointName: var name }
+            && await http.RequestServices.GetRequiredService<Callers>().Of(http.User, http.RequestAborted) is var caller
+                && AccessTable.Instance.Never(name, caller.Roles))
+            await new ReplyResult(await Through(http.RequestServices, caller, Asked(http), () =>
+                throw new UnreachableException(), http.RequestAborted)).ExecuteAsync(http);
+        else
+            await next(http);
+    });
+
+    static AskedOperation Asked(HttpContext http) =>
+        new(http.GetEndpoint()!, () =>
+            ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+
     static async ValueTask<object?> Pass(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -43,7 +61,7 @@ public static class Gate
         return new ReplyResult(await Through(
             http.RequestServices,
             caller,
-            new(http.GetEndpoint()!, () => ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier),
+            Asked(http),
             async () =>
             {
                 if (Parameters.Unreadable(http) is { } unreadable) throw unreadable;

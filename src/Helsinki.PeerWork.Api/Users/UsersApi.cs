@@ -44,13 +44,15 @@ public static class UsersApi
     /// <param name="PeerWorker">The user's own record, of a peer worker.</param>
     /// <param name="From">The first day it holds; from now on when not given.</param>
     /// <param name="Until">The last day it holds; until it is taken away when not given.</param>
-    public sealed record LinkView(string Role, CentreCode? Centre = null, PeerWorkerId? PeerWorker = null, DateOnly? From = null, DateOnly? Until = null);
+    public sealed record LinkView(string Role, CentreCode? Centre = null, PeerWorkerId? PeerWorker = null, DateOnly? From = null,
+        DateOnly? Until = null);
 
     /// <param name="Waits">It was proposed, and gives nothing before another administrator has confirmed it.</param>
     /// <param name="ProposedBy">Who gave it, or asked that it be given.</param>
     /// <param name="ConfirmedBy">Whose word put it in force; null while it waits.</param>
     public sealed record GivenView(
-        string Role, CentreCode? Centre, PeerWorkerId? PeerWorker, DateOnly? From, DateOnly? Until, bool Waits, UserId ProposedBy, UserId? ConfirmedBy)
+        string Role, CentreCode? Centre, PeerWorkerId? PeerWorker, DateOnly? From, DateOnly? Until, bool Waits, UserId ProposedBy,
+            UserId? ConfirmedBy)
     {
         public static GivenView Of(Given g) => new(
             g.Link.Role, g.Link.Centre, g.Link.PeerWorker, g.Link.From, g.Link.Until, g.ConfirmedBy is null, g.ProposedBy, g.ConfirmedBy);
@@ -84,14 +86,16 @@ public static class UsersApi
     /// administrator has confirmed it. Nobody changes their own, and roles that never meet in one person are refused.
     /// </summary>
     internal static async Task<Reply> Replace(
-        Guid user, LinksRequest body, Acts acts, Admission access, UserLinks links, Callers callers, Colleagues colleagues, EventLog store, NpgsqlDataSource db,
+        Guid user, LinksRequest body, Acts acts, Admission access, UserLinks links, Callers callers, Colleagues colleagues, EventLog store,
+            NpgsqlDataSource db,
         TimeProvider clock, CancellationToken ct)
     {
         if (body.Links.Any(l => l is null)) return Reply.Field("links", "must not hold null");
         if (await Unusable(body.Links, store, db, clock, ct) is { Count: > 0 } errors) return new Reply.Invalid(errors);
         var wanted = body.Links.Select(l => new Callers.Link(l.Role.ToLowerInvariant(), l.Centre, l.PeerWorker, l.From, l.Until)).ToList();
         var claimed = await colleagues.ClaimedBy(new(user), ct);
-        return await acts.Change(user, access, links, callers, before => LinkRules.Replace(new(user), before, wanted, claimed.Select(r => r.Role), access.Caller.User), ct);
+        return await acts.Change(user, access, links, callers, before =>
+            LinkRules.Replace(new(user), before, wanted, claimed.Select(r => r.Role), access.Caller.User), ct);
     }
 
     /// <summary>Puts in force what another administrator proposed for a user: all that waits at the version seen.</summary>

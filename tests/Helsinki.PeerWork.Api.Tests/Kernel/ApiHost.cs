@@ -42,6 +42,8 @@ public class ApiHost : IAsyncLifetime
     /// <summary>How the application reaches its database.</summary>
     protected virtual NpgsqlDataSource Source => database.Source;
 
+    protected virtual string EnvironmentName => "Development";
+
     /// <summary>Changes the application before it is built.</summary>
     protected virtual void Configure(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
 
@@ -51,7 +53,7 @@ public class ApiHost : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = folder });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = EnvironmentName, ContentRootPath = folder });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         Configure(builder);
         KeyRing.AddOwnKeys(builder.Configuration, folder);

@@ -31,7 +31,8 @@ public sealed class ExplainedPage : StatisticsPage
         TakeKnownOn();
         Centre = string.IsNullOrEmpty(centre) ? null : centre;
         Explained = await Read<ExplanationView>(ExplanationApi.Explain, new { year, measure, centre = Centre, knownOn = KnownOn });
-        MaySeeRecords = Centre is not null && Caller.CentresAs(Role.Coordinator, Role.OccupationalTherapist).Any(c => c.Value == Centre) && await Door.Could(ExplanationApi.Records);
+        MaySeeRecords = Centre is not null && Caller.CentresAs(Role.Coordinator, Role.OccupationalTherapist).Any(c => c.Value == Centre)
+            && await Door.Could(ExplanationApi.Records);
         if (records && MaySeeRecords) Records = await Read<Listed<ExplainedRecordView>>(ExplanationApi.Records, new { year, centre = Centre, measure, knownOn = KnownOn, page = p, size = Few });
     }
 
