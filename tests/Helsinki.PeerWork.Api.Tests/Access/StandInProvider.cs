@@ -23,7 +23,7 @@ public sealed class StandInProvider : IAsyncDisposable
         builder.Logging.ClearProviders();
         server = builder.Build();
         server.MapGet("/.well-known/openid-configuration", () => Results.Json(Discovery()));
-        server.MapPost("/token", async (HttpContext http) => Grant(await http.Request.ReadFormAsync()));
+        server.MapPost("/token", async Task<IResult> (HttpContext http) => Grant(await http.Request.ReadFormAsync()));
         server.MapGet("/keys", () => Results.Content($$"""{"keys":[{{PublicKey}}]}""", "application/json"));
     }
 
