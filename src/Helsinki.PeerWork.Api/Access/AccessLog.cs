@@ -47,7 +47,8 @@ public sealed class AccessLog(NpgsqlDataSource db, TimeProvider clock)
         command.Parameters.Add(Texts(status < StatusCodes.Status400BadRequest ? change?.After : null));
         return command;
 
-        static NpgsqlParameter Texts(string[]? texts) => new() { Value = (object?)texts ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text };
+        static NpgsqlParameter Texts(string[]? texts) =>
+            new() { Value = (object?)texts ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text };
     }
 
     /// <summary>Who got a file of an export, and when; in order of time.</summary>

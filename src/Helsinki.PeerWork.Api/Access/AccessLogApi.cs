@@ -27,7 +27,8 @@ public sealed class AccessLogApi(Admission access, NpgsqlDataSource db, Acts act
     /// <param name="Before">Of a change of somebody's rights: what they were.</param>
     /// <param name="After">What they are since.</param>
     public sealed record AccessView(
-        long Id, DateTimeOffset At, UserId User, IReadOnlyList<string> Roles, string Operation, Guid? Record, IReadOnlyList<Guid> Persons, string Ground, int Status,
+        long Id, DateTimeOffset At, UserId User, IReadOnlyList<string> Roles, string Operation, Guid? Record, IReadOnlyList<Guid> Persons,
+            string Ground, int Status,
         IReadOnlyList<string>? Before = null, IReadOnlyList<string>? After = null)
         : IExample<AccessView>
     {
@@ -96,7 +97,8 @@ public sealed class AccessLogApi(Admission access, NpgsqlDataSource db, Acts act
     {
         await using var batch = db.CreateBatch();
         batch.BatchCommands.Add(Command($"select count(*)::int {Where}"));
-        batch.BatchCommands.Add(Command($"select id, at, user_id, roles, operation, record, persons, ground, status, before, after {Where} order by id desc limit $6 offset $7",
+        batch.BatchCommands.Add(Command(
+            $"select id, at, user_id, roles, operation, record, persons, ground, status, before, after {Where} order by id desc limit $6 offset $7",
             page.Size, (page.Number - 1L) * page.Size));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);

@@ -35,8 +35,8 @@ public sealed class AccessTable
         roles.Select(role => Row(operation)[role][Index(relation)]).DefaultIfEmpty(Verdict.Forbidden).Max();
 
     /// <summary>
-    /// The best verdict any of the caller's roles has, each at its own centres. A role that may never do it says nothing of the record: otherwise it would
-    /// make a 403 of another's 404, and tell that there is something.
+    /// The best verdict any of the caller's roles has, each at its own centres. A role that may never do it says nothing of the record: otherwise it
+    /// would make a 403 of another's 404, and tell that there is something.
     /// </summary>
     public Verdict Of(string operation, Caller caller, Standing standing) =>
         caller.Roles.Where(role => !Never(operation, [role]))

@@ -26,7 +26,8 @@ public sealed class Admission(AccessTable table, AccessLog log, Asked asked)
         {
             Verdict.Allowed => null,
             // A colleague's process at the same centre opens after a take-over (DOMAIN: substitute).
-            Verdict.Forbidden when table.Of(Operation, Caller, standing with { LooksAfter = true }) == Verdict.Allowed => new Reply.Forbidden(ProblemCodes.TakeOverFirst),
+            Verdict.Forbidden when table.Of(Operation, Caller, standing with { LooksAfter = true }) == Verdict.Allowed =>
+                new Reply.Forbidden(ProblemCodes.TakeOverFirst),
             Verdict.Forbidden => new Reply.Forbidden(),
             _ => Reply.NotFound,
         };
@@ -47,5 +48,6 @@ public sealed class Admission(AccessTable table, AccessLog log, Asked asked)
     public IReadOnlyCollection<CentreCode> OwnCentres(string? only) =>
         only is null ? Centres
         : Centres.Contains(new(only)) ? [new(only)]
-        : throw new InvalidFieldException("centre", $"must be one of your service centres: {string.Join(", ", Centres.Select(c => c.Value).Order(StringComparer.Ordinal))}");
+        : throw new InvalidFieldException("centre",
+            $"must be one of your service centres: {string.Join(", ", Centres.Select(c => c.Value).Order(StringComparer.Ordinal))}");
 }

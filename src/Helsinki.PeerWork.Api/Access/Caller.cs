@@ -50,12 +50,15 @@ public sealed record Caller(UserId User, IReadOnlyList<Right> Rights, PeerWorker
     /// <summary>What the access table is asked with, for a record of these centres.</summary>
     /// <param name="looksAfter">The caller is a process's therapist, or a substitute.</param>
     /// <param name="isWorker">The caller is the peer worker it is about, or a process's mediator.</param>
-    public Standing To(IEnumerable<CentreCode> centres, bool looksAfter = false, bool isWorker = false) => new(here => centres.Any(here.Contains), looksAfter, isWorker);
+    public Standing To(IEnumerable<CentreCode> centres, bool looksAfter = false, bool isWorker = false) =>
+        new(here => centres.Any(here.Contains), looksAfter, isWorker);
 
     public Standing To(CentreCode centre, bool looksAfter = false, bool isWorker = false) => To([centre], looksAfter, isWorker);
 }
 
-/// <summary>How a caller stands to a record. Each role is judged by its own centres and its own bond: a mediator's process is not a therapist's own.</summary>
+/// <summary>
+/// How a caller stands to a record. Each role is judged by its own centres and its own bond: a mediator's process is not a therapist's own.
+/// </summary>
 /// <param name="Here">Whether the record is where somebody with these centres is.</param>
 public sealed record Standing(Func<IReadOnlySet<CentreCode>, bool> Here, bool LooksAfter, bool IsWorker)
 {

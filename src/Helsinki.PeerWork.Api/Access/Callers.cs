@@ -69,40 +69,50 @@ public sealed class Callers(NpgsqlDataSource db, ClaimNames names, TimeProvider 
     Caller Of(ClaimsPrincipal principal, UserId user, IReadOnlyList<Link> links)
     {
         var today = clock.Today();
-        var inForce = links.Where(l => l.InForceOn(today) && RoleNames.ContainsKey(l.Role)).ToList();
         return new(user,
-            [.. RolesApart.Without([.. ClaimedBy(principal).Concat(inForce.Select(l => new Right(RoleNames[l.Role], l.Centre, l.From, l.Until))).Distinct()])],
-            Guid.TryParse(principal.FindFirstValue(names.PeerWorker), out var id) ? new(id) : inForce.Select(l => l.PeerWorker).FirstOrDefault(w => w is not null));
+            [.. RolesApart.Without([.. ClaimedBy(principal).Concat(InForce(links, today)).Distinct()])],
+            Guid.TryParse(principal.FindFirstValue(names.PeerWorker), out var id) ? new(id)
+                : links.Where(l => l.InForceOn(today)).Select(l => l.PeerWorker).FirstOrDefault(w => w is not null));
     }
 
+    /// <summary>What links give on a day.</summary>
+    public static IEnumerable<Right> InForce(IEnumerable<Link> links, DateOnly day) =>
+        links.Where(l => l.InForceOn(day) && RoleNames.ContainsKey(l.Role)).Select(l => new Right(RoleNames[l.Role], l.Centre, l.From, l.Until));
+
     /// <summary>
-    /// The rights a token claims: <c>coordinator@Malmi</c> says one by itself. Roles and centres said apart are pairs where there is one role that is held at
-    /// centres, or one centre; of several and several nobody can say which belong together, and none does.
+    /// The rights a token claims: <c>coordinator@Malmi</c> says one by itself. Roles and centres said apart are pairs where there is one role that
+    /// is held at centres, or one centre; of several and several nobody can say which belong together, and none does.
     /// </summary>
     public IReadOnlyList<Right> ClaimedBy(ClaimsPrincipal principal)
     {
-        var said = principal.FindAll(names.Roles).Select(c => c.Value.Split(RoleAt, 2)).Where(s => RoleNames.ContainsKey(s[0])).ToLookup(s => s.Length == 2);
+        var said = principal.FindAll(names.Roles).Select(c => c.Value.Split(RoleAt, 2)).Where(s => RoleNames.ContainsKey(s[0]))
+            .ToLookup(s => s.Length == 2);
         var pairs = said[true].Where(s => ServiceCentre.IsCode(s[1])).Select(s => new Right(RoleNames[s[0]], new(s[1])));
-        var centres = principal.FindAll(names.Centres).Select(c => c.Value).Where(ServiceCentre.IsCode).Distinct().Select(c => new CentreCode(c)).ToList();
+        var centres = principal.FindAll(names.Centres).Select(c => c.Value).Where(ServiceCentre.IsCode).Distinct().Select(c => new CentreCode(c))
+            .ToList();
         var roles = said[false].Select(s => RoleNames[s[0]]).Distinct().ToList();
         var together = centres.Count == 1 || roles.Count(AtCentres.Contains) == 1;
-        return [.. pairs, .. roles.SelectMany(role => AtCentres.Contains(role) && together && centres.Count > 0 ? centres.Select(c => new Right(role, c)) : [new Right(role)])];
+        return [.. pairs, .. roles.SelectMany(role =>
+            AtCentres.Contains(role) && together && centres.Count > 0 ? centres.Select(c => new Right(role, c)) : [new Right(role)])];
     }
 
     const char RoleAt = '@';
 
     /// <summary>A right as claims write it.</summary>
-    public static string Written(Right right) => RoleNames.First(r => r.Value == right.Role).Key + (right.Centre is { } centre ? RoleAt + centre.Value : "");
+    public static string Written(Right right) =>
+        RoleNames.First(r => r.Value == right.Role).Key + (right.Centre is { } centre ? RoleAt + centre.Value : "");
 
     /// <summary>Rights written so, without those nobody knows any more.</summary>
     public static IReadOnlyList<Right> Read(IEnumerable<string> written) =>
-        [.. written.Select(w => w.Split(RoleAt, 2)).Where(w => RoleNames.ContainsKey(w[0])).Select(w => new Right(RoleNames[w[0]], w.Length == 2 ? new(w[1]) : null))];
+        [.. written.Select(w => w.Split(RoleAt, 2)).Where(w => RoleNames.ContainsKey(w[0]))
+            .Select(w => new Right(RoleNames[w[0]], w.Length == 2 ? new(w[1]) : null))];
 
     public async Task<IReadOnlyList<Link>> Links(UserId user, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (cache.TryGetValue(user, out var known) && known.Until > now) return known.Links;
-        await using var command = db.CreateCommand("select role, centre, peer_worker, valid_from, valid_until from access.user_link where user_id = $1 and confirmed_by is not null");
+        await using var command = db.CreateCommand(
+            "select role, centre, peer_worker, valid_from, valid_until from access.user_link where user_id = $1 and confirmed_by is not null");
         command.Parameters.Add(new() { Value = user.Value });
         await using var rows = await command.ExecuteReaderAsync(ct);
         List<Link> links = [];
@@ -113,8 +123,10 @@ public sealed class Callers(NpgsqlDataSource db, ClaimNames names, TimeProvider 
 
     /// <summary>Of the columns role, centre, peer_worker, valid_from, valid_until.</summary>
     public static Link LinkIn(NpgsqlDataReader row, int first = 0) => new(
-        row.GetString(first), row.IsDBNull(first + 1) ? null : new(row.GetString(first + 1)), row.IsDBNull(first + 2) ? null : new(row.GetGuid(first + 2)),
-        row.IsDBNull(first + 3) ? null : row.GetFieldValue<DateOnly>(first + 3), row.IsDBNull(first + 4) ? null : row.GetFieldValue<DateOnly>(first + 4));
+        row.GetString(first), row.IsDBNull(first + 1) ? null : new(row.GetString(first + 1)), row.IsDBNull(first + 2) ? null
+            : new(row.GetGuid(first + 2)),
+        row.IsDBNull(first + 3) ? null : row.GetFieldValue<DateOnly>(first + 3), row.IsDBNull(first + 4) ? null
+            : row.GetFieldValue<DateOnly>(first + 4));
 
     public void Forget(UserId user) => cache.TryRemove(user, out _);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Helsinki.PeerWork.Api.Hosting;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -58,9 +59,22 @@ public sealed class DemonstrationTokens
 
     public SecurityKey Key { get; }
 
-    /// <summary>Where the demonstration is, and on loopback alone: addresses can be configured in more ways than the one that is looked at when the host is built.</summary>
+    /// <summary>
+    /// Where the demonstration is, and on loopback alone, straight from this machine: addresses can be configured in more ways than the one that is
+    /// looked at when the host is built.
+    /// </summary>
     public static bool BelievedIn(HttpContext http) =>
-        http.RequestServices.GetService<DemonstrationTokens>() is not null && http.Connection.LocalIpAddress is { } here && IPAddress.IsLoopback(here);
+        http.RequestServices.GetService<DemonstrationTokens>() is not null && http.Connection.LocalIpAddress is { } here && IPAddress.IsLoopback(here)
+        && IsLoopback(http.Request.Host.Host) && !http.Request.Headers.Keys.Any(IsOfProxy);
+
+    /// <summary>A name that leads elsewhere may be made to lead here.</summary>
+    static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    /// <summary>Somebody passed the request on: whoever asked may be anywhere.</summary>
+    static bool IsOfProxy(string header) =>
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || header.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
+        || ((string[])["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"])
+            .Contains(header, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The user id of a persona.</summary>
     public static UserId UserOf(string persona) => Callers.IdOf(Issuer, persona);
@@ -69,15 +83,7 @@ public sealed class DemonstrationTokens
     public static DemonstrationTokens In(string folder, string audience)
     {
         var file = Path.Combine(folder, "demonstration-token.key");
-        if (!File.Exists(file))
-        {
-            Directory.CreateDirectory(folder);
-            var made = file + "." + Environment.ProcessId;
-            File.WriteAllBytes(made, RandomNumberGenerator.GetBytes(32));
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            try { File.Move(made, file, overwrite: false); }
-            catch (IOException) when (File.Exists(file)) { File.Delete(made); } // another start was first
-        }
+        OwnFile.MakeOnce(file, RandomNumberGenerator.GetBytes(32));
         return new(File.ReadAllBytes(file), audience);
     }
 

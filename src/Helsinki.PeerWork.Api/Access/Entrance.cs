@@ -45,7 +45,8 @@ static class Entrances
     public static void MustHaveEntrances(this IEndpointRouteBuilder app)
     {
         var without = app.DataSources.SelectMany(source => source.Endpoints).Where(e => e.Metadata.GetMetadata<EntranceMetadata>() is null).ToList();
-        if (without.Count > 0) throw new InvalidOperationException($"Nobody said who may come in at {string.Join(", ", without.Select(e => e.DisplayName))}.");
+        if (without.Count > 0)
+            throw new InvalidOperationException($"Nobody said who may come in at {string.Join(", ", without.Select(e => e.DisplayName))}.");
     }
 
     static bool Begins(HttpContext http, string path) => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);

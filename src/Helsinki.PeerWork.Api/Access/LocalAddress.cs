@@ -9,10 +9,15 @@ public static class LocalAddress
     /// <param name="to">Path and query, percent-encoded as browsers send them.</param>
     public static string Of(string? to) => to is { Length: > 0 and <= Longest } && IsPath(to) && IsPath(Decoded(to)) ? to : "/";
 
-    /// <summary>One slash, then something else: two begin a host, and browsers take a backslash for a slash and leave out what they can't see.</summary>
-    static bool IsPath(string text) => text is ['/', ..] and not ['/', '/', ..] && text.All(c => c is > ' ' and < '\u007F' and not ('\\' or '<' or '>' or '"'));
+    /// <summary>
+    /// One slash, then something else: two begin a host, and browsers take a backslash for a slash and leave out what they can't see.
+    /// </summary>
+    static bool IsPath(string text) =>
+        text is ['/', ..] and not ['/', '/', ..] && text.All(c => c is > ' ' and < '\u007F' and not ('\\' or '<' or '>' or '"'));
 
-    /// <summary>As somebody behind us might read the path, however often it was encoded; what it asks (from the question mark on) leads nowhere.</summary>
+    /// <summary>
+    /// As somebody behind us might read the path, however often it was encoded; what it asks (from the question mark on) leads nowhere.
+    /// </summary>
     static string Decoded(string to)
     {
         var path = to.Split('?', '#')[0];

@@ -34,55 +34,78 @@ static partial class LogIn
         var site = builder.Configuration.GetSection("Site").Get<SiteOptions>() ?? new();
         if (site.IdleMinutes is < SiteOptions.ShortestIdle or > SiteOptions.LongestIdle)
             throw new InvalidOperationException($"Site:IdleMinutes must be {SiteOptions.ShortestIdle}–{SiteOptions.LongestIdle}; it is {site.IdleMinutes}.");
+        if (site.LongestHours is < 1 or > SiteOptions.LongestSession)
+            throw new InvalidOperationException($"Site:LongestHours must be 1–{SiteOptions.LongestSession}; it is {site.LongestHours}.");
+        if (site.RolesMinutes is < 1 or > SiteOptions.LongestRoles)
+            throw new InvalidOperationException($"Site:RolesMinutes must be 1–{SiteOptions.LongestRoles}; it is {site.RolesMinutes}.");
+        builder.Services.AddSingleton<PageSessions>().AddSingleton<AtProvider>();
+        builder.Services.AddOptions<CookieAuthenticationOptions>(LogInOptions.Session)
+            .Configure<PageSessions>((cookie, sessions) => cookie.SessionStore = sessions);
         builder.Services.AddSingleton(new LogInOptions(oidc.Authority is null ? null : new Uri(oidc.Authority).GetLeftPart(UriPartial.Authority), oidc.Claims));
+        var cookies = new SiteCookies(!builder.Environment.IsDevelopment());
+        builder.Services.AddSingleton(cookies);
         var schemes = builder.Services.AddAuthentication("Either")
-            .AddPolicyScheme("Either", null, either => either.ForwardDefaultSelector = http => Entrances.IsForPeople(http) ? LogInOptions.Session : Tokens.Judge(http))
+            .AddPolicyScheme("Either", null, either => either.ForwardDefaultSelector = http =>
+                Entrances.IsForPeople(http) ? LogInOptions.Session : Tokens.Judge(http))
             .AddCookie(LogInOptions.Session, cookie =>
             {
-                cookie.Cookie.Name = LogInOptions.Cookie;
+                cookies.Apply(cookie.Cookie, LogInOptions.Cookie);
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax; // strict would lose it on the way back from the provider
-                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(site.IdleMinutes);
-                cookie.SlidingExpiration = true;
-                cookie.Events.OnCheckSlidingExpiration = sliding =>
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(SiteOptions.LongestSession); // the server ends it, and says when
+                cookie.SlidingExpiration = false;
+                cookie.Events.OnValidatePrincipal = session =>
                 {
-                    sliding.ShouldRenew = true; // each click begins the idle time anew: what the warning says is true
+                    // A persona's session goes no further than the persona.
+                    if (session.Principal!.FindFirstValue("iss") != DemonstrationTokens.Issuer)
+                        return session.HttpContext.RequestServices.GetRequiredService<AtProvider>().AskAgain(session);
+                    if (!DemonstrationTokens.BelievedIn(session.HttpContext)) session.RejectPrincipal();
                     return Task.CompletedTask;
                 };
             });
         schemes.AddTokens(oidc, provider, demonstration);
-        if (provider is not null) schemes.AddOpenIdConnect(LogInOptions.Provider, options => AtProvider(options, oidc, provider));
+        if (provider is not null) schemes.AddOpenIdConnect(LogInOptions.Provider, options => Believe(options, oidc, provider, cookies));
     }
 
-    /// <summary>Authorization code with PKCE and nonce; of what the provider says the session keeps who it is and in which roles, and no token.</summary>
-    static void AtProvider(OpenIdConnectOptions options, OidcOptions oidc, IConfigurationManager<OpenIdConnectConfiguration> provider)
+    /// <summary>Authorization code with PKCE and nonce; of what the provider says the session keeps who it is and in which roles.</summary>
+    static void Believe(OpenIdConnectOptions options, OidcOptions oidc, IConfigurationManager<OpenIdConnectConfiguration> provider,
+        SiteCookies cookies)
     {
         options.ConfigurationManager = provider;
         options.SignInScheme = LogInOptions.Session;
         options.ClientId = oidc.ClientId;
         options.ClientSecret = oidc.ClientSecret;
         options.CallbackPath = LogInOptions.Callback;
+        options.RemoteSignOutPath = PathString.Empty; // any site's picture could ask for it; the provider tells by the back channel
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query; // a form sent from elsewhere would need cookies that any site's form may use
         options.MapInboundClaims = false;
         options.DisableTelemetry = true; // the address of a log-in says nothing of the program behind it
         options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
+        options.SaveTokens = true; // of which AtProvider.Keep leaves two
         options.Scope.Clear();
         foreach (var scope in oidc.Scopes) options.Scope.Add(scope);
         options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
         options.BackchannelTimeout = TimeSpan.FromSeconds(15);
-        foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
+        cookies.Apply(options.CorrelationCookie, "correlation.");
+        cookies.Apply(options.NonceCookie, "nonce.");
+        options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+        options.MaxAge = oidc.MaxAgeMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+        if (oidc.Acr is { } acr) options.AdditionalAuthorizationParameters["acr_values"] = acr;
+        options.Events.OnMessageReceived = MustComeFromProvider;
+        options.Events.OnTokenValidated = validated =>
         {
-            cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        }
-        options.Events.OnTicketReceived = received =>
+            var now = validated.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            if (IdTokenRules.Wrong(new(validated.TokenEndpointResponse!.IdToken), oidc, now) is { } wrong) validated.Fail(wrong);
+            return Task.CompletedTask;
+        };
+        options.Events.OnTicketReceived = async received =>
         {
             received.Principal = SessionOf(received.Principal!, oidc.Claims);
             received.ReturnUri = LocalAddress.Of(received.ReturnUri);
-            received.Properties!.Items.Clear(); // nothing else of the round trip belongs into the session
-            return Remember(received.HttpContext.RequestServices, received.Principal, received.HttpContext.RequestAborted);
+            AtProvider.Keep(received.Properties!);
+            await EndBefore(received.HttpContext);
+            await Remember(received.HttpContext.RequestServices, received.Principal, received.HttpContext.RequestAborted);
         };
         options.Events.OnRemoteFailure = failure =>
         {
@@ -94,9 +117,20 @@ static partial class LogIn
         };
     }
 
-    static ClaimsPrincipal SessionOf(ClaimsPrincipal said, ClaimNames names)
+    /// <summary>
+    /// Of several providers one may answer for another (RFC 9207): the answer says whose it is, and must where the provider says that it does.
+    /// </summary>
+    static async Task MustComeFromProvider(MessageReceivedContext answer)
     {
-        string[] kept = ["iss", "sub", "name", names.Roles, names.Centres, names.PeerWorker];
+        var configuration = await answer.Options.ConfigurationManager!.GetConfigurationAsync(answer.HttpContext.RequestAborted);
+        var must = configuration.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var says)
+            && says is true or "true" or "True";
+        if (answer.ProtocolMessage?.Iss is { } issuer ? issuer != configuration.Issuer : must) answer.Fail("The answer is not this provider's.");
+    }
+
+    public static ClaimsPrincipal SessionOf(ClaimsPrincipal said, ClaimNames names)
+    {
+        string[] kept = ["iss", "sub", "name", PageSessions.ProviderSessionClaim, names.Roles, names.Centres, names.PeerWorker];
         return new(new ClaimsIdentity(
             [.. said.Claims.Where(c => kept.Contains(c.Type)).Select(c => new Claim(c.Type, c.Value))], LogInOptions.Session, "name", names.Roles));
     }
@@ -113,12 +147,35 @@ static partial class LogIn
             ct);
     }
 
-    /// <summary>Whose session it was, though it has ended; null when there was none.</summary>
-    public static ClaimsPrincipal? Ended(HttpContext http)
+    /// <summary>A session of its own, whatever the browser came with: a key that was planted there opens nothing.</summary>
+    public static async Task Begin(HttpContext http, ClaimsPrincipal session)
+    {
+        await EndBefore(http);
+        // The request's own handler would go on under the key it has read.
+        var handler = http.RequestServices.GetRequiredService<CookieAuthenticationHandler>();
+        await handler.InitializeAsync(new(LogInOptions.Session, null, typeof(CookieAuthenticationHandler)), http);
+        await handler.SignInAsync(session, new());
+    }
+
+    static async Task EndBefore(HttpContext http)
+    {
+        if (KeyIn(http) is { } key) await http.RequestServices.GetRequiredService<PageSessions>().RemoveAsync(key, http.RequestAborted);
+    }
+
+    /// <summary>Whose session it was, though it has lapsed; null when there was none, or somebody ended it.</summary>
+    public static async Task<ClaimsPrincipal?> Lapsed(HttpContext http) =>
+        KeyIn(http) is { } key ? await http.RequestServices.GetRequiredService<PageSessions>().Lapsed(key, http.RequestAborted) : null;
+
+    static string? KeyIn(HttpContext http)
     {
         var options = http.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(LogInOptions.Session);
-        return options.CookieManager.GetRequestCookie(http, LogInOptions.Cookie) is { } cookie ? options.TicketDataFormat.Unprotect(cookie)?.Principal : null;
+        return options.CookieManager.GetRequestCookie(http, options.Cookie.Name!) is { } cookie
+            ? options.TicketDataFormat.Unprotect(cookie)?.Principal.FindFirstValue(KeyClaim)
+            : null;
     }
+
+    /// <summary>What the cookie's handler calls the key of a session that is kept on the server.</summary>
+    const string KeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A log-in at the OpenID provider failed")]
     static partial void LogFailure(ILogger logger, Exception? exception);

@@ -12,7 +12,8 @@ static class OwnForms
 {
     /// <summary>Stands where it is known which endpoint answers, and before anything of the request is read.</summary>
     public static void UseOwnForms(this WebApplication app) => app.Use((http, next) =>
-        IsRead(http.Request) || !Entrances.IsForPeople(http) || IsFromHere(http.Request) ? next(http) : Refuse(http, ProblemCodes.FromElsewhere, "Send this from a page of this site."));
+        IsRead(http.Request) || !Entrances.IsForPeople(http) || IsFromHere(http.Request) ? next(http)
+            : Refuse(http, ProblemCodes.FromElsewhere, "Send this from a page of this site."));
 
     /// <summary>Pages ask for their token themselves; this asks where something else than a page takes a form.</summary>
     public static void UseFormTokens(this WebApplication app) => app.Use(async (http, next) =>
@@ -25,11 +26,15 @@ static class OwnForms
     });
 
     /// <summary>The page that says why another can't be shown answers a request that was judged before.</summary>
-    static bool IsTold(HttpContext http) => http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+    static bool IsTold(HttpContext http) =>
+        http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+    static bool IsRead(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
-    /// <summary>Every browser in use says one of the two; who says neither is no browser with somebody's cookie in it, and not let through either.</summary>
+    /// <summary>
+    /// Every browser in use says one of the two; who says neither is no browser with somebody's cookie in it, and not let through either.
+    /// </summary>
     static bool IsFromHere(HttpRequest request) => request.Headers["Sec-Fetch-Site"] switch
     {
         [var site] => site == "same-origin",
@@ -37,5 +42,6 @@ static class OwnForms
         _ => false,
     };
 
-    static Task Refuse(HttpContext http, string code, string detail) => Problems.Write(http, Problems.Of(http, StatusCodes.Status403Forbidden, code, detail));
+    static Task Refuse(HttpContext http, string code, string detail) =>
+        Problems.Write(http, Problems.Of(http, StatusCodes.Status403Forbidden, code, detail));
 }

@@ -11,12 +11,16 @@ sealed class Provider(string authority, bool requireHttps) : IConfigurationManag
     readonly ConfigurationManager<OpenIdConnectConfiguration> kept = new(
         $"{authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = requireHttps });
 
-    /// <exception cref="ProviderAwayException">It was never reached yet; once it was, its last keys go on being used.</exception>
+    /// <exception cref="ProviderAwayException">It was never reached yet, or calls itself by another name; once it was, its last keys go on being
+    /// used.</exception>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
         try
         {
-            return await kept.GetConfigurationAsync(cancel);
+            var configuration = await kept.GetConfigurationAsync(cancel);
+            // Whoever answers there speaks for itself alone: another issuer's keys are not believed because this address gave them out.
+            return configuration.Issuer == authority ? configuration
+                : throw new InvalidOperationException($"The provider at {authority} calls itself {configuration.Issuer}.");
         }
         catch (InvalidOperationException e)
         {

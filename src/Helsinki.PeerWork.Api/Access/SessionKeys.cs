@@ -7,7 +7,7 @@ using Npgsql;
 namespace Helsinki.PeerWork.Api.Access;
 
 /// <summary>The keys session cookies are protected with, kept sealed in the database, so that a restart or a second instance ends nobody's session.</summary>
-sealed class SessionKeys(NpgsqlDataSource db, KeyRing keys) : IXmlRepository
+sealed class SessionKeys(NpgsqlDataSource db, KeyRing keys, Tampering tampering) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
@@ -15,7 +15,9 @@ sealed class SessionKeys(NpgsqlDataSource db, KeyRing keys) : IXmlRepository
         using var rows = command.ExecuteReader();
         List<XElement> elements = [];
         while (rows.Read())
-            elements.Add(XElement.Parse(Encoding.UTF8.GetString(keys.Open(rows.GetString(1), Place(rows.GetString(0)), rows.GetFieldValue<byte[]>(2)))));
+            if (tampering.Read(Place(rows.GetString(0)), null, () =>
+                keys.Open(rows.GetString(1), Place(rows.GetString(0)), rows.GetFieldValue<byte[]>(2))) is { } element)
+                elements.Add(XElement.Parse(Encoding.UTF8.GetString(element)));
         return elements;
     }
 

@@ -16,6 +16,18 @@ public sealed class OidcOptions
     /// <summary>What a token must be for.</summary>
     public string Audience { get; init; } = "peerwork";
 
+    /// <summary>
+    /// What the header of an access token says it is (<c>typ</c>). An id token is a JWT, too, and is none: name <c>JWT</c> only where the provider
+    /// says no better.
+    /// </summary>
+    public IReadOnlyList<string> AccessTokenTypes { get; init; } = [];
+
+    /// <summary>How strong a log-in to the pages must be, in the provider's words (<c>acr</c>); null: as it is.</summary>
+    public string? Acr { get; init; }
+
+    /// <summary>How long ago a log-in at the provider may be that opens the pages; null: as long as the provider lets it be.</summary>
+    public int? MaxAgeMinutes { get; init; }
+
     /// <summary>What the pages are called at the provider.</summary>
     public string ClientId { get; init; } = "peerwork-pages";
 
@@ -34,7 +46,7 @@ static class Tokens
     public const string OfDemonstration = "Demonstration";
 
     /// <summary>Public keys alone: a token signed with a shared secret, or with none, is never the provider's.</summary>
-    static readonly string[] OfPublicKeys =
+    public static readonly string[] OfPublicKeys =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
@@ -48,13 +60,13 @@ static class Tokens
     {
         schemes.AddJwtBearer(OfProvider, bearer =>
         {
-            Believe(bearer, oidc.Audience, OfPublicKeys);
+            Believe(bearer, oidc, OfPublicKeys);
             bearer.ConfigurationManager = provider;
         });
         if (demonstration is null) return;
         schemes.AddJwtBearer(OfDemonstration, bearer =>
         {
-            Believe(bearer, oidc.Audience, [SecurityAlgorithms.HmacSha256]);
+            Believe(bearer, oidc, [SecurityAlgorithms.HmacSha256]);
             bearer.TokenValidationParameters.ValidIssuer = DemonstrationTokens.Issuer;
             bearer.TokenValidationParameters.IssuerSigningKey = demonstration.Key;
         });
@@ -65,13 +77,13 @@ static class Tokens
     public static string Judge(HttpContext http) =>
         DemonstrationTokens.BelievedIn(http) && IssuerOf(http.Request.Headers.Authorization.ToString()) == DemonstrationTokens.Issuer ? OfDemonstration : OfProvider;
 
-    static void Believe(JwtBearerOptions bearer, string audience, string[] algorithms)
+    static void Believe(JwtBearerOptions bearer, OidcOptions oidc, string[] algorithms)
     {
         bearer.MapInboundClaims = false;
         bearer.TokenValidationParameters = new()
         {
-            ValidAudience = audience,
-            ValidTypes = ["at+jwt", "JWT"],
+            ValidAudience = oidc.Audience,
+            ValidTypes = oidc.AccessTokenTypes.Count > 0 ? oidc.AccessTokenTypes : ["at+jwt", "application/at+jwt"],
             ValidAlgorithms = algorithms,
             ClockSkew = TimeSpan.FromSeconds(30),
             AuthenticationType = OfProvider,
@@ -81,7 +93,8 @@ static class Tokens
 
     static Task MustNameSomebody(TokenValidatedContext validated)
     {
-        if (validated.Principal?.HasClaim(c => c.Type == JwtRegisteredClaimNames.Sub) != true) validated.Fail("The token names nobody.");
+        if (validated.SecurityToken is not JsonWebToken token || string.IsNullOrWhiteSpace(token.Subject)) validated.Fail("The token names nobody.");
+        else if (IdTokenRules.HasUnknownExtensions(token)) validated.Fail("The token has critical extensions.");
         return Task.CompletedTask;
     }
 

@@ -38,7 +38,8 @@ static class ProcessActs
         if (await act.Load(AitoValittajaDecider.Decider, process) is not Opened state) return (null, Reply.NotFound);
         var (therapist, mediator) = (state.Case.IsLookedAfterBy(act.Caller.User), act.Caller.PeerWorker is { } own && isOwn(state, own));
         access.Log.Touches(process, state.Case.ServiceUser.Value);
-        return (state, access.May(act.Caller.To(state.Case.Centre, therapist, mediator), Ground(state.Case.Therapist == act.Caller.User, therapist, mediator)));
+        return (state, access.May(act.Caller.To(state.Case.Centre, therapist, mediator),
+            Ground(state.Case.Therapist == act.Caller.User, therapist, mediator)));
     }
 
     /// <summary>The same question asked of a row of the list.</summary>

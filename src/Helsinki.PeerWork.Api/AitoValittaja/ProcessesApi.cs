@@ -2,6 +2,7 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Api.ServiceCentres;
+using Helsinki.PeerWork.Api.Users;
 using Helsinki.PeerWork.Domain.AitoValittaja;
 using Helsinki.PeerWork.Domain.Kernel;
 using Helsinki.PeerWork.Projections.AitoValittaja;
@@ -13,7 +14,8 @@ namespace Helsinki.PeerWork.Api.AitoValittaja;
 
 /// <summary>An Aito Välittäjä process, step by step, from suggestion to closing. Meetings and safety concerns have files of their own.</summary>
 public sealed class ProcessesApi(
-    Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, TimeProvider clock, EventLog store, Colleagues colleagues)
+    Admission access, PersonalData personal, NpgsqlDataSource db, Acts acts, TimeProvider clock, EventLog store, Colleagues colleagues,
+    Holders holders)
 {
     public static void Map(RouteGroupBuilder api)
     {
@@ -129,9 +131,23 @@ public sealed class ProcessesApi(
         public static ChangeTherapistRequest Example => new(new(new("0198c5b2-7f3a-7c11-9d55-0a4a5b7e1c21")), ChangeReason.MovedToAnotherCentre, new DateOnly(2026, 6, 1));
     }
 
-    /// <summary>Makes another occupational therapist responsible.</summary>
+    /// <summary>Makes another occupational therapist responsible: somebody who is one at the process's centre today.</summary>
     public Task<Reply> ChangeTherapist(Guid process, ChangeTherapistRequest body, CancellationToken ct) =>
-        acts.Step(process, access, today => new ChangeTherapist(body.Therapist, body.Reason, body.On ?? today, today), ct);
+        acts.Run(async act =>
+        {
+            var (state, no) = await act.Process(process, access);
+            if (no is not null) return no;
+            var here = body.Therapist == act.Caller.User
+                ? act.Caller.CentresAs(Role.OccupationalTherapist).Contains(state!.Case.Centre)
+                : await holders.Holds(body.Therapist, Role.OccupationalTherapist, state!.Case.Centre, ct);
+            if (!here) return Reply.No(NoTherapistHere);
+            return act.Decide(AitoValittajaDecider.Decider, process,
+                new ChangeTherapist(body.Therapist, body.Reason, body.On ?? act.Today, act.Today)) ?? Reply.NoContent;
+        }, ct);
+
+    /// <summary>The same whoever it is instead: a clerk, a therapist of another centre, or nobody.</summary>
+    public static readonly Refusal NoTherapistHere = new("aito-valittaja/no-therapist-here",
+        "Whoever is named is no occupational therapist at the process's service centre today.");
 
     /// <summary>Opens a colleague's process at the same centre, as a substitute. One click, logged; the responsible therapist stays.</summary>
     public Task<Reply> TakeOver(Guid process, CancellationToken ct) =>

@@ -9,7 +9,8 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", Live).WithTags("Health").For(Entrance.Everybody);
-        app.MapGet("/health/ready", Ready).WithTags("Health").For(Entrance.Everybody).Produces<ReadinessView>().Produces<ReadinessView>(StatusCodes.Status503ServiceUnavailable);
+        app.MapGet("/health/ready", Ready).WithTags("Health").For(Entrance.Everybody).Produces<ReadinessView>()
+            .Produces<ReadinessView>(StatusCodes.Status503ServiceUnavailable);
     }
 
     public sealed record Liveness(string Status);

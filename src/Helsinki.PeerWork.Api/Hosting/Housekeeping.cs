@@ -1,14 +1,19 @@
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
+using Helsinki.PeerWork.Api.Pages.Kernel;
 using Helsinki.PeerWork.Api.Payroll;
 using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Hosting;
 
-/// <summary>Forgets answered requests when they are older than they are kept, and files begun that came to nothing.</summary>
-sealed class Housekeeping(NpgsqlDataSource db, SealedPieces pieces, TimeProvider clock, OutageLog outages) : BackgroundService
+/// <summary>
+/// Forgets what is older than it is kept: answered requests, forms nobody came back for, sessions that have lapsed, files begun that came to nothing.
+/// </summary>
+sealed class Housekeeping(NpgsqlDataSource db, SealedPieces pieces, KeptInput kept, PageSessions sessions, TimeProvider clock,
+    OutageLog outages) : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +22,8 @@ sealed class Housekeeping(NpgsqlDataSource db, SealedPieces pieces, TimeProvider
             await Task.Delay(Every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
+                await kept.Forget(stoppingToken);
+                await sessions.Forget(stoppingToken);
                 await IdempotencyKey.Forget(db, clock.GetUtcNow(), stoppingToken);
                 await pieces.ForgetUnnamed(stoppingToken);
             }

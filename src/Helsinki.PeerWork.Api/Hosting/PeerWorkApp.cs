@@ -55,17 +55,19 @@ public static class PeerWorkApp
         services.AddSingleton(db).AddSingleton(clock);
         services.AddSingleton(s => new OutageLog(s.GetRequiredService<ILoggerFactory>().CreateLogger<OutageLog>(), clock));
         services.AddSingleton(AccessTable.Instance).AddOperationScopes();
-        services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<PersonalData>().AddSingleton<Colleagues>();
+        services.AddSingleton(KeyRing.Of(builder.Configuration)).AddSingleton<Tampering>().AddSingleton<PersonalData>().AddSingleton<Colleagues>();
         services.AddScoped<MonthReading>();
         services.AddSingleton(builder.Configuration.GetSection("Team").Get<TeamOptions>() ?? new TeamOptions());
         services.AddSingleton(new PayrollFile(builder.Configuration.GetSection("Payroll").Get<PayrollFileOptions>() ?? new())).AddSingleton<PayrollFiles>().AddSingleton<SealedPieces>();
         services.AddScoped<AnswerTaking>().AddSingleton<UnmatchedAnswers>();
-        services.AddScoped<RegisterImport>().AddSingleton<UserLinks>();
+        services.AddScoped<RegisterImport>().AddSingleton<UserLinks>().AddSingleton<Holders>();
         services.AddNotices(builder.Configuration.GetSection("Notices").Get<NoticeOptions>() ?? new());
         services.AddSingleton(builder.Configuration.GetSection("Publication").Get<PublicationOptions>() ?? new());
         AddStore(services, db, tells);
         services.AddMessages(db, carried: tells);
         if (tells) services.AddHostedService(s => s.GetRequiredService<ConcernNotices>());
+        builder.AddTransport();
+        builder.AddLimits();
         AddTokens(builder);
         builder.AddSite();
         builder.AddObserving();
@@ -76,21 +78,19 @@ public static class PeerWorkApp
     /// <summary>What a request passes, and where it goes.</summary>
     public static void Use(WebApplication app)
     {
+        app.UseTransport();
         app.UseFailures();
+        app.UseKnownCharsets();
         app.UseRouting(); // first, because everything below asks which endpoint answers
         app.UseOwnForms();
         app.UseSite();
         app.UseRouting(); // a page that can't be shown is routed again, to the one that says why
         app.UseAuthentication();
         app.UseLogInFirst();
+        app.UseRateLimiter();
+        app.UseOperations();
         app.UseFormTokens();
         app.UseKeptInput();
-        app.Use(async (http, next) =>
-        {
-            if (await IdempotencyKey.Of(http.Request, http.RequestServices.GetRequiredService<KeyRing>(), http.RequestAborted) is { } key) http.Features.Set(key);
-            await next(http);
-        });
-        app.UseOperations();
         MapAll(app);
     }
 
@@ -150,6 +150,7 @@ public static class PeerWorkApp
         UpkeepApi.Map(api);
         UsersApi.Map(api);
         ColleaguesApi.Map(api);
+        LogInsApi.Map(api);
         AccessLogApi.Map(api);
         PeerWorkersApi.Map(api);
         AgreementsApi.Map(api);

@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Compensation;
 using Helsinki.PeerWork.Api.Http;
-using Helsinki.PeerWork.Api.PeerWorkers;
 using Helsinki.PeerWork.Api.Personal;
 using Helsinki.PeerWork.Domain.Compensation;
 using Helsinki.PeerWork.Domain.Hours;

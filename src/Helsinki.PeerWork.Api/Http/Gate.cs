@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Personal;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Http;
@@ -38,16 +39,26 @@ public static class Gate
             return new ReplyResult(new Reply.LogIn()).ExecuteAsync(http);
         });
 
-    /// <summary>Who asks what is known from here on to all that takes part in answering.</summary>
+    /// <summary>
+    /// Who asks what is known from here on to all that takes part in answering. Whose roles could never do it is told before anything of the request is
+    /// read: nothing is kept in memory for somebody who may not.
+    /// </summary>
     public static void UseOperations(this WebApplication app) =>
         app.Use(async (http, next) =>
         {
-            if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
+            if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is null)
             {
-                var caller = await http.RequestServices.GetRequiredService<Callers>().Of(http.User, http.RequestAborted);
-                http.RequestServices.Hold(AskedAt(endpoint, caller, () => ETag.IfMatch(http.Request), http.Features.Get<IdempotencyKey>(), http));
+                await next(http);
+                return;
             }
-            await next(http);
+            var caller = await http.RequestServices.GetRequiredService<Callers>().Of(http.User, http.RequestAborted);
+            var never = AccessTable.Instance.Never(Operations.NameOf(endpoint), caller.Roles);
+            var key = never ? null : await IdempotencyKey.Of(http.Request, http.RequestServices.GetRequiredService<KeyRing>(), http.RequestAborted);
+            http.RequestServices.Hold(AskedAt(endpoint, caller, () => ETag.IfMatch(http.Request), key, http));
+            if (never)
+                await new ReplyResult(await Through(http.RequestServices, () => throw new UnreachableException(), http.RequestAborted)).ExecuteAsync(http);
+            else
+                await next(http);
         });
 
     internal static Asked AskedAt(Endpoint endpoint, Caller caller, Func<long?> ifMatch, IdempotencyKey? key, HttpContext http) => new(

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Xml.Linq;
 using Helsinki.PeerWork.Api.Access;
+using Helsinki.PeerWork.Api.Files;
 using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -18,6 +19,7 @@ public static class ProblemCodes
     public const string TakeOverFirst = "access/take-over-first";
     public const string NotFound = "request/not-found";
     public const string MethodNotAllowed = "request/method-not-allowed";
+    public const string TooMany = "request/too-many";
     public const string TooLarge = "request/too-large";
     public const string UnsupportedMediaType = "request/unsupported-media-type";
     public const string NotAcceptable = "request/not-acceptable";
@@ -73,16 +75,17 @@ public static class Problems
 
     public static ProblemDetails Invalid(HttpContext http, IReadOnlyDictionary<string, string[]> errors)
     {
+        var told = errors.Take(Limits.MostErrors).ToDictionary();
         var problem = Of(http, StatusCodes.Status400BadRequest, ProblemCodes.BadRequest,
-            string.Join(" ", errors.SelectMany(e => e.Value.Select(v => $"{e.Key} {v}."))));
-        problem.Extensions["errors"] = errors;
+            string.Join(" ", told.SelectMany(e => e.Value.Select(v => $"{e.Key} {v}."))));
+        problem.Extensions["errors"] = told;
         return problem;
     }
 
     public static ProblemDetails InvalidFile(HttpContext http, string code, string detail, object rows)
     {
         var problem = Of(http, StatusCodes.Status400BadRequest, code, detail);
-        problem.Extensions["rows"] = rows;
+        problem.Extensions["rows"] = rows is IReadOnlyList<FileErrorView> all ? all.Take(Limits.MostErrors) : rows;
         return problem;
     }
 
@@ -113,6 +116,7 @@ public static class Problems
         StatusCodes.Status412PreconditionFailed => ProblemCodes.Stale,
         StatusCodes.Status413PayloadTooLarge => ProblemCodes.TooLarge,
         StatusCodes.Status415UnsupportedMediaType => ProblemCodes.UnsupportedMediaType,
+        StatusCodes.Status429TooManyRequests => ProblemCodes.TooMany,
         StatusCodes.Status428PreconditionRequired => ProblemCodes.PreconditionRequired,
         StatusCodes.Status503ServiceUnavailable => ProblemCodes.DatabaseAway,
         >= 500 => ProblemCodes.Unexpected,

@@ -44,7 +44,8 @@ public sealed class MeApi(
     {
         var caller = access.Caller;
         return Task.FromResult(access.May(Standing.None, "self") ?? Reply.Ok(
-            new MeView(caller.User, [.. caller.Roles.Order()], [.. caller.CentresAs(Enum.GetValues<Role>()).OrderBy(c => c.Value, StringComparer.Ordinal)], caller.PeerWorker)));
+            new MeView(caller.User, [.. caller.Roles.Order()],
+                [.. caller.CentresAs(Enum.GetValues<Role>()).OrderBy(c => c.Value, StringComparer.Ordinal)], caller.PeerWorker)));
     }
 
     /// <summary>A process the caller mediates, without anything of the service user.</summary>

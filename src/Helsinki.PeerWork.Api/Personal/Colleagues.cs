@@ -12,13 +12,14 @@ namespace Helsinki.PeerWork.Api.Personal;
 public sealed record Colleague(UserId User, string Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Centres, IReadOnlyList<Right> Claimed);
 
 /// <summary>Everybody who has logged in to the pages, by name, sealed: so that a history can say who, where events know an id alone.</summary>
-public sealed class Colleagues(NpgsqlDataSource db, KeyRing keys)
+public sealed class Colleagues(NpgsqlDataSource db, KeyRing keys, Tampering tampering)
 {
     public async Task Remember(Colleague colleague, CancellationToken ct)
     {
         await using var command = db.CreateCommand("""
             insert into personal.colleague (user_id, key_id, name, roles, centres, rights) values ($1, $2, $3, $4, $5, $6)
-            on conflict (user_id) do update set key_id = excluded.key_id, name = excluded.name, roles = excluded.roles, centres = excluded.centres, rights = excluded.rights
+            on conflict (user_id) do update set key_id = excluded.key_id, name = excluded.name, roles = excluded.roles,
+                centres = excluded.centres, rights = excluded.rights
             """);
         command.Parameters.Add(new() { Value = colleague.User.Value });
         command.Parameters.Add(new() { Value = keys.Current });
@@ -45,7 +46,9 @@ public sealed class Colleagues(NpgsqlDataSource db, KeyRing keys)
         while (await rows.ReadAsync(ct))
         {
             var user = new UserId(rows.GetGuid(0));
-            colleagues.Add(new(user, Encoding.UTF8.GetString(keys.Open(rows.GetString(1), Place(user), rows.GetFieldValue<byte[]>(2))),
+            var name = tampering.Read(Place(user), user.Value, () =>
+                Encoding.UTF8.GetString(keys.Open(rows.GetString(1), Place(user), rows.GetFieldValue<byte[]>(2))));
+            colleagues.Add(new(user, name ?? PersonalData.Unreadable,
                 rows.GetFieldValue<string[]>(3), rows.GetFieldValue<string[]>(4), Callers.Read(rows.GetFieldValue<string[]>(5))));
         }
         return colleagues;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Helsinki.PeerWork.Api.Hosting;
 using Npgsql;
 
 namespace Helsinki.PeerWork.Api.Personal;
@@ -49,10 +50,8 @@ public sealed class KeyRing
         var file = Path.Combine(folder, "personal-data-keys.json");
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(folder);
-            var made = $"{file}.{Environment.ProcessId}";
             var id = $"k-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}"; // another key never answers to a lost one's name
-            File.WriteAllText(made, JsonSerializer.Serialize(new
+            OwnFile.MakeOnce(file, JsonSerializer.SerializeToUtf8Bytes(new
             {
                 PersonalData = new
                 {
@@ -61,9 +60,6 @@ public sealed class KeyRing
                     HashKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)),
                 },
             }));
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            try { File.Move(made, file, overwrite: false); }
-            catch (IOException) when (File.Exists(file)) { File.Delete(made); } // another start was first
         }
         configuration.AddJsonFile(file, optional: false);
     }
@@ -72,12 +68,8 @@ public sealed class KeyRing
     /// <exception cref="InvalidOperationException">Names the key that is missing.</exception>
     public async Task MustOpen(NpgsqlDataSource db, CancellationToken ct)
     {
-        await using var used = db.CreateCommand("""
-            select key_id from personal.service_user union select key_id from personal.peer_worker union select key_id from personal.work_plan
-            union select key_id from payroll.file where key_id is not null union select key_id from payroll.piece
-            union select key_id from peerwork.idempotency where key_id is not null
-            union select key_id from access.session_key union select key_id from access.kept_input union select key_id from personal.colleague
-            """);
+        await using var used = db.CreateCommand(string.Join(" union ",
+            SealedTable.All.Select(t => $"select key_id from {t.Table} where key_id is not null")));
         await using var rows = await used.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
             if (!keys.ContainsKey(rows.GetString(0)))

@@ -1,4 +1,3 @@
-using Helsinki.PeerWork.Api.Payroll;
 using Helsinki.PeerWork.Projections.Store;
 using Npgsql;
 
@@ -10,34 +9,16 @@ namespace Helsinki.PeerWork.Api.Personal;
 /// </summary>
 static class KeyRotation
 {
-    /// <summary>A table's sealed columns, and the place each is bound to.</summary>
-    sealed record Sealed(string Table, string Key, IReadOnlyList<(string Column, Func<object[], string> Place)> Columns);
-
-    static readonly IReadOnlyList<Sealed> Tables =
-    [
-        new("personal.service_user", "id", [("reference", key => $"service_user.reference/{key[0]}")]),
-        new("personal.peer_worker", "id",
-            [.. from column in (string[])["name", "reference", "identity_code", "payroll_number", "monthly_limit", "yel_status", "yel_certificate_on", "yel_next_check"]
-                select (column, (Func<object[], string>)(key => $"peer_worker.{column}/{key[0]}"))]),
-        new("personal.work_plan", "worker, month", [("plan", key => $"work_plan.plan/{key[0]}/{key[1]}")]),
-        new("personal.colleague", "user_id", [("name", key => $"colleague.name/{key[0]}")]),
-        new("access.session_key", "name", [("element", key => $"session_key.element/{key[0]}")]),
-        new("access.kept_input", "id", [("form", key => $"kept_input.form/{key[0]}")]),
-        new("peerwork.idempotency", "user_id, key", [("body", key => $"idempotency.body/{key[0]}/{key[1]}")]),
-        new("payroll.file", "export, format", [("bytes", key => $"payroll.file/{key[0]}/{key[1]}")]),
-        new("payroll.piece", "content, number", [("bytes", key => SealedPieces.Place((Guid)key[0], (int)key[1]))]),
-    ];
-
     /// <returns>Rows sealed again.</returns>
     public static async Task<int> Run(NpgsqlDataSource db, KeyRing keys, CancellationToken ct)
     {
         var rotated = 0;
-        foreach (var table in Tables)
+        foreach (var table in SealedTable.All)
             while (await RotateOne(db, keys, table, ct)) rotated++;
         return rotated;
     }
 
-    static async Task<bool> RotateOne(NpgsqlDataSource db, KeyRing keys, Sealed table, CancellationToken ct)
+    static async Task<bool> RotateOne(NpgsqlDataSource db, KeyRing keys, SealedTable table, CancellationToken ct)
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -21,6 +21,9 @@ public sealed record WorkerPerson(
     /// <summary>Payroll's alone; null: nothing is known.</summary>
     public PensionInsurance? Pension { get; init; }
 
+    /// <summary>Some of it can't be opened: it is shown as far as it can be read, and not written over.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>A worker of whom nothing is known yet.</summary>
     public static WorkerPerson Unknown(PeerWorkerId worker) => new(worker, null, null, null, null, null, LimitShared: false, Version: 0);
 }
@@ -35,7 +38,7 @@ public sealed record OwnLimit(decimal? Limit, bool Shared, IReadOnlyList<Planned
 /// <summary>
 /// The only place that reads and writes who people are. Writes are commands that ride in the act's transaction; every column is sealed by itself.
 /// </summary>
-public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
+public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys, Tampering tampering)
 {
     /// <summary>The opaque id the patient system's reference already has; null when it is new. Case and spaces don't matter.</summary>
     public Task<ServiceUserId?> ServiceUserOf(string reference, CancellationToken ct) =>
@@ -84,8 +87,10 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
     /// Writes the whole row, decided on <see cref="WorkerPerson.Version"/> (0: the row is new). If another changed it in between, the
     /// transaction is lost, as when a stream's version moved.
     /// </summary>
+    /// <exception cref="UnreadableRecordException">Some of it can't be opened, and would be lost.</exception>
     public NpgsqlBatchCommand Save(WorkerPerson person)
     {
+        if (person.IsUnreadable) throw new UnreadableRecordException(person.Worker.Value, person.Version);
         var id = person.Worker.Value;
         var code = person.IdentityCode?.Reveal();
         return Command("""
@@ -128,9 +133,9 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
         Dictionary<PeerWorkerId, WorkerPerson> persons = [];
         while (await rows.ReadAsync(ct))
         {
-            var id = rows.GetGuid(0);
+            var (id, unreadable) = (rows.GetGuid(0), false);
             persons[new(id)] = new(
-                new(id), Text(2, "name"), Text(3, "reference"),
+                new(id), Text(2, "name") ?? (unreadable ? Unreadable : null), Text(3, "reference"),
                 Text(4, "identity_code") is { } code && IdentityCode.TryParse(code, out var parsed, out _) ? parsed : null,
                 Text(5, "payroll_number"),
                 Text(6, "monthly_limit") is { } limit ? decimal.Parse(limit, CultureInfo.InvariantCulture) : null,
@@ -140,8 +145,15 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
                     ? new(Enum.Parse<YelStatus>(status), Day(Text(10, "yel_certificate_on")), Day(Text(11, "yel_next_check")))
                     : null,
             };
+            if (unreadable) persons[new(id)] = persons[new(id)] with { IsUnreadable = true };
 
-            string? Text(int column, string name) => rows.IsDBNull(column) ? null : Open(rows.GetString(1), $"peer_worker.{name}", id, rows.GetFieldValue<byte[]>(column));
+            string? Text(int column, string name)
+            {
+                if (rows.IsDBNull(column)) return null;
+                var text = Open(rows.GetString(1), $"peer_worker.{name}", id, rows.GetFieldValue<byte[]>(column));
+                unreadable |= text is null;
+                return text;
+            }
         }
         return persons;
 
@@ -160,8 +172,9 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
         command.Parameters.Add(new() { Value = month });
         await using var rows = await command.ExecuteReaderAsync(ct);
         if (!await rows.ReadAsync(ct)) return null;
-        decimal? limit = rows.IsDBNull(1) ? null
-            : decimal.Parse(Open(rows.GetString(0), "peer_worker.monthly_limit", worker.Value, rows.GetFieldValue<byte[]>(1)), CultureInfo.InvariantCulture);
+        decimal? limit = rows.IsDBNull(1)
+            || Open(rows.GetString(0), "peer_worker.monthly_limit", worker.Value, rows.GetFieldValue<byte[]>(1)) is not { } written ? null
+            : decimal.Parse(written, CultureInfo.InvariantCulture);
         IReadOnlyList<PlannedWork> plan = rows.IsDBNull(5) ? []
             : JsonSerializer.Deserialize<List<PlannedWork>>(keys.Open(rows.GetString(4), PlanOf(worker, month), rows.GetFieldValue<byte[]>(5)), Json.Options)!;
         return new(limit, rows.GetBoolean(2), plan, rows.GetInt64(3));
@@ -193,7 +206,12 @@ public sealed class PersonalData(NpgsqlDataSource db, KeyRing keys)
 
     byte[] Seal(string column, Guid row, string value) => keys.Seal($"{column}/{row}", Encoding.UTF8.GetBytes(value));
 
-    string Open(string keyId, string column, Guid row, byte[] value) => Encoding.UTF8.GetString(keys.Open(keyId, $"{column}/{row}", value));
+    /// <summary>What stands for a name that can't be opened.</summary>
+    public const string Unreadable = "⚠";
+
+    /// <summary>Null: it can't be opened, which is told.</summary>
+    string? Open(string keyId, string column, Guid row, byte[] value) =>
+        tampering.Read($"{column}/{row}", row, () => Encoding.UTF8.GetString(keys.Open(keyId, $"{column}/{row}", value)));
 
     static readonly object Null = DBNull.Value;
 

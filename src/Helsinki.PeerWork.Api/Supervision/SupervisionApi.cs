@@ -161,7 +161,9 @@ public sealed class SupervisionApi(Acts acts, Admission access, NpgsqlDataSource
     async Task<Reply?> Unregistered(Act act, PeerWorkerId worker)
     {
         access.Log.Touches(null, worker.Value);
-        return await act.Peek(AgreementsDecider.Decider, worker.Value) is AgreementsState.Registered
+        // One of another centre is answered as one who is nowhere: a name would be shown of somebody the caller may not know of.
+        return await act.Peek(AgreementsDecider.Decider, worker.Value) is AgreementsState.Registered known
+            && (known.Centres.Any(access.Centres.Contains) || !known.Centres.Any())
             ? null
             : Reply.No(AgreementsDecider.NotRegistered);
     }

@@ -45,13 +45,15 @@ public sealed class UsersApi(
     /// <param name="PeerWorker">The user's own record, of a peer worker.</param>
     /// <param name="From">The first day it holds; from now on when not given.</param>
     /// <param name="Until">The last day it holds; until it is taken away when not given.</param>
-    public sealed record LinkView(string Role, CentreCode? Centre = null, PeerWorkerId? PeerWorker = null, DateOnly? From = null, DateOnly? Until = null);
+    public sealed record LinkView(string Role, CentreCode? Centre = null, PeerWorkerId? PeerWorker = null, DateOnly? From = null,
+        DateOnly? Until = null);
 
     /// <param name="Waits">It was proposed, and gives nothing before another administrator has confirmed it.</param>
     /// <param name="ProposedBy">Who gave it, or asked that it be given.</param>
     /// <param name="ConfirmedBy">Whose word put it in force; null while it waits.</param>
     public sealed record GivenView(
-        string Role, CentreCode? Centre, PeerWorkerId? PeerWorker, DateOnly? From, DateOnly? Until, bool Waits, UserId ProposedBy, UserId? ConfirmedBy)
+        string Role, CentreCode? Centre, PeerWorkerId? PeerWorker, DateOnly? From, DateOnly? Until, bool Waits, UserId ProposedBy,
+            UserId? ConfirmedBy)
     {
         public static GivenView Of(Given g) => new(
             g.Link.Role, g.Link.Centre, g.Link.PeerWorker, g.Link.From, g.Link.Until, g.ConfirmedBy is null, g.ProposedBy, g.ConfirmedBy);

@@ -175,7 +175,7 @@ public sealed class AccessWorld : ApiHost
         path = path.Replace("{worker}", $"{mediator.Value}").Replace("{month}", "2026-05").Replace("{centre}", Own).Replace("{code}", Own)
             .Replace("{agreement}", $"{agreement}").Replace("{engagement}", $"{engagement}").Replace("{entry}", $"{entry}").Replace("{session}", $"{session}")
             .Replace("{export}", $"{export}").Replace("{answers}", $"{answers}")
-            .Replace("{format}", "csv").Replace("{measure}", "hours").Replace("{readModel}", "Statistics").Replace("{position}", "1").Replace("{message}", $"{Guid.CreateVersion7()}").Replace("{user}", $"{Guid.CreateVersion7()}")
+            .Replace("{format}", "csv").Replace("{measure}", "hours").Replace("{readModel}", "Statistics").Replace("{position}", "1").Replace("{message}", $"{Guid.CreateVersion7()}").Replace("{logIn}", $"{Guid.CreateVersion7()}").Replace("{user}", $"{Guid.CreateVersion7()}")
             .Replace("{year}", path.Contains("/editions", StringComparison.Ordinal) ? "2025" : "2026").Replace("{number}", "1").Replace("{name}", "peer-work-2025-edition-1-fi.csv");
         return $"{path}{operation.Query}";
     }

@@ -35,7 +35,8 @@ public sealed class ClaimedTests
 
     [Fact]
     public void A_role_of_the_whole_city_takes_no_centre_from_the_other() => Assert.Equal(
-        [new Right(Role.Planner), new Right(Role.Coordinator, Malmi), new Right(Role.Coordinator, Laakso)], Claimed(["planner", "coordinator"], "Malmi", "Laakso"));
+        [new Right(Role.Planner), new Right(Role.Coordinator, Malmi), new Right(Role.Coordinator, Laakso)],
+            Claimed(["planner", "coordinator"], "Malmi", "Laakso"));
 
     [Theory, InlineData("boss"), InlineData("therapist@"), InlineData("therapist@a/b"), InlineData("@Malmi"), InlineData("")]
     public void What_nobody_knows_claims_nothing(string role) => Assert.Empty(Claimed([role]));

@@ -67,8 +67,8 @@ public sealed partial class EntrancesTests(EntrancesTests.Watched host) : IClass
         host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetRequiredMetadata<EntranceMetadata>().Entrance == entrance);
 
-    [Theory, InlineData("as it is"), InlineData("upper case"), InlineData("mixed case"), InlineData("a slash at the end"), InlineData("percent-encoded"),
-     InlineData("percent-encoded in upper case")]
+    [Theory, InlineData("as it is"), InlineData("upper case"), InlineData("mixed case")]
+    [InlineData("a slash at the end"), InlineData("percent-encoded"), InlineData("percent-encoded in upper case")]
     public async Task A_session_opens_no_operation_however_its_address_is_spelt(string spelling)
     {
         var (browser, before, asked) = (await host.Administrator(), await Logged(), 0);
@@ -77,18 +77,36 @@ public sealed partial class EntrancesTests(EntrancesTests.Watched host) : IClass
         foreach (var endpoint in EndpointsOf(Entrance.Programs))
             foreach (var method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Parse(method), new Uri("http://localhost" + Spellings[spelling](Address(endpoint))));
+                using var request = new HttpRequestMessage(HttpMethod.Parse(method),
+                    new Uri("http://localhost" + Spellings[spelling](Address(endpoint))));
                 if (method is "POST" or "PUT") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
                 request.Headers.Add("Idempotency-Key", "k");
                 using var answer = await browser.Send(request);
                 asked++;
-                if (answer.StatusCode != HttpStatusCode.Unauthorized || answer.Headers.WwwAuthenticate.Count == 0) wrong.Add($"{method} {request.RequestUri}: {(int)answer.StatusCode}");
+                if (answer.StatusCode != HttpStatusCode.Unauthorized
+                    || answer.Headers.WwwAuthenticate.Count == 0) wrong.Add($"{method} {request.RequestUri}: {(int)answer.StatusCode}");
             }
 
         Assert.Empty(wrong);
         Assert.True(asked > 100, $"Only {asked} operations were asked.");
         Assert.Equal(before, await Logged());
         Assert.Equal(read, host.BodiesRead);
+    }
+
+    [Fact]
+    public async Task Of_somebody_whose_role_never_may_no_body_is_read_and_the_attempt_is_in_the_log()
+    {
+        using var planner = host.As("planner");
+        var (read, before) = (host.BodiesRead, await Logged());
+
+        using var register = await planner.PostAsync("/api/engagements/import",
+            new StringContent(new string('x', 100_000), Encoding.UTF8, "text/csv"));
+        using var keyed = new HttpRequestMessage(HttpMethod.Post,
+            "/api/peer-workers") { Content = new StringContent("{}", Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", "k" } } };
+        using var worker = await planner.SendAsync(keyed);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (register.StatusCode, worker.StatusCode));
+        Assert.Equal((read, before + 2), (host.BodiesRead, await Logged()));
     }
 
     [Theory, InlineData("/API/nothing-here"), InlineData("/api/nothing-here")]
@@ -157,8 +175,10 @@ public sealed partial class EntrancesTests(EntrancesTests.Watched host) : IClass
     {
         var browser = await host.Administrator();
 
-        using var fetched = await browser.PostWith(await browser.TokenOn("/users"), "/users", [("issuer", "https://login.example"), ("subject", "somebody")]);
-        using var older = await browser.PostWith(await browser.TokenOn("/users"), "/users", [("issuer", "https://login.example"), ("subject", "somebody")], null, "http://localhost");
+        using var fetched = await browser.PostWith(await browser.TokenOn("/users"), "/users",
+            [("issuer", "https://login.example"), ("subject", "somebody")]);
+        using var older = await browser.PostWith(await browser.TokenOn("/users"), "/users",
+            [("issuer", "https://login.example"), ("subject", "somebody")], null, "http://localhost");
 
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.Found), (fetched.StatusCode, older.StatusCode));
     }

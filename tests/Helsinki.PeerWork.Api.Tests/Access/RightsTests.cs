@@ -39,7 +39,8 @@ public sealed class RightsTests
 
     [Theory, Seeds(Seed)]
     public void What_somebody_may_one_of_their_rights_allows_by_itself(int seed) =>
-        Prop.ForAll(Questions.ToArbitrary(), q => (q.For(q.Rights) == Verdict.Allowed) == q.Rights.Any(r => q.For(r) == Verdict.Allowed)).Check(seed, Tried);
+        Prop.ForAll(Questions.ToArbitrary(), q => (q.For(q.Rights) == Verdict.Allowed) == q.Rights.Any(r => q.For(r) == Verdict.Allowed))
+            .Check(seed, Tried);
 
     [Theory, Seeds(Seed)]
     public void What_somebody_may_not_know_of_no_other_role_tells(int seed) =>
@@ -68,7 +69,8 @@ public sealed class RightsTests
     {
         var june = new Right(Role.Planner, From: new(2026, 6, 1), Until: new(2026, 6, 30));
 
-        Assert.Equal([false, true, true, false], new DateOnly[] { new(2026, 5, 31), new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 1) }.Select(june.InForceOn));
+        Assert.Equal([false, true, true, false],
+            new DateOnly[] { new(2026, 5, 31), new(2026, 6, 1), new(2026, 6, 30), new(2026, 7, 1) }.Select(june.InForceOn));
         Assert.True(new Right(Role.Planner).InForceOn(new(2026, 6, 1)));
     }
 

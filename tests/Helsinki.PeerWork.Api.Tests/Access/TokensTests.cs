@@ -49,6 +49,11 @@ public sealed class TokensTests(TokensTests.WithProvider host) : IClassFixture<T
         { "not yet valid", (_, t) => (t.NotBefore, t.Expires) = (DateTime.UtcNow.AddHours(1), DateTime.UtcNow.AddHours(2)) },
         { "that never ends", (_, t) => t.Expires = null },
         { "an id token of another kind", (_, t) => t.TokenType = "logout+jwt" },
+        { "an id token, by its type", (_, t) => t.TokenType = "JWT" },
+        { "of no type", (_, t) => t.TokenType = "" },
+        { "that names an empty somebody", (_, t) => t.Claims = new Dictionary<string, object> { ["sub"] = " ", ["roles"] = "planner" } },
+        { "with extensions nobody here knows", (_, t) =>
+            t.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = new[] { "exp2" }, ["exp2"] = 1 } },
         { "that names nobody", (_, t) => t.Claims = new Dictionary<string, object> { ["roles"] = "planner" } },
         { "signed with a key nobody knows", (_, t) => t.SigningCredentials = new(StandInProvider.NewKey(), SecurityAlgorithms.RsaSha256) },
         { "signed with another key under the right name", (p, t) => t.SigningCredentials = new(StandInProvider.NewKey(p.KeyName), SecurityAlgorithms.RsaSha256) },

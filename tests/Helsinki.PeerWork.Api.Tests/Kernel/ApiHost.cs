@@ -45,6 +45,8 @@ public class ApiHost : IAsyncLifetime
     /// <summary>False: the application tells nobody of anything.</summary>
     protected virtual bool Tells => true;
 
+    protected virtual string EnvironmentName => "Development";
+
     /// <summary>Changes the application before it is built.</summary>
     protected virtual void Configure(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
 
@@ -54,7 +56,7 @@ public class ApiHost : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = folder });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = EnvironmentName, ContentRootPath = folder });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         Configure(builder);
         KeyRing.AddOwnKeys(builder.Configuration, folder);

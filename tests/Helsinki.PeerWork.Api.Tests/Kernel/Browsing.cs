@@ -68,7 +68,8 @@ public sealed partial class Browsing : IDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (!request.Headers.Contains("Cookie") && cookies.GetCookieHeader(Address) is { Length: > 0 } sent) request.Headers.Add("Cookie", sent);
+            if (!request.Headers.Contains("Cookie")
+                && cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } sent) request.Headers.Add("Cookie", sent);
             var answer = await base.SendAsync(request, cancellationToken);
             if (answer.Headers.TryGetValues("Set-Cookie", out var set))
                 foreach (var cookie in set) cookies.SetCookies(Address, cookie);

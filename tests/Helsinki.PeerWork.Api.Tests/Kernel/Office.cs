@@ -38,7 +38,8 @@ static class Office
     public static async Task OpenedOnce(this ApiHost host, string code)
     {
         using var administrator = host.As("administrator");
-        if ((await administrator.GetAsync($"/api/service-centres/{code}")).StatusCode == System.Net.HttpStatusCode.NotFound) await host.OpenCentre(new(code), "1001");
+        if ((await administrator.GetAsync($"/api/service-centres/{code}"))
+            .StatusCode == System.Net.HttpStatusCode.NotFound) await host.OpenCentre(new(code), "1001");
     }
 
     public static async Task<PeerWorkerId> Worker(this ApiHost host, string reference, string? identityCode = null)

@@ -165,7 +165,8 @@ public sealed class UsersTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var administrator = host.As("administrator");
 
-        var no = await Put(administrator, $"/api/users/{Guid.NewGuid()}/links", 0, new { role = one }, new { role = other }).Json(HttpStatusCode.Conflict);
+        var no = await Put(administrator, $"/api/users/{Guid.NewGuid()}/links", 0, new { role = one }, new { role = other })
+            .Json(HttpStatusCode.Conflict);
 
         Assert.Equal("users/roles-apart", no["code"]!.GetValue<string>());
         Assert.Contains(one, no["detail"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -179,7 +180,8 @@ public sealed class UsersTests(ApiHost host) : IClassFixture<ApiHost>
         using var administrator = host.As("administrator");
         using var both = host.As(new Persona("claims-both", "", ["payroll", "coordinator", "planner"], ["Malmi"]));
 
-        var no = await Put(administrator, $"/api/users/{DemonstrationTokens.UserOf("payroll").Value}/links", 0, new { role = "coordinator", centre = (string?)null }).Json(HttpStatusCode.Conflict);
+        var no = await Put(administrator, $"/api/users/{DemonstrationTokens.UserOf("payroll").Value}/links", 0,
+            new { role = "coordinator", centre = (string?)null }).Json(HttpStatusCode.Conflict);
 
         Assert.Equal("users/roles-apart", no["code"]!.GetValue<string>());
         Assert.Equal(["Planner"], await RolesOf(both));
@@ -207,7 +209,8 @@ public sealed class UsersTests(ApiHost host) : IClassFixture<ApiHost>
                 "ReplaceUserLinks: payroll, planner until 2026-12-31 > ",
             ], rows);
 
-        static string Said(System.Text.Json.Nodes.JsonNode texts) => string.Join(", ", texts.AsArray().Select(t => t!.GetValue<string>()).Order(StringComparer.Ordinal));
+        static string Said(System.Text.Json.Nodes.JsonNode texts) =>
+            string.Join(", ", texts.AsArray().Select(t => t!.GetValue<string>()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -217,7 +220,8 @@ public sealed class UsersTests(ApiHost host) : IClassFixture<ApiHost>
         await host.OpenedOnce("Laakso");
         var worker = await host.Expert("P-pairs", centre: Office.Malmi);
         using var laakso = host.As("therapist-laakso");
-        var process = (await laakso.PostAsJsonAsync("/api/aito-valittaja/processes", new { serviceUserReference = "PT-pairs", centre = "Laakso" }).Json(HttpStatusCode.Created))["id"]!.GetValue<Guid>();
+        var process = (await laakso.PostAsJsonAsync("/api/aito-valittaja/processes", new { serviceUserReference = "PT-pairs", centre = "Laakso" })
+            .Json(HttpStatusCode.Created))["id"]!.GetValue<Guid>();
         using var both = host.As(new Persona("therapist-and-coordinator", "", ["therapist@Malmi", "coordinator@Laakso"], []));
 
         await both.GetAsync($"/api/peer-workers/{worker.Value}").Json(HttpStatusCode.NotFound);
@@ -228,7 +232,8 @@ public sealed class UsersTests(ApiHost host) : IClassFixture<ApiHost>
 
     static async Task<string> LinksOf(HttpClient administrator, Persona persona)
     {
-        var found = await administrator.PostAsJsonAsync("/api/users/search", new { issuer = DemonstrationTokens.Issuer, subject = persona.Name }).Json(HttpStatusCode.OK);
+        var found = await administrator.PostAsJsonAsync("/api/users/search", new { issuer = DemonstrationTokens.Issuer, subject = persona.Name })
+            .Json(HttpStatusCode.OK);
         return $"/api/users/{found["user"]}/links";
     }
 

@@ -10,7 +10,7 @@ namespace Helsinki.PeerWork.Benchmarks.Load;
 /// <summary>Requests to the product from behind the socket: what an endpoint's function is given, made anew for every request as the host does.</summary>
 sealed class Requests(Stage stage) : IAsyncDisposable
 {
-    static readonly Caller Therapist = new(Made.Therapist, new HashSet<Role> { Role.OccupationalTherapist }, new HashSet<CentreCode> { Made.Centre }, null);
+    static readonly Caller Therapist = new(Made.Therapist, [new(Role.OccupationalTherapist, Made.Centre)], null);
 
     static readonly KeyRing Keys = KeyRing.Of(new ConfigurationBuilder().AddInMemoryCollection(
     [

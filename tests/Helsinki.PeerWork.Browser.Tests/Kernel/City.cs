@@ -81,13 +81,16 @@ public sealed class City : IAsyncLifetime
     /// <param name="language">fi, sv or en.</param>
     /// <param name="script">False: JavaScript is switched off.</param>
     /// <param name="at">Of another application than the city's.</param>
-    public async Task<Visitor> Visit(string? persona, string language = "fi", Screen screen = Screen.Desktop, bool script = true, Uri? at = null)
+    /// <param name="alone">A session nobody else has, for who ends it.</param>
+    public async Task<Visitor> Visit(string? persona, string language = "fi", Screen screen = Screen.Desktop, bool script = true, Uri? at = null,
+        bool alone = false)
     {
         var address = at ?? Address;
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
-            StorageState = persona is null ? null : await loggedIn.GetOrAdd((persona, address), who => new(() => LogIn(who.Persona, who.At))).Value,
+            StorageState = persona is null ? null : alone ? await LogIn(persona, address)
+                : await loggedIn.GetOrAdd((persona, address), who => new(() => LogIn(who.Persona, who.At))).Value,
             ViewportSize = screen == Screen.Phone ? new() { Width = 390, Height = 800 } : new() { Width = 1280, Height = 900 },
             HasTouch = screen == Screen.Phone,
             Locale = language,

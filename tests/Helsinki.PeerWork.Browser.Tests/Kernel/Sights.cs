@@ -29,6 +29,7 @@ static class Sights
     public static IReadOnlyList<Sight> All { get; } =
     [
         new("/log-in", null, "/log-in"),
+        new("/log-ins", "planner", "/log-ins"),
         new("/accessibility", null, "/accessibility"),
         new("/problem", "planner", "/nothing-here"),
         .. AdministrationSights.All,

@@ -48,7 +48,7 @@ public class SessionTests(City city, Village village) : IClassFixture<Village>
     [Fact]
     public async Task The_language_chosen_stays_also_after_logging_out()
     {
-        await using var planner = await city.Visit("planner");
+        await using var planner = await city.Visit("planner", alone: true);
         await planner.Go("/");
 
         await planner.Press("Svenska");
@@ -62,7 +62,7 @@ public class SessionTests(City city, Village village) : IClassFixture<Village>
     [Fact]
     public async Task After_logging_out_a_page_of_before_asks_to_log_in()
     {
-        await using var therapist = await city.Visit("therapist");
+        await using var therapist = await city.Visit("therapist", alone: true);
         await therapist.OpenProcess("PT-logged-out");
         var address = therapist.Path;
 
@@ -70,6 +70,23 @@ public class SessionTests(City city, Village village) : IClassFixture<Village>
         await therapist.Go(address);
 
         Assert.Equal("/log-in", therapist.Path);
+    }
+
+    [Theory, InlineData("/log-out", 403), InlineData("/users", 403), InlineData("/API/me/reminders", 401), InlineData("/Api/users/search", 401)]
+    public async Task A_form_on_another_port_of_the_same_host_does_nothing_here(string path, int answer)
+    {
+        await using var administrator = await city.Visit("administrator");
+        var form =
+            $"<form method='post' enctype='text/plain' action='{new Uri(city.Address, path)}'><input name='x' value='y'><button>press</button></form>";
+        await administrator.Page.RouteAsync("http://127.0.0.1:18081/**", elsewhere =>
+            elsewhere.FulfillAsync(new() { ContentType = "text/html", Body = form }));
+        await administrator.Page.GotoAsync("http://127.0.0.1:18081/");
+
+        var answered = await administrator.Page.RunAndWaitForResponseAsync(() => administrator.Page.ClickAsync("button"), r =>
+            r.Request.Method == "POST");
+
+        Assert.Equal(answer, answered.Status);
+        Assert.Equal(200, await administrator.Go("/users"));
     }
 
     [Fact]

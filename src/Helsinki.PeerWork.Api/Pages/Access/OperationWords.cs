@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Helsinki.PeerWork.Api.Pages.Kernel;
+using Helsinki.PeerWork.Api.Personal;
 
 namespace Helsinki.PeerWork.Api.Pages.Access;
 
@@ -88,6 +89,10 @@ static class OperationWords
         ["ReadUserLinks"] = new("katsoi käyttäjän oikeuksia", "såg en användares rättigheter", "looked at a user's rights"),
         ["ReplaceUserLinks"] = new("muutti käyttäjän oikeuksia", "ändrade en användares rättigheter", "changed a user's rights"),
         ["ConfirmUserLinks"] = new("vahvisti käyttäjän oikeudet", "bekräftade en användares rättigheter", "confirmed a user's rights"),
+        ["ListUserLogIns"] = new("katsoi, missä käyttäjä on kirjautuneena", "såg var en användare är inloggad", "looked where a user is logged in"),
+        ["EndUserLogIns"] = new("päätti käyttäjän istunnot", "avslutade en användares sessioner", "ended a user's sessions"),
+        ["ListMyLogIns"] = new("katsoi, missä on itse kirjautuneena", "såg var den själv är inloggad", "looked where they are logged in themselves"),
+        ["EndMyLogIn"] = new("päätti oman istunnon", "avslutade en egen session", "ended a session of their own"),
         ["ListColleagues"] = new("katsoi työtovereiden luetteloa", "såg listan över kolleger", "looked at the list of colleagues"),
         ["ListAccessLog"] = new("katsoi käyttölokia", "såg åtkomstloggen", "looked at the access log"),
         ["SearchAccessLog"] = new("haki käyttölokista henkilöllä", "sökte i åtkomstloggen på en person", "searched the access log by person"),
@@ -147,7 +152,10 @@ static class OperationWords
     public static IReadOnlyCollection<string> Operations => ByName.Keys;
 
     /// <summary>The operation's id itself where no words are known: one of an earlier version.</summary>
-    public static Text Of(string operation) => ByName.TryGetValue(operation, out var words) ? words : Text.Same(operation);
+    public static Text Of(string operation) =>
+        operation == Tampering.Operation
+            ? new("tallennettua arvoa ei voida avata", "ett sparat värde kan inte öppnas", "a stored value can't be opened")
+        : ByName.TryGetValue(operation, out var words) ? words : Text.Same(operation);
 
     /// <summary>Why it was allowed.</summary>
     public static Text Ground(string ground) => ground switch
@@ -157,6 +165,7 @@ static class OperationWords
         "substitute" => new("sijainen", "vikarie", "substitute"),
         "mediator" => new("Aito Välittäjä", "Aito Välittäjä", "mediator"),
         "own-centre" => new("oma keskus", "eget center", "own centre"),
+        "integrity" => new("eheys", "integritet", "integrity"),
         "own-record" => new("oma tietue", "egen post", "own record"),
         "self" => new("omat tiedot", "egna uppgifter", "own data"),
         "colleague" => new("työtoveri", "kollega", "colleague"),

@@ -11,7 +11,8 @@ namespace Helsinki.PeerWork.Api.Pages.AitoValittaja;
 /// <summary>A therapist suggests the model to a service user: three fields, and the process is open.</summary>
 public sealed class NewProcessPage : PeerWorkPage
 {
-    public IReadOnlyList<Choice> Centres => [.. Caller.CentresAs(Role.OccupationalTherapist).Select(c => c.Value).Order(T.Order).Select(c => new Choice(c, c))];
+    public IReadOnlyList<Choice> Centres =>
+        [.. Caller.CentresAs(Role.OccupationalTherapist).Select(c => c.Value).Order(T.Order).Select(c => new Choice(c, c))];
 
     public string Default => T.Day(Today);
 

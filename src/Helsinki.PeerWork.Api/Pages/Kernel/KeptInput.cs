@@ -11,27 +11,24 @@ namespace Helsinki.PeerWork.Api.Pages.Kernel;
 
 /// <summary>
 /// What somebody typed into a form whose session had ended when it was sent: sealed, for the same person to find again after logging in, once
-/// and within the hour.
+/// and within the hour. Whose form it was its own token says.
 /// </summary>
-public sealed class KeptInput(NpgsqlDataSource db, KeyRing keys, TimeProvider clock)
+public sealed class KeptInput(NpgsqlDataSource db, KeyRing keys, Tampering tampering, TimeProvider clock)
 {
-    static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    /// <summary>With the time until somebody tidies up it is gone within the hour.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromMinutes(50);
 
     public async Task<Guid> Keep(UserId user, IFormCollection form, CancellationToken ct)
     {
         var id = Guid.CreateVersion7();
         var typed = form.Where(f => f.Key is not ("__RequestVerificationToken" or Fields.OnceField)).ToDictionary(f => f.Key, f => f.Value.ToArray());
-        await using var batch = db.CreateBatch();
-        batch.BatchCommands.Add(new("insert into access.kept_input (id, user_id, at, key_id, form) values ($1, $2, $3, $4, $5)")
-        {
-            Parameters =
-            {
-                new() { Value = id }, new() { Value = user.Value }, new() { Value = clock.GetUtcNow().UtcDateTime }, new() { Value = keys.Current },
-                new() { Value = keys.Seal(Place(id), JsonSerializer.SerializeToUtf8Bytes(typed)) },
-            },
-        });
-        batch.BatchCommands.Add(Forget(clock.GetUtcNow()));
-        await batch.ExecuteNonQueryAsync(ct);
+        await using var command = db.CreateCommand("insert into access.kept_input (id, user_id, at, key_id, form) values ($1, $2, $3, $4, $5)");
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = user.Value });
+        command.Parameters.Add(new() { Value = clock.GetUtcNow().UtcDateTime });
+        command.Parameters.Add(new() { Value = keys.Current });
+        command.Parameters.Add(new() { Value = keys.Seal(Place(id), JsonSerializer.SerializeToUtf8Bytes(typed)) });
+        await command.ExecuteNonQueryAsync(ct);
         return id;
     }
 
@@ -44,13 +41,18 @@ public sealed class KeptInput(NpgsqlDataSource db, KeyRing keys, TimeProvider cl
         command.Parameters.Add(new() { Value = (clock.GetUtcNow() - Kept).UtcDateTime });
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
-            ? JsonSerializer.Deserialize<Dictionary<string, string?[]>>(keys.Open(row.GetString(0), Place(id), row.GetFieldValue<byte[]>(1)))!
-                .ToDictionary(f => f.Key, f => new StringValues(f.Value))
+            && tampering.Read(Place(id), user.Value, () => keys.Open(row.GetString(0), Place(id), row.GetFieldValue<byte[]>(1))) is { } form
+            ? JsonSerializer.Deserialize<Dictionary<string, string?[]>>(form)!.ToDictionary(f => f.Key, f => new StringValues(f.Value))
             : null;
     }
 
-    static NpgsqlBatchCommand Forget(DateTimeOffset now) =>
-        new("delete from access.kept_input where at <= $1") { Parameters = { new() { Value = (now - Kept).UtcDateTime } } };
+    /// <summary>Forgets what nobody came back for.</summary>
+    public async Task Forget(CancellationToken ct)
+    {
+        await using var command = db.CreateCommand("delete from access.kept_input where at <= $1");
+        command.Parameters.Add(new() { Value = (clock.GetUtcNow() - Kept).UtcDateTime });
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     static string Place(Guid id) => $"kept_input.form/{id}";
 }
@@ -62,7 +64,7 @@ static class KeptInputs
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !Entrances.IsPage(http) || http.User.Identity?.IsAuthenticated == true
             || http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true
-            || LogIn.Ended(http) is not { } ended || !await IsOwnFormOf(ended, http))
+            || await LogIn.Lapsed(http) is not { } ended || !await IsOwnFormOf(ended, http))
         {
             await next(http);
             return;

@@ -3,7 +3,9 @@ using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Pages.Session;
 using Helsinki.PeerWork.Projections.Store;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Helsinki.PeerWork.Api.Pages.Kernel;
@@ -15,12 +17,21 @@ static class Site
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
-        services.AddSingleton(s => new Operations(s.GetServices<EndpointDataSource>())).AddScoped<Door>().AddScoped<Speech>().AddScoped<KeptInput>();
+        services.AddSingleton(s => new Operations(s.GetServices<EndpointDataSource>())).AddScoped<Door>().AddScoped<Speech>()
+            .AddSingleton<KeptInput>();
         services.AddSingleton(builder.Configuration.GetSection("Site").Get<SiteOptions>() ?? new());
         services.AddRazorPages().AddApplicationPart(typeof(Site).Assembly); // whoever started the program
         services.Configure<WebEncoderOptions>(encoding => encoding.TextEncoderSettings = new(UnicodeRanges.All));
-        services.AddAntiforgery(forgery => forgery.Cookie = new() { Name = "forgery", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, IsEssential = true });
-        services.AddResponseCompression(compression => compression.EnableForHttps = false); // a page holds secrets and what the reader typed: compressed together under TLS they can be guessed
+        services.AddOptions<AntiforgeryOptions>().Configure<SiteCookies>((forgery, cookies) =>
+        {
+            forgery.Cookie = new() { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true };
+            cookies.Apply(forgery.Cookie, "forgery");
+        });
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<SiteCookies>((kept, cookies) => cookies.Apply(kept.Cookie, "notice"));
+        // A page holds secrets and what the reader typed: compressed together they can be guessed, whoever ends TLS. What is the same for everybody
+        // may be.
+        services.AddResponseCompression(compression =>
+            (compression.EnableForHttps, compression.MimeTypes) = (true, ["text/css", "text/javascript", "application/javascript"]));
         // It knows of encryptors of its own alone; what it stores is sealed by SessionKeys.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         services.AddDataProtection().SetApplicationName("peerwork");
@@ -53,21 +64,25 @@ static class Site
     {
         app.MapRazorPages().For(Entrance.Pages);
         app.MapGroup("").For(Entrance.Pages).MapSession();
+        app.MapBackChannel();
     }
 
     static Task Headers(HttpContext http, RequestDelegate next)
     {
         var provider = http.RequestServices.GetRequiredService<LogInOptions>().Origin;
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-            + $"form-action 'self'{(provider is null ? "" : $" {provider}")}; base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (!headers.ContainsKey("Cache-Control")) headers.CacheControl = "no-cache, no-store";
+        // When it goes out: what went wrong meanwhile has taken back every header.
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy =
+                "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                + "font-src 'self'; connect-src 'self'; "
+                + $"form-action 'self'{(provider is null ? "" : $" {provider}")}; base-uri 'none'; frame-ancestors 'none'";
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-cache, no-store";
+            return Task.CompletedTask;
+        });
         // What the reader chose on a page stands for what the browser likes, for the operations too.
-        if (http.Request.Cookies[Speech.Cookie] is { } chosen && Speech.Languages.Any(l => l.Code == chosen)) http.Request.Headers.AcceptLanguage = chosen;
+        if (Speech.ChosenIn(http) is { } chosen) http.Request.Headers.AcceptLanguage = chosen;
         return next(http);
     }
 }
@@ -89,6 +104,19 @@ public sealed class SiteOptions
 
     /// <summary>Minutes without a click until the session ends, <see cref="ShortestIdle"/>–<see cref="LongestIdle"/>.</summary>
     public int IdleMinutes { get; init; } = 30;
+
+    /// <summary>A day and a night.</summary>
+    public const int LongestSession = 24;
+
+    /// <summary>Hours after which a session ends however busy it is, 1–<see cref="LongestSession"/>.</summary>
+    public int LongestHours { get; init; } = 12;
+
+    public const int LongestRoles = 60;
+
+    /// <summary>Minutes after which the provider is asked again who somebody is and what they may do, 1–<see cref="LongestRoles"/>.</summary>
+    public int RolesMinutes { get; init; } = 5;
+
+    public TimeSpan RolesAskedEvery => TimeSpan.FromMinutes(RolesMinutes);
 
     /// <summary>Whom to tell of a page that is hard to use.</summary>
     public string Contact { get; init; } = "saavutettavuus@peerwork.invalid";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Projections.Kernel;
 
@@ -53,9 +54,14 @@ public sealed class Speech
 
     /// <summary>What was chosen before, otherwise what the browser likes best, otherwise Finnish.</summary>
     static string Chosen(HttpContext http) =>
-        http.Request.Cookies[Cookie] is { } chosen && Languages.Any(l => l.Code == chosen) ? chosen
+        ChosenIn(http) is { } chosen ? chosen
         : http.Request.Headers.AcceptLanguage.Count == 0 ? "fi"
         : Problems.Language(http);
+
+    /// <summary>Null: none was chosen, or none there is.</summary>
+    public static string? ChosenIn(HttpContext http) =>
+        http.Request.Cookies[http.RequestServices.GetRequiredService<SiteCookies>().Named(Cookie)] is { } chosen
+            && Languages.Any(l => l.Code == chosen) ? chosen : null;
 
     /// <summary>4.5.2026, or 4 May 2026.</summary>
     public string Day(DateOnly day) => day.ToString(this["d.M.yyyy", "d.M.yyyy", "d MMM yyyy"], culture);

@@ -40,7 +40,8 @@ public sealed class WorkerPage : PeerWorkPage
 
     public IReadOnlyList<EngagementView> Engagements => [.. Worker.Engagements.OrderByDescending(e => e.Until is null || e.Until >= Today).ThenByDescending(e => e.From)];
 
-    public bool MayEnd(EngagementView engagement) => !Own && Caller.CentresAs(Role.Coordinator).Contains(engagement.Centre) && !(engagement.Until < Today);
+    public bool MayEnd(EngagementView engagement) =>
+        !Own && Caller.CentresAs(Role.Coordinator).Contains(engagement.Centre) && !(engagement.Until < Today);
 
     public IReadOnlyList<TicketRow> Tickets => [.. Worker.TravelTickets.OrderByDescending(t => t.On)];
 
@@ -53,7 +54,8 @@ public sealed class WorkerPage : PeerWorkPage
         {
             var at = Worker.Engagements.Select(e => e.Centre).Concat(Worker.Agreements.SelectMany(a => a.Works).Select(w => w.Centre)).ToHashSet();
             var here = Caller.CentresAs(Role.Coordinator).Where(at.Contains).ToList();
-            return [.. (here.Count > 0 ? here : [.. Caller.CentresAs(Role.Coordinator)]).Select(c => c.Value).Order(T.Order).Select(c => new Choice(c, c))];
+            return [.. (here.Count > 0 ? here : [.. Caller.CentresAs(Role.Coordinator)]).Select(c => c.Value).Order(T.Order)
+                .Select(c => new Choice(c, c))];
         }
     }
 

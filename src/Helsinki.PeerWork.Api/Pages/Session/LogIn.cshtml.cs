@@ -1,6 +1,5 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Pages.Kernel;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Helsinki.PeerWork.Api.Pages.Session;
@@ -28,7 +27,7 @@ public sealed class LogInPage(LogInOptions options) : PeerWorkPage
     {
         if (Personas.FirstOrDefault(p => p.Name == persona) is not { } known) return Redirect("/log-in");
         var session = known.Session(options.Claims);
-        await HttpContext.SignInAsync(LogInOptions.Session, session);
+        await LogIn.Begin(HttpContext, session);
         await LogIn.Remember(HttpContext.RequestServices, session, Ct);
         return Redirect(LocalAddress.Of(to));
     }

@@ -57,10 +57,18 @@ public sealed class UserPage : PeerWorkPage
             T["Ne ovat voimassa muutaman sekunnin kuluttua.", "De gäller om några sekunder.", "They are in force within seconds."])
         : await Show();
 
+    /// <summary>Where the user is logged in now.</summary>
+    public IReadOnlyList<LogInsApi.LogInView> LogIns { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostLogOut() => await Did<LogInsApi>(a => a.End(Id, Ct))
+        ? DoneAt($"/users/{Id}", T["Käyttäjä on kirjattu ulos.", "Användaren är utloggad.", "The user is logged out."])
+        : await Show();
+
     const string PeerWorkerRole = "peer-worker";
 
     protected override string NameOf(string field) =>
-        field.EndsWith("peerWorker", StringComparison.Ordinal) || field == "links" ? "peerWorker" : field.EndsWith("until", StringComparison.Ordinal) ? "until" : field;
+        field.EndsWith("peerWorker", StringComparison.Ordinal) || field == "links" ? "peerWorker" : field.EndsWith("until", StringComparison.Ordinal)
+            ? "until" : field;
 
     protected override Task<IReadOnlyList<string>> Since(long version) => Task.FromResult<IReadOnlyList<string>>(
         [T["Toinen pääkäyttäjä muutti oikeuksia.", "En annan huvudanvändare ändrade rättigheterna.", "Another administrator changed the rights."]]);
@@ -68,6 +76,7 @@ public sealed class UserPage : PeerWorkPage
     async Task<IActionResult> Show()
     {
         (Links, Version) = await ReadWithVersion<UsersApi, LinksView>(a => a.Read(Id, Ct));
+        LogIns = await Read<LogInsApi, IReadOnlyList<LogInsApi.LogInView>>(a => a.List(Id, Ct));
         Colleague = (await Read<ColleaguesApi, IReadOnlyList<ColleaguesApi.ColleagueView>>(a => a.List(Ct))).FirstOrDefault(c => c.Id.Value == Id);
         var centres = (await Read<CentresApi, IReadOnlyList<CentresApi.CentreView>>(a => a.List(Ct))).Where(c => c.Open).Select(c => (string?)c.Code.Value).Order(T.Order).ToList();
         Rows = [.. Callers.RoleNames.Select(r => (r.Value, (IReadOnlyList<Choice>)[.. Given(r.Key), .. Open(r.Key, Callers.AtCentres.Contains(r.Value) ? centres : [null])]))];
@@ -77,7 +86,8 @@ public sealed class UserPage : PeerWorkPage
     IEnumerable<Choice> Given(string role) => Links.Links.Where(l => l.Role == role).Select(l => new Choice(Value(l), Name(l)));
 
     IEnumerable<Choice> Open(string role, IReadOnlyList<string?> centres) =>
-        centres.Where(c => !Links.Links.Any(l => l.Role == role && l.Centre?.Value == c)).Select(c => new Choice($"{role}|{c}", c ?? T["Kyllä", "Ja", "Yes"]));
+        centres.Where(c => !Links.Links.Any(l => l.Role == role && l.Centre?.Value == c))
+            .Select(c => new Choice($"{role}|{c}", c ?? T["Kyllä", "Ja", "Yes"]));
 
     /// <summary>Where and when, and that it waits where it does.</summary>
     public string Name(GivenView link) => string.Join(" ", ((string?[])
@@ -88,7 +98,8 @@ public sealed class UserPage : PeerWorkPage
     ]).OfType<string>());
 
     /// <summary>As one value of a form: what stands keeps its days.</summary>
-    static string Value(GivenView l) => l is { From: null, Until: null } ? $"{l.Role}|{l.Centre?.Value}" : $"{l.Role}|{l.Centre?.Value}|{l.From:yyyy-MM-dd}|{l.Until:yyyy-MM-dd}";
+    static string Value(GivenView l) =>
+        l is { From: null, Until: null } ? $"{l.Role}|{l.Centre?.Value}" : $"{l.Role}|{l.Centre?.Value}|{l.From:yyyy-MM-dd}|{l.Until:yyyy-MM-dd}";
 
     LinkView Link(string[] value, PeerWorkerId? worker, DateOnly? from, DateOnly? until)
     {
