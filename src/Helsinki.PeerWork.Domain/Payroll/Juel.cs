@@ -53,7 +53,8 @@ public static class Juel
 
     /// <inheritdoc cref="StandingOf"/>
     /// <param name="payment">Day the work is paid.</param>
-    public static IEnumerable<PensionConcern> ConcernsOf(PensionInsurance? yel, DateOnly? born, IReadOnlyCollection<DateOnly> daysOfWork, DateOnly payment)
+    public static IEnumerable<PensionConcern> ConcernsOf(
+        PensionInsurance? yel, DateOnly? born, IReadOnlyCollection<DateOnly> daysOfWork, DateOnly payment)
     {
         if (daysOfWork.Any(day => IsOutsideAge(born, day))) yield return PensionConcern.OutsideAge;
         if (born is null && !IsProven(yel)) yield return PensionConcern.AgeUnknown;

@@ -23,7 +23,8 @@ public sealed class StatisticsFacts : IReadModel
     static readonly Table Processes = new("statistics_process", [new("process", Uuid)],
         [
             new("centre", Text), new("service_user", Uuid), new("suggested_on", Date), new("declined_on", Date), new("not_started_on", Date),
-            new("onboarded_on", Date), new("began_on", Date), new("ended_on", Date), new("end_reason", Text), new("assessed_on", Date), new("closed_on", Date),
+            new("onboarded_on", Date), new("began_on", Date), new("ended_on", Date), new("end_reason", Text),
+            new("assessed_on", Date), new("closed_on", Date),
             .. RatingColumns("before"), .. RatingColumns("after"),
         ]);
 
@@ -55,7 +56,8 @@ public sealed class StatisticsFacts : IReadModel
         [new("day", Date), new("purpose", Text), new("cancelled", ColumnType.Boolean)],
         "create index {table}_day on {table} (day)");
 
-    static readonly Table Attendances = new("statistics_attendance", [new("session", Uuid), new("worker", Uuid)], [new("attended", ColumnType.Boolean)]);
+    static readonly Table Attendances = new("statistics_attendance", [new("session", Uuid), new("worker", Uuid)],
+        [new("attended", ColumnType.Boolean)]);
 
     static readonly Table Tickets = new("statistics_tickets", [new("worker", Uuid), new("version", Bigint)],
         [new("centre", Text), new("tickets", Integer), new("day", Date)],
@@ -113,7 +115,8 @@ public sealed class StatisticsFacts : IReadModel
             case MeetingCorrected m: Meeting(m.Meeting, ("day", m.On), ("minutes", m.Minutes)); break;
             case MeetingWithdrawn m: changes.Delete(Meetings, (e.Stream, m.Meeting)); break;
 
-            case SafetyConcernRaised c: changes.Set(Concerns, (e.Stream, c.Concern), ("raised_on", HelsinkiTime.DayOf(e.At)), ("raised_at", e.At)); break;
+            case SafetyConcernRaised c:
+                changes.Set(Concerns, (e.Stream, c.Concern), ("raised_on", HelsinkiTime.DayOf(e.At)), ("raised_at", e.At)); break;
             case SafetyConcernAcknowledged c: changes.Set(Concerns, (e.Stream, c.Concern), ("acknowledged_at", e.At)); break;
 
             case EngagementBegan b: Engage(b.Engagement, b.Form, b.Centre, b.From, b.Until); break;
@@ -153,7 +156,8 @@ public sealed class StatisticsFacts : IReadModel
 
         void Process(params ReadOnlySpan<(string, object?)> values) => changes.Set(Processes, e.Stream, values);
         void Meeting(MeetingId meeting, params ReadOnlySpan<(string, object?)> values) => changes.Set(Meetings, (e.Stream, meeting), values);
-        void Agreement(AgreementId agreement, params ReadOnlySpan<(string, object?)> values) => changes.Set(Agreements, (e.Stream, agreement), values);
+        void Agreement(AgreementId agreement, params ReadOnlySpan<(string, object?)> values) =>
+            changes.Set(Agreements, (e.Stream, agreement), values);
         void Engage(EngagementId engagement, EngagementForm form, CentreCode centre, DateOnly from, DateOnly? until) =>
             changes.Set(Engagements, (e.Stream, engagement), ("form", form), ("centre", centre), ("valid_from", from), ("valid_until", until));
         void Entry(EntryId entry, Work w) => changes.Set(Hours, (e.Stream, entry),
@@ -166,7 +170,9 @@ public sealed class StatisticsFacts : IReadModel
             ($"{when}_wellbeing_service_user", r.Wellbeing.ServiceUser), ($"{when}_wellbeing_therapist", r.Wellbeing.Therapist));
     }
 
-    /// <summary>What is recorded all day long tells of a day of one year, and changes the figures of no other. A corrected hour stays in its month.</summary>
+    /// <summary>
+    /// What is recorded all day long tells of a day of one year, and changes the figures of no other. A corrected hour stays in its month.
+    /// </summary>
     static int YearOf(object @event) => @event switch
     {
         MeetingHeld m => m.On.Year,

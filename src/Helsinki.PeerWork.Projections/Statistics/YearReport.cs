@@ -19,10 +19,12 @@ public sealed record YearReport(
     // agreement or process of two centres counts once.
     static readonly IReadOnlyList<Statement> Statements =
     [
-        .. Measures.All.GroupBy(m => m.Source, (source, measures) => (Source: source, Measures: measures.ToList(), Columns: measures.SelectMany(m => Figure.Columns(m.Reckoning))))
+        .. Measures.All.GroupBy(m => m.Source,
+            (source, measures) => (Source: source, Measures: measures.ToList(), Columns: measures.SelectMany(m => Figure.Columns(m.Reckoning))))
             .Select(s => new Statement(s.Measures,
                 $"select centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f group by grouping sets ((centre), ())",
-                $"select l.line as centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f join unnest($4, $5) as l (code, line) on l.code = f.centre group by l.line")),
+                $"select l.line as centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f join unnest($4, $5) as l (code, "
+                    + "line) on l.code = f.centre group by l.line")),
     ];
 
     /// <param name="PerCentre">And one without a centre for the city.</param>
@@ -30,7 +32,8 @@ public sealed record YearReport(
     sealed record Statement(IReadOnlyList<Measure> Measures, string PerCentre, string PerLine);
 
     internal const string CentresSql = """
-        select c.code, c.type, n.name, c.opened_on <= $2 and (c.last_day is null or c.last_day >= $1) as open, c.opened_on, c.last_day, c.successor, c.split_from
+        select c.code, c.type, n.name, c.opened_on <= $2 and (c.last_day is null or c.last_day >= $1) as open,
+               c.opened_on, c.last_day, c.successor, c.split_from
         from read.statistics_centre{at} c
         cross join lateral (
             select name from read.statistics_centre_name{at} where stream = c.stream
@@ -61,7 +64,8 @@ public sealed record YearReport(
                 var code = reader.Centre("code");
                 var successor = reader.CentreOrNull("successor");
                 centresKnown[code] = (new(code, reader.Get<string>("name"), reader.OneOf<CentreType>("type"), successor), reader.Get<bool>("open"));
-                linked.Add(new(code, reader.Get<DateOnly>("opened_on"), reader.Get<DateOnly?>("last_day"), successor, reader.CentreOrNull("split_from")));
+                linked.Add(new(code, reader.Get<DateOnly>("opened_on"), reader.Get<DateOnly?>("last_day"), successor,
+                    reader.CentreOrNull("split_from")));
             }
         var lines = CentreLine.Of(linked, known.FirstOpenDay);
 
@@ -101,9 +105,13 @@ public sealed record YearReport(
         [
             .. Measures.All.Select(measure => new YearRow(measure, city[measure],
                 [.. centres.Select(c => figures.TryGetValue((measure, c.Code), out var figure) ? figure : Figure.OfNothing(measure))])),
-        ], [.. lines.Select(l => new YearLine(l, [.. Measures.All.Select(m => joint.TryGetValue((m, l.Code), out var figure) ? figure : Figure.OfNothing(m))]))], imported);
+        ], [.. lines.Select(l =>
+            new YearLine(l,
+            [.. Measures.All.Select(m => joint.TryGetValue((m, l.Code), out var figure) ? figure : Figure.OfNothing(m))]))], imported);
 
-        async Task ReadFigures(NpgsqlDataReader reader, IReadOnlyList<Measure> measures, Dictionary<(Measure, CentreCode), Figure> perCentre, Dictionary<Measure, Figure> whole)
+        async Task ReadFigures(
+            NpgsqlDataReader reader, IReadOnlyList<Measure> measures, Dictionary<(Measure, CentreCode), Figure> perCentre,
+            Dictionary<Measure, Figure> whole)
         {
             await reader.NextResultAsync(ct);
             while (await reader.ReadAsync(ct))

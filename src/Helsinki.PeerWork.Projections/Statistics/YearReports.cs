@@ -39,7 +39,8 @@ public sealed class YearReports(Facts facts)
     static async Task<(long Tables, Dictionary<int, long> Years)> Touched(FactsRead f, CancellationToken ct)
     {
         await using var reader = await f.Ask(
-            ["select 'read.statistics_year{at}'::regclass::oid::bigint", "select year, position from read.statistics_year{at}"], () => Array.Empty<NpgsqlParameter>(), ct);
+            ["select 'read.statistics_year{at}'::regclass::oid::bigint", "select year, position from read.statistics_year{at}"], () =>
+                Array.Empty<NpgsqlParameter>(), ct);
         await reader.ReadAsync(ct);
         var tables = reader.GetInt64(0);
         await reader.NextResultAsync(ct);

@@ -30,7 +30,8 @@ public class OwnHoursTests(PeopleHost host) : IClassFixture<PeopleHost>
         await using var scope = host.Services.CreateAsyncScope();
         var (access, acts) = (scope.ServiceProvider.GetRequiredService<Admission>(), scope.ServiceProvider.GetRequiredService<Acts>());
         var coordinator = new Caller(
-            new(Guid.CreateVersion7()), new HashSet<Role> { Role.Coordinator }, new HashSet<CentreCode> { new("Malmi") }, new(own ? worker : Guid.CreateVersion7()));
+            new(Guid.CreateVersion7()), new HashSet<Role> { Role.Coordinator }, new HashSet<CentreCode> { new("Malmi") },
+            new(own ? worker : Guid.CreateVersion7()));
         access.Begin(coordinator, "ReadMonth"); // an operation that is open to the worker and to the coordinator alike
         acts.Begin(new ActRequest(Concurrency.Adds, null, null, "test"));
 
