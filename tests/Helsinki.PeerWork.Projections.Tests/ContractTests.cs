@@ -17,27 +17,33 @@ using static Helsinki.PeerWork.Domain.Supervision.SupervisionEvent;
 
 namespace Helsinki.PeerWork.Projections.Tests;
 
-/// <summary>Nothing that happens is overlooked: each read model folds an event type or says here that it ignores it, alone or with its whole family.</summary>
+/// <summary>
+/// Nothing that happens is overlooked: each read model folds an event type or says here that it ignores it, alone or with its whole family.
+/// </summary>
 public class ContractTests
 {
     static readonly Dictionary<string, IReadOnlyList<Type>> Ignores = new()
     {
         ["ProcessList"] =
         [
-            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
+            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent),
+                typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Concerns"] =
         [
             typeof(ModelSuggested), typeof(SuggestionDeclined), typeof(ProcessNotStarted), typeof(MediatorMatched), typeof(MediatorChanged),
             typeof(TherapistChanged), typeof(SubstituteTookOver), typeof(OnboardingMeetingHeld), typeof(CooperationBegan), typeof(GoalChosen),
-            typeof(StrengthChosen), typeof(InterestChosen), typeof(BaselineTaken), typeof(MeetingHeld), typeof(MeetingMissed), typeof(MeetingCorrected),
+            typeof(StrengthChosen), typeof(InterestChosen), typeof(BaselineTaken), typeof(MeetingHeld),
+            typeof(MeetingMissed), typeof(MeetingCorrected),
             typeof(MeetingWithdrawn), typeof(CooperationEnded), typeof(ImpactAssessed), typeof(ProcessClosed), typeof(ProcessClosedUnassessed),
             typeof(ProcessReopened),
-            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
+            typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent),
+            typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Workers"] =
         [
-            typeof(AitoValittajaEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
+            typeof(AitoValittajaEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent),
+                typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Months"] =
         [
@@ -52,15 +58,18 @@ public class ContractTests
         ],
         ["Sessions"] =
         [
-            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(ServiceCentreEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
+            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(ServiceCentreEvent),
+                typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Centres"] =
         [
-            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(CompensationEvent), typeof(PublishedYearEvent),
+            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent),
+                typeof(CompensationEvent), typeof(PublishedYearEvent),
         ],
         ["Editions"] =
         [
-            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent), typeof(ServiceCentreEvent),
+            typeof(AitoValittajaEvent), typeof(AgreementsEvent), typeof(HoursEvent), typeof(PayrollEvent), typeof(SupervisionEvent),
+                typeof(ServiceCentreEvent),
             typeof(CompensationEvent),
         ],
         ["Statistics"] =

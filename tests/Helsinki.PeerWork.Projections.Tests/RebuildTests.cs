@@ -21,21 +21,25 @@ public sealed class RebuildTests(RecordedDatabase database) : IClassFixture<Reco
 
         Assert.Equal(followed, await Rows());
         Assert.Equal(["process_list_one_open_per_service_user"],
-            await database.Query<string>("select indexname::text from pg_indexes where schemaname = 'read' and tablename = 'process_list' and indexdef like '%WHERE open'"));
+            await database.Query<string>("select indexname::text from pg_indexes where schemaname = 'read' and tablename = 'process_list' and "
+                + "indexdef like '%WHERE open'"));
     }
 
     /// <summary>Every event type once, each family in a stream of its own; and what takes rows away again, in streams beside them.</summary>
     async Task Record()
     {
-        foreach (var family in EventTypes.All.Values.Where(t => t.DeclaringType != typeof(Domain.Compensation.CompensationEvent)).GroupBy(t => t.DeclaringType))
+        foreach (var family in EventTypes.All.Values.Where(t => t.DeclaringType != typeof(Domain.Compensation.CompensationEvent))
+            .GroupBy(t => t.DeclaringType))
         {
             var stream = New();
-            foreach (var type in family.Where(t => t != typeof(MeetingWithdrawn) && t != typeof(HoursWithdrawn) && t != typeof(Domain.Agreements.AgreementsEvent.DraftDiscarded)))
+            foreach (var type in family.Where(t => t != typeof(MeetingWithdrawn) && t != typeof(HoursWithdrawn)
+                && t != typeof(Domain.Agreements.AgreementsEvent.DraftDiscarded)))
                 await database.Record(stream, Sample.Of(type));
         }
         var (process, serviceUser, month) = (New(), new ServiceUserId(New()), New());
         var meeting = new MeetingHeld(new(New()), new(New()), May4, new(10, 0), 90, MeetingPlace.Cafe, MeetingActivity.Coffee, false);
-        await database.Record(process, new ModelSuggested(serviceUser, new("Malmi"), new(New()), "K-1001", May4), meeting, new MeetingWithdrawn(meeting.Meeting, WithdrawalReason.RecordedTwice), new SuggestionDeclined(May4));
+        await database.Record(process, new ModelSuggested(serviceUser, new("Malmi"), new(New()), "K-1001", May4), meeting,
+            new MeetingWithdrawn(meeting.Meeting, WithdrawalReason.RecordedTwice), new SuggestionDeclined(May4));
         await database.Record(New(), new ModelSuggested(serviceUser, new("Malmi"), new(New()), "K-1002", May4), meeting);
         await database.Record(month, new HoursWithdrawn(new(New())));
     }

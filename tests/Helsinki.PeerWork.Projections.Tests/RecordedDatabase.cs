@@ -55,7 +55,8 @@ public sealed class RecordedDatabase : IAsyncLifetime
     {
         var configuration = new StoreConfiguration(Source, ReadModels.Inline, ReadModels.Async);
         await using var store = configuration.Open();
-        await new ProjectionDaemon(configuration, store, new(Source, NullLogger<Notifier>.Instance), NullLogger<ProjectionDaemon>.Instance).Rebuild(name, null, CancellationToken.None);
+        await new ProjectionDaemon(configuration, store, new(Source, NullLogger<Notifier>.Instance),
+            NullLogger<ProjectionDaemon>.Instance).Rebuild(name, null, CancellationToken.None);
     }
 
     public async Task<StreamEvents> Read(Guid stream) => Assert.Single(await database.Log.Read([stream], CancellationToken.None));

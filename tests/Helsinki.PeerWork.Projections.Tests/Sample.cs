@@ -15,6 +15,7 @@ static class Sample
     static object Made(Type type)
     {
         var constructor = type.GetConstructors().Single();
-        return constructor.Invoke([.. constructor.GetParameters().Select(p => Nullable.GetUnderlyingType(p.ParameterType) is null ? Of(p.ParameterType) : null)]);
+        return constructor.Invoke([.. constructor.GetParameters()
+            .Select(p => Nullable.GetUnderlyingType(p.ParameterType) is null ? Of(p.ParameterType) : null)]);
     }
 }

@@ -16,7 +16,8 @@ public static class Possible
     public static IReadOnlyDictionary<Type, Refusal?> WhyNot(ProcessView process, DateOnly today)
     {
         var state = StateOf(process);
-        return Faultless(process, today).ToDictionary(command => command.GetType(), command => AitoValittajaDecider.Decider.Decide(command, state).Refusal);
+        return Faultless(process, today)
+            .ToDictionary(command => command.GetType(), command => AitoValittajaDecider.Decider.Decide(command, state).Refusal);
     }
 
     /// <summary>Commands nobody could find fault with, so that what is refused is refused for where the process is.</summary>
@@ -27,9 +28,11 @@ public static class Possible
         [
             new MatchMediator(Somebody, today, Agreed, today),
             new HoldOnboardingMeeting(today, TherapistPresent: true, MediatorPresent: true, ServiceUserPresent: true, today),
-            new BeginCooperation(today, CommunicationAgreed: true, BoundariesAgreed: true, ConfidentialityAgreed: true, [Goal.Hope], [], [], Middling, today),
+            new BeginCooperation(today, CommunicationAgreed: true, BoundariesAgreed: true, ConfidentialityAgreed: true, [Goal.Hope], [], [],
+                Middling, today),
             new RecordMeeting(
-                default, met, Noon, AitoValittajaNumbers.ShortestMeeting.On(met), MeetingPlace.Other, MeetingActivity.Other, ProfessionalAlong: true, Agreed, today),
+                default, met, Noon, AitoValittajaNumbers.ShortestMeeting.On(met), MeetingPlace.Other, MeetingActivity.Other,
+                ProfessionalAlong: true, Agreed, today),
             new RecordMissedMeeting(default, met, Noon, MissedReason.Other, PayMinutes: 0, Agreed, today),
             new End(EndReason.Other, today, today),
             new Assess(Middling, today, today),
@@ -53,17 +56,21 @@ public static class Possible
 
     static readonly Ratings Middling = new(new(3, 3), new(3, 3), new(3, 3), new(3, 3));
 
-    /// <summary>The process as it is listed, for the rules: as much of it as decides what can be done. Of steps and concerns nothing is remembered.</summary>
+    /// <summary>
+    /// The process as it is listed, for the rules: as much of it as decides what can be done. Of steps and concerns nothing is remembered.
+    /// </summary>
     static AitoValittajaState StateOf(ProcessView p)
     {
         var suggested = new ModelSuggested(default, p.Centre, p.Therapist, p.Code, p.SuggestedOn);
         var @case = new Case(
-            default, p.Centre, p.Code, p.SuggestedOn, p.Therapist, [.. p.Substitutes], p.Mediator is { } mediator ? [new(mediator, p.SuggestedOn)] : [],
+            default, p.Centre, p.Code, p.SuggestedOn, p.Therapist, [.. p.Substitutes],
+            p.Mediator is { } mediator ? [new(mediator, p.SuggestedOn)] : [],
             ImmutableDictionary<ConcernId, ConcernStage>.Empty, suggested, p.SuggestedOn);
         var (began, ended) = (p.BeganOn ?? p.SuggestedOn, p.EndedOn ?? p.SuggestedOn);
         var met = Enumerable.Range(1, p.MeetingsUsed).ToImmutableDictionary(
             n => new MeetingId(new(n, 0, 0, new byte[8])),
-            Meeting (_) => new Meeting.Held(Somebody, began, Noon, AitoValittajaNumbers.ShortestMeeting.On(began), MeetingPlace.Other, MeetingActivity.Other, true));
+            Meeting (_) => new Meeting.Held(
+                Somebody, began, Noon, AitoValittajaNumbers.ShortestMeeting.On(began), MeetingPlace.Other, MeetingActivity.Other, true));
         var cooperation = new Cooperation(began, [], met);
         return p.Phase switch
         {

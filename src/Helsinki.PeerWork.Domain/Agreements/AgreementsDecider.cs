@@ -26,7 +26,8 @@ public abstract record AgreementsCommand
     /// <param name="Confidentiality">Version of the confidentiality document.</param>
     /// <param name="Ethics">Version of the ethical guidelines.</param>
     public sealed record DraftAgreement(
-        AgreementId Agreement, decimal Rate, DateOnly From, DateOnly Until, IReadOnlyList<Coverage> Works, string Confidentiality, string Ethics) : AgreementsCommand;
+        AgreementId Agreement, decimal Rate, DateOnly From, DateOnly Until, IReadOnlyList<Coverage> Works, string Confidentiality,
+        string Ethics) : AgreementsCommand;
 
     /// <param name="Confidentiality">The version accepted.</param>
     /// <param name="Ethics">The version accepted.</param>
@@ -172,7 +173,8 @@ public static class AgreementsDecider
         Agreement.Signed when !HourlyRate.IsAllowed(c.Rate) => new Refusal(AgreementsRefusals.RateNotAllowed, HourlyRate.Rule),
         // Hours are never in the future, so an hour already recorded never changes its rate.
         Agreement.Signed when c.From <= c.Today => new Refusal(AgreementsRefusals.InPast, "A rate is amended from tomorrow at the earliest."),
-        Agreement.Signed a when !a.Days.Covers(c.From) => new Refusal(AgreementsRefusals.OutsideValidity, "The agreement is not in force on that day."),
+        Agreement.Signed a when !a.Days.Covers(c.From) =>
+            new Refusal(AgreementsRefusals.OutsideValidity, "The agreement is not in force on that day."),
         Agreement.Signed => new RateAmended(c.Agreement, c.Rate, c.From),
         var other => NotInForce(other),
     };
@@ -190,7 +192,8 @@ public static class AgreementsDecider
     static Decision<AgreementsEvent> Terminate(TerminateAgreement c, Registered s) => s.Agreements.GetValueOrDefault(c.Agreement) switch
     {
         Agreement.Terminated a when a.Days.Until == c.LastDay => Decision<AgreementsEvent>.NoChange,
-        Agreement.Signed when c.LastDay < c.Today => new Refusal(AgreementsRefusals.InPast, "The last day is today or later: hours may stand on the days before."),
+        Agreement.Signed when c.LastDay < c.Today =>
+            new Refusal(AgreementsRefusals.InPast, "The last day is today or later: hours may stand on the days before."),
         Agreement.Signed a when c.LastDay > a.Days.Until => new Refusal(AgreementsRefusals.OutsideValidity, "The agreement ends before that day."),
         Agreement.Signed => new AgreementTerminated(c.Agreement, c.LastDay, c.Reason),
         var other => NotInForce(other),
@@ -220,10 +223,12 @@ public static class AgreementsDecider
         _ => new Refusal(AgreementsRefusals.Terminated, "The agreement is terminated."),
     };
 
-    public static readonly Refusal IdTaken = new(AgreementsRefusals.AgreementExists, "The id is taken by another agreement, or this one is already signed.");
+    public static readonly Refusal IdTaken = new(AgreementsRefusals.AgreementExists,
+        "The id is taken by another agreement, or this one is already signed.");
     public static readonly Refusal NotRegistered = new(AgreementsRefusals.NotRegistered, "The peer worker is registered first.");
 
     static readonly Refusal UnknownAgreement = new(AgreementsRefusals.UnknownAgreement, "There is no such agreement.");
     static readonly Refusal UntilBeforeFrom = new(AgreementsRefusals.UntilBeforeFrom, "The last day is not before the first.");
-    static readonly Refusal Overlap = new(AgreementsRefusals.Overlap, "Another agreement covers the same kind of work at the same centre on some of the days.");
+    static readonly Refusal Overlap = new(AgreementsRefusals.Overlap,
+        "Another agreement covers the same kind of work at the same centre on some of the days.");
 }

@@ -13,10 +13,14 @@ public abstract record AgreementsEvent
     public sealed record PeerWorkerRegistered : AgreementsEvent;
 
     /// <summary>A form of engagement other than fee-for-service, decided or agreed.</summary>
-    public sealed record EngagementBegan(EngagementId Engagement, EngagementForm Form, CentreCode Centre, WorkKind Kind, DateOnly From, DateOnly? Until) : AgreementsEvent;
+    public sealed record EngagementBegan(
+        EngagementId Engagement, EngagementForm Form, CentreCode Centre, WorkKind Kind, DateOnly From, DateOnly? Until) : AgreementsEvent;
 
-    /// <summary>A row of an engagement register that was kept elsewhere. Any form with any kind; it carries no agreement, so nothing is paid on it.</summary>
-    public sealed record EngagementImported(EngagementId Engagement, EngagementForm Form, CentreCode Centre, WorkKind Kind, DateOnly From, DateOnly? Until) : AgreementsEvent;
+    /// <summary>
+    /// A row of an engagement register that was kept elsewhere. Any form with any kind; it carries no agreement, so nothing is paid on it.
+    /// </summary>
+    public sealed record EngagementImported(
+        EngagementId Engagement, EngagementForm Form, CentreCode Centre, WorkKind Kind, DateOnly From, DateOnly? Until) : AgreementsEvent;
 
     /// <summary>Ended or extended; null leaves it open.</summary>
     public sealed record EngagementEndSet(EngagementId Engagement, DateOnly? Until) : AgreementsEvent;
@@ -24,7 +28,8 @@ public abstract record AgreementsEvent
     /// <param name="Rate">Euros an hour, fixed when signed.</param>
     /// <param name="Confidentiality">Version of the confidentiality document to be accepted.</param>
     /// <param name="Ethics">Version of the ethical guidelines to be accepted.</param>
-    public sealed record AgreementDrafted(AgreementId Agreement, decimal Rate, DateOnly From, DateOnly Until, string Confidentiality, string Ethics) : AgreementsEvent;
+    public sealed record AgreementDrafted(
+        AgreementId Agreement, decimal Rate, DateOnly From, DateOnly Until, string Confidentiality, string Ethics) : AgreementsEvent;
 
     /// <summary>The agreement covers this kind of work at this centre; one event per pair, after the draft.</summary>
     public sealed record AgreementCovers(AgreementId Agreement, CentreCode Centre, WorkKind Kind) : AgreementsEvent;

@@ -80,7 +80,8 @@ public abstract record AgreementsState
         public IReadOnlyCollection<CentreCode> CentresFrom(DateOnly day)
         {
             var lasting = Engagements.Values.Where(e => !(e.Days.Until < day)).Select(e => e.Work.Centre)
-                .Concat(Agreements.Values.Where(a => a is not Agreement.Drafted && !(a.Validity.Until < day)).SelectMany(a => a.Named).Select(w => w.Centre))
+                .Concat(Agreements.Values.Where(a => a is not Agreement.Drafted && !(a.Validity.Until < day)).SelectMany(a => a.Named)
+                    .Select(w => w.Centre))
                 .ToHashSet();
             return lasting.Count > 0 ? lasting : [.. Centres];
         }
@@ -99,7 +100,8 @@ public abstract record AgreementsState
                 .Where(a => a.Value.Binds(work) && a.Value.RateOn(day) is not null)
                 .Select(a => new Terms(a.Key, form, a.Value.RateOn(day)))
                 .FirstOrDefault(),
-            (Registered s, _) when s.Engagements.Values.Any(e => e.Form == form && e.Work == work && e.Days.Covers(day)) => new Terms(null, form, null),
+            (Registered s, _) when s.Engagements.Values.Any(e => e.Form == form && e.Work == work && e.Days.Covers(day)) =>
+                new Terms(null, form, null),
             _ => null,
         };
     }

@@ -11,7 +11,8 @@ public abstract record AitoValittajaEvent
     AitoValittajaEvent() { }
 
     /// <param name="Code">The short code people say aloud, e.g. K-0042.</param>
-    public sealed record ModelSuggested(ServiceUserId ServiceUser, CentreCode Centre, UserId Therapist, string Code, DateOnly On) : AitoValittajaEvent;
+    public sealed record ModelSuggested(
+        ServiceUserId ServiceUser, CentreCode Centre, UserId Therapist, string Code, DateOnly On) : AitoValittajaEvent;
     public sealed record SuggestionDeclined(DateOnly On) : AitoValittajaEvent;
     public sealed record ProcessNotStarted(NotStartedReason Reason, DateOnly On) : AitoValittajaEvent;
 
@@ -33,13 +34,15 @@ public abstract record AitoValittajaEvent
     public sealed record BaselineTaken(Ratings Ratings) : AitoValittajaEvent;
 
     /// <param name="Start">Helsinki wall-clock time.</param>
-    /// <param name="Minutes">Between <see cref="AitoValittajaNumbers.ShortestMeeting"/> and <see cref="AitoValittajaNumbers.LongestMeeting"/>.</param>
+    /// <param name="Minutes">Between <see cref="AitoValittajaNumbers.ShortestMeeting"/> and
+    /// <see cref="AitoValittajaNumbers.LongestMeeting"/>.</param>
     public sealed record MeetingHeld(
         MeetingId Meeting, PeerWorkerId Mediator, DateOnly On, TimeOnly Start, int Minutes,
         MeetingPlace Place, MeetingActivity Activity, bool ProfessionalAlong) : AitoValittajaEvent;
 
     /// <param name="Minutes">What is paid of it by the configuration of that day; 0 when nothing is.</param>
-    public sealed record MeetingMissed(MeetingId Meeting, PeerWorkerId Mediator, DateOnly On, TimeOnly Start, MissedReason Reason, int Minutes) : AitoValittajaEvent;
+    public sealed record MeetingMissed(
+        MeetingId Meeting, PeerWorkerId Mediator, DateOnly On, TimeOnly Start, MissedReason Reason, int Minutes) : AitoValittajaEvent;
 
     public sealed record MeetingCorrected(
         MeetingId Meeting, DateOnly On, TimeOnly Start, int Minutes,
@@ -67,7 +70,10 @@ public sealed record ThemeRating(int ServiceUser, int Therapist);
 /// <summary>The four assessment themes (seed 001: empowerment, social participation, confidence and wellbeing).</summary>
 public sealed record Ratings(ThemeRating Empowerment, ThemeRating SocialParticipation, ThemeRating Confidence, ThemeRating Wellbeing);
 
-public enum NotStartedReason { ServiceUserWithdrew, NoMediatorAvailable, OtherServiceChosen, NotReached, SituationChanged, AgreementNotReached, Other }
+public enum NotStartedReason
+{
+    ServiceUserWithdrew, NoMediatorAvailable, OtherServiceChosen, NotReached, SituationChanged, AgreementNotReached, Other
+}
 
 public enum ChangeReason { Absence, Resigned, WishOfServiceUser, WishOfMediator, NotAMatch, MovedToAnotherCentre, Other }
 
@@ -76,13 +82,22 @@ public enum Goal { Hope, Empowerment, Meaningfulness, SocialInclusion, PersonCen
 
 public enum Strength { Perseverance, Humour, Kindness, Creativity, Curiosity, Courage, SocialSkills, PracticalSkills, SelfKnowledge, Other }
 
-public enum Interest { Culture, Nature, Exercise, Music, Handicrafts, CookingAndFood, Animals, Reading, GamesAndPlay, Studying, WorkLife, Volunteering, Other }
+public enum Interest
+{
+    Culture, Nature, Exercise, Music, Handicrafts, CookingAndFood, Animals, Reading, GamesAndPlay, Studying, WorkLife, Volunteering, Other
+}
 
 /// <summary>Where a meeting was. At <see cref="Home"/> a professional must be along (seed 001: no visits to homes alone).</summary>
-public enum MeetingPlace { ServiceCentre, Cafe, Outdoors, Library, CulturalVenue, SportsVenue, Shop, OtherService, LowThresholdPlace, Remote, Home, Other }
+public enum MeetingPlace
+{
+    ServiceCentre, Cafe, Outdoors, Library, CulturalVenue, SportsVenue, Shop, OtherService, LowThresholdPlace, Remote, Home, Other
+}
 
 /// <summary>Low-threshold, affordable activities.</summary>
-public enum MeetingActivity { Conversation, Walk, Coffee, Culture, Exercise, Handicrafts, Errands, VisitToService, VisitToGroup, Hobby, Planning, Other }
+public enum MeetingActivity
+{
+    Conversation, Walk, Coffee, Culture, Exercise, Handicrafts, Errands, VisitToService, VisitToGroup, Hobby, Planning, Other
+}
 
 public enum MissedReason { ServiceUserDidNotCome, ServiceUserCancelled, MediatorCancelled, Illness, Other }
 

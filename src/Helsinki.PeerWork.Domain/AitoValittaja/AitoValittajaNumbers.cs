@@ -11,7 +11,8 @@ public static class AitoValittajaNumbers
 
     /// <summary>So many left, or fewer: time to think of the end together.</summary>
     public static readonly DatedNumber FewMeetingsLeft = new(
-        "fewMeetingsLeft", "Meetings left when it is time to think of the end, by the day it is asked", "this system's own: two meetings are about a month", new(2));
+        "fewMeetingsLeft", "Meetings left when it is time to think of the end, by the day it is asked",
+        "this system's own: two meetings are about a month", new(2));
 
     /// <summary>Minutes.</summary>
     public static readonly DatedNumber ShortestMeeting = new(
@@ -23,5 +24,6 @@ public static class AitoValittajaNumbers
 
     /// <summary>After so many days with nothing recorded, somebody should ask how it goes.</summary>
     public static readonly DatedNumber QuietDays = new(
-        "quietDays", "Days with nothing recorded until an open process waits for somebody, by the day it is asked", "this system's own: about a month", new(30));
+        "quietDays", "Days with nothing recorded until an open process waits for somebody, by the day it is asked",
+        "this system's own: about a month", new(30));
 }

@@ -85,9 +85,11 @@ public static class CompensationDecider
 
         SetPaymentCalendar c when state.PaymentCalendars.Says(c.From, c.Calendar) => Decision<CompensationEvent>.NoChange,
         SetPaymentCalendar { Calendar.IsInOrder: false } => new Refusal(CompensationRefusals.PaymentCalendarOrder,
-            $"Payment is on day 1–31 of the next month; export, approval and declaration end 1–{PaymentCalendar.MostBankingDaysBefore} banking days before it, each no later than the next."),
+            $"Payment is on day 1–31 of the next month; export, approval and declaration end 1–{PaymentCalendar.MostBankingDaysBefore} banking "
+                + "days before it, each no later than the next."),
         SetPaymentCalendar c when c.Calendar.TooEarly(c.From.Year) is { } day => new Refusal(CompensationRefusals.PaymentCalendarTooEarly,
-            $"A month is declared when it has ended; by this calendar one would be due on {day:yyyy-MM-dd}. Pay later, or leave fewer days between the steps."),
+            $"A month is declared when it has ended; by this calendar one would be due on {day:yyyy-MM-dd}. "
+                + "Pay later, or leave fewer days between the steps."),
         SetPaymentCalendar { Calendar: var p } c => new PaymentCalendarSet(
             p.PaymentDay, p.ExportBankingDaysBefore, p.ApprovalBankingDaysBefore, p.DeclarationBankingDaysBefore, c.From),
 

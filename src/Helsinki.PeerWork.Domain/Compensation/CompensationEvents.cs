@@ -33,5 +33,6 @@ public abstract record CompensationEvent
     /// <param name="PaymentDay">Day of the month after the work, 1–31.</param>
     /// <param name="ExportBankingDaysBefore">Last day of each step, in banking days before the payment.</param>
     public sealed record PaymentCalendarSet(
-        int PaymentDay, int ExportBankingDaysBefore, int ApprovalBankingDaysBefore, int DeclarationBankingDaysBefore, DateOnly From) : CompensationEvent;
+        int PaymentDay, int ExportBankingDaysBefore, int ApprovalBankingDaysBefore, int DeclarationBankingDaysBefore,
+        DateOnly From) : CompensationEvent;
 }

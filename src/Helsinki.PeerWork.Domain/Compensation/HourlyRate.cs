@@ -7,7 +7,8 @@ public static class HourlyRate
 {
     /// <summary>What a new installation proposes to agreements; an administrator changes it by date.</summary>
     public static readonly DatedNumber Initial = new(
-        "hourlyRate", "Euros an hour a new installation proposes; an administrator changes it by date, and an agreement keeps its own", "seed 001", new(20));
+        "hourlyRate", "Euros an hour a new installation proposes; an administrator changes it by date, and an agreement keeps its own",
+        "seed 001", new(20));
 
     /// <summary>A bound against typing errors: ten times the city's own rate.</summary>
     public static readonly decimal Highest = 10 * Initial.Values.Before;

@@ -18,7 +18,9 @@ public static class InitialCompensation
     /// <summary>Luentopalkkio: wages (Prepayment Act 13 §; Incomes Register, 200 series).</summary>
     const string LectureFee = "214";
 
-    /// <summary>Which of these are fees and which wages (Incomes Register, wage income types: 336 is outside wages; Prepayment Act 13 § and 25 §).</summary>
+    /// <summary>
+    /// Which of these are fees and which wages (Incomes Register, wage income types: 336 is outside wages; Prepayment Act 13 § and 25 §).
+    /// </summary>
     static IReadOnlyList<CompensationCommand> Natures { get; } =
     [
         new ClassIncomeType(Fee, PayNature.Fee, Since),

@@ -48,7 +48,8 @@ public sealed record EarningsForecast(decimal Recorded, decimal Planned, decimal
 
     /// <param name="month">1–12.</param>
     public static EarningsForecast Of(
-        int year, int month, HoursState hours, IEnumerable<PlannedWork> plan, AgreementsState agreements, CompensationState compensation, DateOnly today)
+        int year, int month, HoursState hours, IEnumerable<PlannedWork> plan, AgreementsState agreements,
+        CompensationState compensation, DateOnly today)
     {
         var first = new DateOnly(year, month, 1);
         var day = today < first ? first : today < first.AddMonths(1) ? today : first.AddMonths(1).AddDays(-1);

@@ -38,7 +38,8 @@ public sealed record DueLine(FeeLine Line, LineId? Replaces, PayNature? Nature);
 /// <summary>What an export asks of a month.</summary>
 /// <param name="Until">Last day of work it takes.</param>
 /// <param name="Natures">What each income type is, by day.</param>
-/// <param name="Moved">Of work moved here out of another month: the last line payroll was sent of it there, if none was sent of it here since.</param>
+/// <param name="Moved">Of work moved here out of another month: the last line payroll was sent of it there, if none was sent of it here
+/// since.</param>
 /// <param name="Held">Work moved here whose fee in another month this export does not take back: its fee here follows when that is done.</param>
 public sealed record Handover(DateOnly Until, PayNatures Natures, ImmutableDictionary<EntryId, LineId> Moved, ImmutableHashSet<EntryId> Held)
 {

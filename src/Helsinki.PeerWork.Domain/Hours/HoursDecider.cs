@@ -120,17 +120,22 @@ public static class HoursDecider
         { Stands: false } => new Refusal(HoursRefusals.Withdrawn, "The entry is withdrawn."),
         var known when IsMeetingOutsideProcess(known.Work.Kind, c.ThroughProcess) => MeetingBelongsToProcess,
         var known when c.Work.IsReportOf(known.Work) => Decision<HoursEvent>.NoChange,
-        _ => IfAllowed(c.Entry, c.Work.Under(c.Terms, c.IncomeType), c.Terms, c.Today, c.ThroughProcess, s, work => new HoursCorrected(c.Entry, work)),
+        _ => IfAllowed(
+            c.Entry, c.Work.Under(c.Terms, c.IncomeType), c.Terms, c.Today, c.ThroughProcess, s, work => new HoursCorrected(c.Entry, work)),
     };
 
     static Decision<HoursEvent> IfAllowed(
         EntryId entry, Work work, Terms? terms, DateOnly today, bool throughProcess, Opened s, Func<Work, HoursEvent> then) => work switch
         {
             _ when IsMeetingOutsideProcess(work.Kind, throughProcess) => MeetingBelongsToProcess,
-            { Minutes: < 1 or > ReportedWork.MinutesPerDay } => new Refusal(HoursRefusals.Minutes, $"An entry is 1–{ReportedWork.MinutesPerDay} minutes."),
-            _ when work.Start.Ticks % TimeSpan.TicksPerMinute != 0 => new Refusal(HoursRefusals.WholeMinutes, "The start is given in hours and minutes."),
-            _ when work.EndMinute() > ReportedWork.MinutesPerDay => new Refusal(HoursRefusals.PastMidnight, "An entry ends by midnight; the rest belongs to the next day."),
-            _ when work.On.Year != s.Year || work.On.Month != s.Month => new Refusal(HoursRefusals.OutsideMonth, $"The day is not in {s.Year}-{s.Month:00}."),
+            { Minutes: < 1 or > ReportedWork.MinutesPerDay } =>
+                new Refusal(HoursRefusals.Minutes, $"An entry is 1–{ReportedWork.MinutesPerDay} minutes."),
+            _ when work.Start.Ticks % TimeSpan.TicksPerMinute != 0 =>
+                new Refusal(HoursRefusals.WholeMinutes, "The start is given in hours and minutes."),
+            _ when work.EndMinute() > ReportedWork.MinutesPerDay =>
+                new Refusal(HoursRefusals.PastMidnight, "An entry ends by midnight; the rest belongs to the next day."),
+            _ when work.On.Year != s.Year || work.On.Month != s.Month =>
+                new Refusal(HoursRefusals.OutsideMonth, $"The day is not in {s.Year}-{s.Month:00}."),
             _ when work.On > today => new Refusal(HoursRefusals.InFuture, "Hours are recorded when they are done."),
             _ when terms is null => new Refusal(HoursRefusals.NoTermsInForce, "No agreement or engagement for this work is in force on that day."),
             _ when s.Standing.Any(other => other.Id != entry && Overlaps(other.Work, work)) =>
@@ -172,7 +177,8 @@ public static class HoursDecider
     {
         Declaration.Declared when s.ApprovedOnly(c.Centre).Any() =>
             ImmutableArray.Create<HoursEvent>(new ApprovalWithdrawn(c.Centre), new PartReturned(c.Centre, c.Reason)),
-        Declaration.Declared when s.Unapproved(c.Centre).Count == 0 && s.Standing.Any(e => e.Work.Centre == c.Centre && e.Approved) => AlreadyExported,
+        Declaration.Declared when s.Unapproved(c.Centre).Count == 0 && s.Standing.Any(e => e.Work.Centre == c.Centre && e.Approved) =>
+            AlreadyExported,
         Declaration.Declared => new PartReturned(c.Centre, c.Reason),
         Declaration.Returned r when r.Centre == c.Centre && r.Reason == c.Reason => Decision<HoursEvent>.NoChange,
         _ => NotDeclared,
@@ -226,8 +232,10 @@ public static class HoursDecider
     public static readonly Refusal EntryExists = new(HoursRefusals.EntryExists, "The id is taken by another entry of the month.");
 
     static readonly Refusal MeetingBelongsToProcess =
-        new(HoursRefusals.MeetingBelongsToProcess, "A meeting's hours follow the Aito Välittäjä process: record, correct or withdraw the meeting there.");
-    static readonly Refusal AlreadyExported = new(HoursRefusals.AlreadyExported, "What was approved is exported; a correction goes to the next export.");
+        new(HoursRefusals.MeetingBelongsToProcess,
+            "A meeting's hours follow the Aito Välittäjä process: record, correct or withdraw the meeting there.");
+    static readonly Refusal AlreadyExported = new(HoursRefusals.AlreadyExported,
+        "What was approved is exported; a correction goes to the next export.");
     static readonly Refusal UnknownEntry = new(HoursRefusals.UnknownEntry, "There is no such entry in the month.");
     static readonly Refusal NotDeclared = new(HoursRefusals.NotDeclared, "The worker declares the month whole first.");
 }

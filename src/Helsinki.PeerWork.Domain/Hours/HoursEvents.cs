@@ -39,7 +39,9 @@ public abstract record HoursEvent
         LineId Line, ExportId Export, EntryId Entry, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes,
         decimal Rate, decimal Amount, string IncomeType, LineId? Reverses) : HoursEvent;
 
-    /// <summary>The line just handed over belongs to fees or to wages; a reversal to what its original belonged to. None: nobody classed its income type.</summary>
+    /// <summary>
+    /// The line just handed over belongs to fees or to wages; a reversal to what its original belonged to. None: nobody classed its income type.
+    /// </summary>
     public sealed record LineClassed(LineId Line, PayNature Nature) : HoursEvent;
 
     /// <summary>The line just handed over stands for another one from now on.</summary>

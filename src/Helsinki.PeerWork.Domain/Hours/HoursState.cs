@@ -31,10 +31,12 @@ public sealed record Entry(EntryId Id, Work Work, bool Stands, bool Approved, Im
     public bool Waits => Approved && AwaitsAnswer && !IsHandedOver;
 
     /// <summary>Payroll may hold a fee of it that an export up to a day does not take back.</summary>
-    internal bool KeepsFee(DateOnly until) => AwaitsAnswer || Missing(Taken(orAwaited: false)).Exists(l => l.Reverses is not null && (!IsDue || l.On > until));
+    internal bool KeepsFee(DateOnly until) =>
+        AwaitsAnswer || Missing(Taken(orAwaited: false)).Exists(l => l.Reverses is not null && (!IsDue || l.On > until));
 
     /// <summary>A fee that is due but for what payroll holds of the same work in another month.</summary>
-    internal bool IsHeld(Handover handover) => IsDue && handover.Held.Contains(Id) && Missing(Taken(orAwaited: false)).Exists(l => l.Reverses is null);
+    internal bool IsHeld(Handover handover) =>
+        IsDue && handover.Held.Contains(Id) && Missing(Taken(orAwaited: false)).Exists(l => l.Reverses is null);
 
     /// <summary>A withdrawal needs approval only where money has to come back.</summary>
     public bool NeedsApproval => !Approved && (Stands || !IsHandedOver);
@@ -124,8 +126,11 @@ public abstract record HoursState
     /// <summary>Entries whose approved change waits for payroll's answer, or for its fee in another month to be taken back.</summary>
     public IReadOnlyList<Entry> Waiting(Handover handover) => [.. All.Where(e => (e.Waits || e.IsHeld(handover)) && e.Work.On <= handover.Until)];
 
-    /// <summary>Work withdrawn here of which payroll may hold a fee that an export up to a day does not take back: its fee elsewhere is held.</summary>
-    public bool KeepsFeeOf(EntryId entry, DateOnly until) => this is Opened s && s.Entries.TryGetValue(entry, out var known) && !known.Stands && known.KeepsFee(until);
+    /// <summary>
+    /// Work withdrawn here of which payroll may hold a fee that an export up to a day does not take back: its fee elsewhere is held.
+    /// </summary>
+    public bool KeepsFeeOf(EntryId entry, DateOnly until) =>
+        this is Opened s && s.Entries.TryGetValue(entry, out var known) && !known.Stands && known.KeepsFee(until);
 
     /// <summary>Entries of the centre's part that wait for approval, withdrawals of exported ones among them.</summary>
     public IReadOnlyList<Entry> Unapproved(CentreCode centre) => [.. All.Where(e => e.Work.Centre == centre && e.NeedsApproval)];

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Helsinki.PeerWork.Domain.Kernel;
 
-/// <summary>A rule said no. <paramref name="Code"/> is public and never changes; <paramref name="Detail"/> says in English what would be right.</summary>
+/// <summary>
+/// A rule said no. <paramref name="Code"/> is public and never changes; <paramref name="Detail"/> says in English what would be right.
+/// </summary>
 /// <param name="By">The day by which its numbers are taken (<see cref="DatedNumber"/>); null: it has none.</param>
 public sealed record Refusal(string Code, string Detail, DateOnly? By = null);
 

@@ -27,8 +27,8 @@ public static partial class DomainNumbers
     public static string Markdown() => $"""
         # The numbers
 
-        Generated from the numbers of the domain; change them there. What was begun under one keeps it. A sentence names a number instead of saying it:
-        `{"{meetingLimit}"}` in `problems.json` and in the API's summaries.
+        Generated from the numbers of the domain; change them there. What was begun under one keeps it. A sentence names a
+        number instead of saying it: `{"{meetingLimit}"}` in `problems.json` and in the API's summaries.
 
         | Name | Number | What it is | Where it comes from |
         |---|---|---|---|
@@ -36,8 +36,11 @@ public static partial class DomainNumbers
 
         """;
 
-    static string Row(DatedNumber n) => string.Create(CultureInfo.InvariantCulture,
-        $"| `{n.Name}` | {n.Values.Before}{string.Concat(n.Values.Changes.Select(c => string.Create(CultureInfo.InvariantCulture, $"; from {c.From:yyyy-MM-dd} {c.Value}")))} | {n.Meaning}. | {n.Source} |");
+    static string Row(DatedNumber n)
+    {
+        var changes = n.Values.Changes.Select(c => string.Create(CultureInfo.InvariantCulture, $"; from {c.From:yyyy-MM-dd} {c.Value}"));
+        return string.Create(CultureInfo.InvariantCulture, $"| `{n.Name}` | {n.Values.Before}{string.Concat(changes)} | {n.Meaning}. | {n.Source} |");
+    }
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Named();

@@ -10,7 +10,9 @@ using static Helsinki.PeerWork.Domain.Supervision.SupervisionEvent;
 
 namespace Helsinki.PeerWork.Domain.Kernel;
 
-/// <summary>The names events are stored under: snake_case of the type's name, as Marten makes them. A class may be renamed; a name here may not.</summary>
+/// <summary>
+/// The names events are stored under: snake_case of the type's name, as Marten makes them. A class may be renamed; a name here may not.
+/// </summary>
 public static class EventTypes
 {
     static readonly FrozenDictionary<string, Type> Types = new Dictionary<string, Type>

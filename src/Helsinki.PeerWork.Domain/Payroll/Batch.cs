@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Helsinki.PeerWork.Domain.Compensation;
@@ -37,7 +38,8 @@ public sealed class Batch
         PerNature = [.. Lines.GroupBy(l => l.Nature).Select(g => new NatureTotal(g.Key, Subtotal.Of(g)))];
         PerIncomeType =
         [
-            .. Lines.GroupBy(l => (l.Line.IncomeType, l.Nature)).OrderBy(g => Place(g.Key.Nature)).ThenBy(g => g.Key.IncomeType, StringComparer.Ordinal)
+            .. Lines.GroupBy(l => (l.Line.IncomeType, l.Nature)).OrderBy(g => Place(g.Key.Nature))
+                .ThenBy(g => g.Key.IncomeType, StringComparer.Ordinal)
                 .Select(g => new IncomeTypeTotal(g.Key.IncomeType, g.Key.Nature, Subtotal.Of(g))),
         ];
     }
@@ -58,10 +60,12 @@ public sealed class Batch
     public ImmutableArray<IncomeTypeTotal> PerIncomeType { get; }
 
     /// <summary>The same for the same lines in any order, and for no others: what was looked at is known again. Lower-case hex.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines.Select(Said).Order(StringComparer.Ordinal)))));
+    public string Fingerprint =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines.Select(Said).Order(StringComparer.Ordinal)))));
 
-    static string Said(BatchLine l) => FormattableString.Invariant(
-        $"{l.Worker.Value} {l.Line.Entry.Value} {l.Line.Centre.Value} {l.Line.Kind} {l.Line.On:yyyy-MM-dd} {l.Line.Minutes} {l.Line.Rate:0.00##} {l.Line.Amount:0.00} {l.Line.IncomeType} {l.Line.Reverses?.Value} {l.Replaces?.Value} {l.Nature}");
+    static string Said(BatchLine l) => string.Create(CultureInfo.InvariantCulture,
+        $"{l.Worker.Value} {l.Line.Entry.Value} {l.Line.Centre.Value} {l.Line.Kind} {l.Line.On:yyyy-MM-dd} {l.Line.Minutes} {l.Line.Rate:0.00##} "
+            + $"{l.Line.Amount:0.00} {l.Line.IncomeType} {l.Line.Reverses?.Value} {l.Replaces?.Value} {l.Nature}");
 
     static int Place(PayNature? nature) => nature is { } known ? (int)known : int.MaxValue;
 

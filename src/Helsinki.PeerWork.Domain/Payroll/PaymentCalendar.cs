@@ -25,7 +25,9 @@ public sealed record PaymentCalendar(int PaymentDay, int ExportBankingDaysBefore
         && DeclarationBankingDaysBefore >= ApprovalBankingDaysBefore
         && DeclarationBankingDaysBefore <= MostBankingDaysBefore;
 
-    /// <summary>The first day in the century from <paramref name="year"/> on by which a month would have to be declared whole before it has ended; null: none.</summary>
+    /// <summary>
+    /// The first day in the century from <paramref name="year"/> on by which a month would have to be declared whole before it has ended; null: none.
+    /// </summary>
     public DateOnly? TooEarly(int year)
     {
         for (var month = new DateOnly(year, 1, 1); month.Year < Math.Min(year + YearsLookedAt, DateOnly.MaxValue.Year); month = month.AddMonths(1))

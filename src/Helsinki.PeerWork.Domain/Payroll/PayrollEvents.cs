@@ -18,7 +18,9 @@ public abstract record PayrollEvent
     /// <param name="Sha256">Of the stored bytes, lower-case hex.</param>
     public sealed record FileRendered(string Format, string Name, string Sha256) : PayrollEvent;
 
-    /// <summary>Payroll answered some of the lines; each answer stands in its month. Recorded until answers had ids: <see cref="AnswersTaken"/>.</summary>
+    /// <summary>
+    /// Payroll answered some of the lines; each answer stands in its month. Recorded until answers had ids: <see cref="AnswersTaken"/>.
+    /// </summary>
     public sealed record AnswerReceived(int Accepted, int Rejected) : PayrollEvent;
 
     /// <summary>Answers that came together; each that was taken stands in its month.</summary>

@@ -8,7 +8,9 @@ using static Helsinki.PeerWork.Domain.ServiceCentres.ServiceCentreState;
 
 namespace Helsinki.PeerWork.Domain.ServiceCentres;
 
-/// <summary>A place where peer work happens (palvelupiste, servicecenter). One stream per centre. Stored for ever: add events, never edit one.</summary>
+/// <summary>
+/// A place where peer work happens (palvelupiste, servicecenter). One stream per centre. Stored for ever: add events, never edit one.
+/// </summary>
 public abstract record ServiceCentreEvent
 {
     ServiceCentreEvent() { }
@@ -201,13 +203,15 @@ public static class ServiceCentreDecider
     static Decision<ServiceCentreEvent> SplitOff(OpenCentre c, Whole whole) =>
         whole.Code == c.Code ? new Refusal(SplitFromItself, "A centre splits from another one.")
         : whole.State is Unopened ? new Refusal(SplitFromUnknown, $"There is no centre {whole.Code}.")
-        : !whole.State.OpenOn(c.From) && !whole.State.OpenOn(c.From.AddDays(-1)) ? new Refusal(SplitFromNotOpen, $"{whole.Code} was not open on {c.From:yyyy-MM-dd}, nor the day before.")
+        : !whole.State.OpenOn(c.From) && !whole.State.OpenOn(c.From.AddDays(-1))
+            ? new Refusal(SplitFromNotOpen, $"{whole.Code} was not open on {c.From:yyyy-MM-dd}, nor the day before.")
         : ImmutableArray.Create<ServiceCentreEvent>(Opened(c), new CentreSplitOff(whole.Code));
 
     static CentreOpened Opened(OpenCentre c) => new(c.Code, c.Type, c.Name, c.CostCentre, c.From);
 
     static Decision<ServiceCentreEvent> OpenAgain(OpenCentre c, ServiceCentre s) =>
-        (c.Code, c.Type, c.From, c.Name, c.CostCentre, c.SplitFrom?.Code) == (s.Code, s.Type, s.From, s.NameOn(s.From), s.CostCentreOn(s.From), s.SplitFrom)
+        (c.Code, c.Type, c.From, c.Name, c.CostCentre, c.SplitFrom?.Code) == (s.Code, s.Type, s.From, s.NameOn(s.From),
+            s.CostCentreOn(s.From), s.SplitFrom)
             ? NoChange
             : new Refusal(OpenedOtherwise, "A centre is open by this code with another content.");
 
@@ -232,7 +236,8 @@ public static class ServiceCentreDecider
     static Decision<ServiceCentreEvent> CloseDown(Close c, ServiceCentre s) =>
         c.LastDay < s.From ? TooEarly(s)
         : c.Successor == s.Code ? new Refusal(SuccessorIsItself, "Another centre goes on with the work, or none.")
-        : c.Onward.Contains(s.Code) ? new Refusal(SuccessorsMakeCircle, $"{c.Successor}'s work has gone on at {s.Code}: name a centre that is still there.")
+        : c.Onward.Contains(s.Code)
+            ? new Refusal(SuccessorsMakeCircle, $"{c.Successor}'s work has gone on at {s.Code}: name a centre that is still there.")
         : new CentreClosed(c.LastDay, c.Successor);
 
     static Refusal Nameless() => new(NameMissing, "Give the name.");

@@ -14,7 +14,8 @@ public abstract record PublishedYearCommand
     /// <param name="KnownOn">The figures know what was recorded up to the end of that Helsinki day, or until now if it is today.</param>
     /// <param name="Position">The last event they know of.</param>
     /// <param name="Sha256">Of all figures and the rules they were counted by, lower-case hex.</param>
-    public sealed record Publish(int Year, DateOnly KnownOn, long Position, string Sha256, EditionReason? Reason, DateOnly Today) : PublishedYearCommand;
+    public sealed record Publish(
+        int Year, DateOnly KnownOn, long Position, string Sha256, EditionReason? Reason, DateOnly Today) : PublishedYearCommand;
 
     /// <param name="Sha256">Of the stored bytes, lower-case hex.</param>
     public sealed record RecordFile(int Number, string Name, string Sha256) : PublishedYearCommand;
@@ -52,7 +53,8 @@ public static class PublishedYearDecider
         c.KnownOn < last.KnownOn || c.Position < last.Position
             ? new Refusal(KnownBeforeLastEdition, $"Edition {last.Number} knows what was recorded up to {last.KnownOn:yyyy-MM-dd}.")
         : c.Sha256 == last.Sha256 ? new Refusal(NothingChanged, $"Figure for figure it would be edition {last.Number}.")
-        : c.Reason is null ? new Refusal(ReasonMissing, $"Say why edition {last.Number} no longer holds: {string.Join(", ", Enum.GetNames<EditionReason>())}.")
+        : c.Reason is null
+            ? new Refusal(ReasonMissing, $"Say why edition {last.Number} no longer holds: {string.Join(", ", Enum.GetNames<EditionReason>())}.")
         : new EditionPublished(c.Year, last.Number + 1, c.KnownOn, c.Position, c.Sha256, c.Reason);
 
     static Decision<PublishedYearEvent> Record(RecordFile c, Published s) => s.Files.GetValueOrDefault((c.Number, c.Name)) switch

@@ -9,11 +9,14 @@ public abstract record PublishedYearEvent
     PublishedYearEvent() { }
 
     /// <param name="Number">1 upwards, within the year.</param>
-    /// <param name="KnownOn">The figures know what was recorded up to the end of that Helsinki day, or up to the signing-off if it is that day.</param>
+    /// <param name="KnownOn">The figures know what was recorded up to the end of that Helsinki day, or up to the signing-off if it is that
+    /// day.</param>
     /// <param name="Position">The last event they know of.</param>
-    /// <param name="Sha256">Of all figures and the rules they were counted by, lower-case hex: an edition that says something else has another.</param>
+    /// <param name="Sha256">Of all figures and the rules they were counted by, lower-case hex: an edition that says something else has
+    /// another.</param>
     /// <param name="Reason">Why there is another edition; null of a first one that gave none.</param>
-    public sealed record EditionPublished(int Year, int Number, DateOnly KnownOn, long Position, string Sha256, EditionReason? Reason) : PublishedYearEvent;
+    public sealed record EditionPublished(
+        int Year, int Number, DateOnly KnownOn, long Position, string Sha256, EditionReason? Reason) : PublishedYearEvent;
 
     /// <summary>One document of an edition was made and stored, for good.</summary>
     /// <param name="Sha256">Of the stored bytes, lower-case hex.</param>

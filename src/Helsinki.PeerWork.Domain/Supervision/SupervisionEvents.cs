@@ -7,7 +7,8 @@ public abstract record SupervisionEvent
 {
     SupervisionEvent() { }
 
-    public sealed record SessionPlanned(CentreCode Centre, DateOnly On, TimeOnly Start, SupervisionForm Form, SupervisionPurpose Purpose, UserId Supervisor) : SupervisionEvent;
+    public sealed record SessionPlanned(
+        CentreCode Centre, DateOnly On, TimeOnly Start, SupervisionForm Form, SupervisionPurpose Purpose, UserId Supervisor) : SupervisionEvent;
     public sealed record WorkerInvited(PeerWorkerId Worker) : SupervisionEvent;
     public sealed record WorkerAttended(PeerWorkerId Worker) : SupervisionEvent;
     public sealed record AttendanceTakenBack(PeerWorkerId Worker) : SupervisionEvent;

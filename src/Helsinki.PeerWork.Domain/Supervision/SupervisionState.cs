@@ -14,7 +14,8 @@ public abstract record SupervisionState
 
     /// <param name="Plan">As it was written, moves included.</param>
     /// <param name="Attended">Also workers who came without an invitation.</param>
-    public sealed record Planned(SessionPlanned Plan, ImmutableHashSet<PeerWorkerId> Invited, ImmutableHashSet<PeerWorkerId> Attended) : SupervisionState;
+    public sealed record Planned(
+        SessionPlanned Plan, ImmutableHashSet<PeerWorkerId> Invited, ImmutableHashSet<PeerWorkerId> Attended) : SupervisionState;
 
     public sealed record Cancelled(SessionPlanned Plan) : SupervisionState;
 

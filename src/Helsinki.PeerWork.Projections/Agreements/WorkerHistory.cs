@@ -23,13 +23,16 @@ public static class WorkerHistory
                 case AgreementCovers: return null;
                 case PeerWorkerRegistered: return Row(WorkerHappening.Registered);
                 case EngagementBegan b: return Engaged(WorkerHappening.EngagementBegan, b.Engagement, (b.Form, b.Centre, b.Kind), b.From, b.Until);
-                case EngagementImported i: return Engaged(WorkerHappening.EngagementImported, i.Engagement, (i.Form, i.Centre, i.Kind), i.From, i.Until);
+                case EngagementImported i:
+                    return Engaged(WorkerHappening.EngagementImported, i.Engagement, (i.Form, i.Centre, i.Kind), i.From, i.Until);
                 case EngagementEndSet s: return Engaged(WorkerHappening.EngagementEndSet, s.Engagement, engagements[s.Engagement], null, s.Until);
-                case AgreementDrafted d: return Row(WorkerHappening.AgreementDrafted) with { Agreement = d.Agreement, From = d.From, Until = d.Until, Rate = d.Rate };
+                case AgreementDrafted d:
+                    return Row(WorkerHappening.AgreementDrafted) with { Agreement = d.Agreement, From = d.From, Until = d.Until, Rate = d.Rate };
                 case AgreementSigned s: return Row(WorkerHappening.AgreementSigned) with { Agreement = s.Agreement, From = s.On };
                 case RateAmended r: return Row(WorkerHappening.RateAmended) with { Agreement = r.Agreement, From = r.From, Rate = r.Rate };
                 case AgreementExtended x: return Row(WorkerHappening.AgreementExtended) with { Agreement = x.Agreement, Until = x.Until };
-                case AgreementTerminated t: return Row(WorkerHappening.AgreementTerminated) with { Agreement = t.Agreement, Until = t.LastDay, Reason = t.Reason };
+                case AgreementTerminated t:
+                    return Row(WorkerHappening.AgreementTerminated) with { Agreement = t.Agreement, Until = t.LastDay, Reason = t.Reason };
                 case DraftDiscarded d: return Row(WorkerHappening.DraftDiscarded) with { Agreement = d.Agreement };
                 case TravelTicketsIssued t: return Row(WorkerHappening.TicketsIssued) with { Centre = t.Centre, From = t.On, Tickets = t.Count };
                 default: throw new UnreachableException(e.Event.GetType().Name);
@@ -37,7 +40,8 @@ public static class WorkerHistory
 
             WorkerHistoryRow Row(WorkerHappening what) => new(e.Version, e.At, e.By, what, null, null, null, null, null, null, null, null, null);
 
-            WorkerHistoryRow Engaged(WorkerHappening what, EngagementId id, (EngagementForm Form, CentreCode Centre, WorkKind Kind) work, DateOnly? from, DateOnly? until)
+            WorkerHistoryRow Engaged(WorkerHappening what, EngagementId id, (EngagementForm Form, CentreCode Centre, WorkKind Kind) work,
+                DateOnly? from, DateOnly? until)
             {
                 engagements[id] = work;
                 return Row(what) with { Form = work.Form, Centre = work.Centre, Kind = work.Kind, From = from, Until = until };
@@ -62,5 +66,6 @@ public enum WorkerHappening
 /// <param name="Reason">Why it was terminated.</param>
 /// <param name="Tickets">How many were issued.</param>
 public sealed record WorkerHistoryRow(
-    long Version, DateTimeOffset At, string? By, WorkerHappening What, AgreementId? Agreement, EngagementForm? Form, CentreCode? Centre, WorkKind? Kind,
+    long Version, DateTimeOffset At, string? By, WorkerHappening What, AgreementId? Agreement, EngagementForm? Form,
+    CentreCode? Centre, WorkKind? Kind,
     DateOnly? From, DateOnly? Until, decimal? Rate, TerminationReason? Reason, int? Tickets);

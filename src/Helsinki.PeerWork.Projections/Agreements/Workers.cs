@@ -132,7 +132,8 @@ public sealed class Workers : IReadModel
         if (registered is not [var at]) return null;
         var engagements = await new Query("select * from read.worker_engagement where worker = $1 order by valid_from, engagement")
             .With(worker.Value).Rows(db, Engagement, ct);
-        var tickets = await new Query("select * from read.worker_tickets where worker = $1 order by day, version").With(worker.Value).Rows(db, r => new TicketRow(
+        var tickets = await new Query("select * from read.worker_tickets where worker = $1 order by day, version").With(worker.Value)
+            .Rows(db, r => new TicketRow(
             r.Centre("centre"), r.Get<int>("tickets"), r.Get<DateOnly>("day"), r.Get<string?>("issued_by")), ct);
         return new(worker, at, engagements, await AgreementsOf(db, worker, ct), tickets);
     }
@@ -158,7 +159,9 @@ public sealed class Workers : IReadModel
              order by a.valid_from, a.agreement
             """).With(centres).Rows(db, Agreement, ct);
 
-    /// <summary>What every worker does under what on a day at the centres; a signed agreement is a fee-for-service engagement for all it covers.</summary>
+    /// <summary>
+    /// What every worker does under what on a day at the centres; a signed agreement is a fee-for-service engagement for all it covers.
+    /// </summary>
     public static Task<IReadOnlyList<EngagementRow>> InForceOn(
         NpgsqlDataSource db, IReadOnlyCollection<CentreCode>? centres, DateOnly day, CancellationToken ct) =>
         new Query($"""
@@ -222,7 +225,8 @@ public sealed record WorkerDetail(
 /// <param name="Engagement">Null when it is what a signed agreement opens.</param>
 /// <param name="Until">Null: open.</param>
 public sealed record EngagementRow(
-    PeerWorkerId Worker, EngagementId? Engagement, EngagementForm Form, CentreCode Centre, WorkKind Kind, DateOnly From, DateOnly? Until, bool Imported);
+    PeerWorkerId Worker, EngagementId? Engagement, EngagementForm Form, CentreCode Centre, WorkKind Kind, DateOnly From,
+    DateOnly? Until, bool Imported);
 
 /// <param name="Until">Last day, also of a terminated one.</param>
 /// <param name="Rates">Euros an hour, each from its day on.</param>

@@ -23,7 +23,8 @@ public sealed class Concerns : IReadModel
     public string Name => "Concerns";
     public int Version => 1;
     public IReadOnlyList<Table> Tables { get; } = [Raised];
-    public IReadOnlyCollection<Type> Handles { get; } = [typeof(SafetyConcernRaised), typeof(SafetyConcernAcknowledged), typeof(SafetyConcernEscalated)];
+    public IReadOnlyCollection<Type> Handles { get; } = [typeof(SafetyConcernRaised), typeof(SafetyConcernAcknowledged),
+        typeof(SafetyConcernEscalated)];
 
     public void Fold(Recorded e, Changes changes)
     {
@@ -54,12 +55,14 @@ public sealed class Concerns : IReadModel
         new Query(Select + " where c.process = $1 order by c.raised_at, c.concern").With(process.Value).Rows(db, Row, ct);
 
     static ConcernRow Row(NpgsqlDataReader r) => new(
-        r.Id<ProcessId>("process"), r.Id<ConcernId>("concern"), r.Get<string>("code"), r.Centre("centre"), r.Id<ServiceUserId>("service_user"), r.Id<UserId>("therapist"),
+        r.Id<ProcessId>("process"), r.Id<ConcernId>("concern"), r.Get<string>("code"), r.Centre("centre"), r.Id<ServiceUserId>("service_user"),
+        r.Id<UserId>("therapist"),
         r.IdOrNull<PeerWorkerId>("mediator"), r.OneOf<ConcernCategory>("category"), r.Get<DateTimeOffset>("raised_at"), r.Get<string?>("raised_by"),
         r.Get<DateTimeOffset?>("acknowledged_at"), r.Get<string?>("acknowledged_by"), r.Get<DateTimeOffset?>("escalated_at"));
 }
 
 /// <param name="RaisedBy">The envelope's user, as is <paramref name="AcknowledgedBy"/>.</param>
 public sealed record ConcernRow(
-    ProcessId Process, ConcernId Concern, string Code, CentreCode Centre, ServiceUserId ServiceUser, UserId Therapist, PeerWorkerId? Mediator, ConcernCategory Category,
+    ProcessId Process, ConcernId Concern, string Code, CentreCode Centre, ServiceUserId ServiceUser, UserId Therapist,
+    PeerWorkerId? Mediator, ConcernCategory Category,
     DateTimeOffset RaisedAt, string? RaisedBy, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, DateTimeOffset? EscalatedAt);

@@ -175,7 +175,8 @@ public sealed class ProcessList : IReadModel
         ProcessColumn.Used => "used",
         ProcessColumn.SuggestedOn => "suggested_on",
         ProcessColumn.LastOn => "last_on",
-        ProcessColumn.Waiting => "array_position(array['ConcernToAcknowledge','OnboardingToHold','FewMeetingsLeft','AssessmentToMake','Quiet'], waiting)",
+        ProcessColumn.Waiting =>
+            "array_position(array['ConcernToAcknowledge','OnboardingToHold','FewMeetingsLeft','AssessmentToMake','Quiet'], waiting)",
         _ => throw new UnreachableException(),
     };
 
@@ -220,7 +221,8 @@ public sealed record ProcessFilter(
 public sealed record ProcessRow(
     ProcessId Process, string Code, CentreCode Centre, ServiceUserId ServiceUser, UserId Therapist, IReadOnlyList<UserId> Substitutes,
     PeerWorkerId? Mediator, ProcessPhase Phase, bool Open, DateOnly SuggestedOn, DateOnly? OnboardedOn, DateOnly? BeganOn, DateOnly? EndedOn,
-    EndReason? EndReason, DateOnly? AssessedOn, DateOnly? ClosedOn, DateOnly LastOn, int Used, int MeetingLimit, int Missed, int Minutes, ProcessWaiting? Waiting);
+    EndReason? EndReason, DateOnly? AssessedOn, DateOnly? ClosedOn, DateOnly LastOn, int Used, int MeetingLimit, int Missed,
+    int Minutes, ProcessWaiting? Waiting);
 
 /// <param name="Place">Null when missed, as are activity and professional.</param>
 public sealed record MeetingRow(

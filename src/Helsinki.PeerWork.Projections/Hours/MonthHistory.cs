@@ -20,7 +20,8 @@ public static class MonthHistory
         {
             if (RowOf(e) is not { } row || (row.Centre is { } centre && !sees(centre))) continue;
             // One export takes many entries, and one answer speaks of many: they are told together.
-            if (rows is [.., var last] && last with { Version = row.Version, Count = row.Count } == row && row.What >= MonthHappening.Exported) rows[^1] = row with { Count = last.Count + 1 };
+            if (rows is [.., var last] && last with { Version = row.Version, Count = row.Count } == row && row.What >= MonthHappening.Exported)
+                rows[^1] = row with { Count = last.Count + 1 };
             else rows.Add(row);
         }
         return rows;
@@ -45,7 +46,8 @@ public static class MonthHistory
 
             MonthHistoryRow Row(MonthHappening what) => new(e.Version, e.At, e.By, what, null, null, null, null, null, 1);
 
-            MonthHistoryRow OfWork(MonthHappening what, Work work) => Row(what) with { Centre = work.Centre, On = work.On, Minutes = work.Minutes, Kind = work.Kind };
+            MonthHistoryRow OfWork(MonthHappening what, Work work) =>
+                Row(what) with { Centre = work.Centre, On = work.On, Minutes = work.Minutes, Kind = work.Kind };
         }
     }
 }
@@ -61,4 +63,5 @@ public enum MonthHappening { Recorded, Corrected, Withdrawn, Declared, Approved,
 /// <param name="Reason">Why it was returned.</param>
 /// <param name="Count">Of how many entries it is told.</param>
 public sealed record MonthHistoryRow(
-    long Version, DateTimeOffset At, string? By, MonthHappening What, CentreCode? Centre, DateOnly? On, int? Minutes, WorkKind? Kind, ReturnReason? Reason, int Count);
+    long Version, DateTimeOffset At, string? By, MonthHappening What, CentreCode? Centre, DateOnly? On, int? Minutes, WorkKind? Kind,
+    ReturnReason? Reason, int Count);

@@ -137,7 +137,8 @@ public sealed class Months : IReadModel
 
     /// <summary>Entries of several workers at the centres in the months between two first days of months.</summary>
     public static Task<IReadOnlyList<PartEntryRow>> EntriesOf(
-        NpgsqlDataSource db, IReadOnlyCollection<PeerWorkerId> workers, IReadOnlyCollection<CentreCode>? centres, DateOnly first, DateOnly last, CancellationToken ct) =>
+        NpgsqlDataSource db, IReadOnlyCollection<PeerWorkerId> workers, IReadOnlyCollection<CentreCode>? centres, DateOnly first,
+        DateOnly last, CancellationToken ct) =>
         new Query($"""
             select * from ({Entry}) e
             where e.worker = any($1) and ($2::text[] is null or e.centre = any($2)) and make_date(e.year, e.month, 1) between $3 and $4

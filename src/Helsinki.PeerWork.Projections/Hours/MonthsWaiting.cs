@@ -27,7 +27,9 @@ public static class MonthsWaiting
         period as (
             select t::date as first, extract(year from t)::int as year, extract(month from t)::int as month
             from generate_series({first}::timestamp, {last}::timestamp, interval '1 month') t),
-        entry as (select * from ({Months.Entry}) e where (e.year, e.month) >= {YearAndMonth(first)} and (e.year, e.month) <= {YearAndMonth(last)} and {entries}),
+        entry as (
+            select * from ({Months.Entry}) e
+            where (e.year, e.month) >= {YearAndMonth(first)} and (e.year, e.month) <= {YearAndMonth(last)} and {entries}),
         part as (select worker, centre, year, month, {Sums} from entry group by worker, centre, year, month),
         line as (
             select m.worker, l.centre, m.year, m.month, count(*)::int as lines, (count(*) filter (where l.status = 'Sent'))::int as unanswered
@@ -79,8 +81,11 @@ public static class MonthsWaiting
         new Query($"""
             with beginning as (
                 select coalesce(date_trunc('month', least(
-                    (select min(valid_from) from read.worker_agreement where phase <> 'Drafted'), (select min(make_date(year, month, 1)) from read.month))), $1)::date as first),
-            {Rows("(select first from beginning)", "$1", "(e.touched or e.declared_on is null) and ($3::uuid is null or e.worker = $3)", "l.status = 'Sent'")}
+                    (select min(valid_from) from read.worker_agreement where phase <> 'Drafted'),
+                    (select min(make_date(year, month, 1)) from read.month))), $1)::date as first),
+            {Rows(
+                "(select first from beginning)", "$1", "(e.touched or e.declared_on is null) and ($3::uuid is null or e.worker = $3)",
+                "l.status = 'Sent'")}
             select * from row
             where waits_for in ('Worker', 'Coordinators') and ($2::text[] is null or centre = any($2)) and ($3::uuid is null or worker = $3)
             order by year, month, worker, centre
@@ -107,7 +112,8 @@ public static class MonthsWaiting
             group by year, month
             """)
             .With(from).With(until).With(centres).Rows(db, r => new OpenRow(
-                r.Get<int>("year"), r.Get<int>("month"), r.Get<int>("undeclared"), r.Get<int>("unapproved"), r.Get<int>("due"), r.Get<int>("unanswered")), ct);
+                r.Get<int>("year"), r.Get<int>("month"), r.Get<int>("undeclared"), r.Get<int>("unapproved"), r.Get<int>("due"),
+                r.Get<int>("unanswered")), ct);
 
     static MonthRow Row(NpgsqlDataReader r) => new(
         r.Id<PeerWorkerId>("worker"), r.Centre("centre"), r.Get<Guid?>("stream"), r.Get<int>("year"), r.Get<int>("month"),
@@ -160,7 +166,8 @@ public sealed record MonthFilter(
 /// <param name="Lines">Handed to payroll of this month and centre, ever.</param>
 /// <param name="Unanswered">Of these, those payroll owes an answer.</param>
 public sealed record MonthRow(
-    PeerWorkerId Worker, CentreCode Centre, Guid? Stream, int Year, int Month, DateOnly? DeclaredOn, CentreCode? ReturnedBy, ReturnReason? ReturnReason,
+    PeerWorkerId Worker, CentreCode Centre, Guid? Stream, int Year, int Month, DateOnly? DeclaredOn, CentreCode? ReturnedBy,
+    ReturnReason? ReturnReason,
     DateTimeOffset? ApprovedAt, string? ApprovedBy, int Entries, int Minutes, decimal Fee, int Unapproved, int ToExport,
     int Due, int Lines, int Unanswered, WaitsFor WaitsFor);
 

@@ -24,7 +24,10 @@ public static class Unusual
     {
         var standing = before.Where(e => !e.Entry.Withdrawn).ToList();
         var months = standing.DistinctBy(e => (e.Year, e.Month)).Count();
-        return months == 0 ? null : new(months, decimal.Round((decimal)standing.Count / months, 1), (int)decimal.Round((decimal)standing.Sum(e => e.Entry.Minutes) / months));
+        return months == 0
+            ? null
+            : new(months, decimal.Round((decimal)standing.Count / months, 1),
+                (int)decimal.Round((decimal)standing.Sum(e => e.Entry.Minutes) / months));
     }
 
     /// <param name="part">What the centre's part is made of, withdrawn entries that wait among it.</param>
@@ -36,7 +39,8 @@ public static class Unusual
         List<Difference> found = [];
         var corrected = added.Where(e => e.HandedOver).ToList();
         var supplement = added.Except(corrected).ToList();
-        if (waiting.Count < part.Count && supplement.Count > 0) found.Add(new(DifferenceKind.Supplement, supplement.Count, supplement.Sum(e => e.Minutes)));
+        if (waiting.Count < part.Count && supplement.Count > 0)
+            found.Add(new(DifferenceKind.Supplement, supplement.Count, supplement.Sum(e => e.Minutes)));
         if (corrected.Count > 0) found.Add(new(DifferenceKind.Correction, corrected.Count));
         if (taken > 0) found.Add(new(DifferenceKind.Withdrawal, taken));
         if (UsualOf(before) is { } usual)
@@ -46,14 +50,16 @@ public static class Unusual
                 found.Add(new(entries > 0 ? DifferenceKind.MoreEntries : DifferenceKind.FewerEntries, (int)decimal.Round(Math.Abs(entries))));
             else if (Math.Abs(minutes) >= Math.Max(ManyMinutes, Share * usual.Minutes))
                 found.Add(new(minutes > 0 ? DifferenceKind.MoreHours : DifferenceKind.FewerHours, 0, Math.Abs(minutes)));
-            found.AddRange(added.Select(e => e.Kind).Distinct().Except(before.Select(e => e.Entry.Kind)).Select(kind => new Difference(DifferenceKind.NewKind, Kind: kind)));
+            found.AddRange(added.Select(e => e.Kind).Distinct().Except(before.Select(e => e.Entry.Kind))
+                .Select(kind => new Difference(DifferenceKind.NewKind, Kind: kind)));
         }
         else if (added.Count == part.Count)
         {
             found.Add(new(DifferenceKind.NothingBefore));
         }
         // Other work is seldom longer than the longest meeting of the Aito Välittäjä model.
-        found.AddRange(added.Where(e => e.Minutes > AitoValittajaNumbers.LongestMeeting.On(e.On)).Select(e => new Difference(DifferenceKind.LongEntry, 0, e.Minutes, e.On)));
+        found.AddRange(added.Where(e => e.Minutes > AitoValittajaNumbers.LongestMeeting.On(e.On))
+            .Select(e => new Difference(DifferenceKind.LongEntry, 0, e.Minutes, e.On)));
         return found;
     }
 }

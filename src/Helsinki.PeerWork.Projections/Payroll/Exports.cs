@@ -14,7 +14,8 @@ public sealed class Exports : IReadModel
 {
     static readonly Table Created = new("payroll_export", [new("export", Uuid)],
         [
-            new("number", Integer), new("until", Date), new("lines", Integer), new("total", Numeric), new("created_at", Timestamp), new("created_by", Text),
+            new("number", Integer), new("until", Date), new("lines", Integer), new("total", Numeric),
+                new("created_at", Timestamp), new("created_by", Text),
         ],
         "create unique index {table}_number on {table} (number)");
 
@@ -28,7 +29,8 @@ public sealed class Exports : IReadModel
     public IReadOnlyList<Table> Tables { get; } = [Created, Files, Answers];
 
     /// <summary>An answer is read from the line it is about; here are those that are about none.</summary>
-    public IReadOnlyCollection<Type> Handles { get; } = [typeof(ExportCreated), typeof(FileRendered), typeof(AnswersTaken), typeof(UnmatchedAnswersSeen)];
+    public IReadOnlyCollection<Type> Handles { get; } = [typeof(ExportCreated), typeof(FileRendered), typeof(AnswersTaken),
+        typeof(UnmatchedAnswersSeen)];
 
     public void Fold(Recorded e, Changes changes)
     {
@@ -73,7 +75,8 @@ public sealed class Exports : IReadModel
         r.Id<ExportId>("export"), r.Get<int>("number"), r.Get<DateOnly>("until"), r.Get<int>("lines"), r.Get<decimal>("total"),
         r.Get<DateTimeOffset>("created_at"), r.Get<string?>("created_by"), r.Get<int>("accepted"), r.Get<int>("rejected"), r.Get<int>("unanswered"),
         r.Get<int>("unmatched"),
-        [.. r.Get<string[]>("formats").Zip(r.Get<string[]>("names"), r.Get<string[]>("hashes")).Select(f => new ExportFileRow(f.First, f.Second, f.Third))]);
+        [.. r.Get<string[]>("formats").Zip(r.Get<string[]>("names"), r.Get<string[]>("hashes"))
+            .Select(f => new ExportFileRow(f.First, f.Second, f.Third))]);
 }
 
 /// <param name="Until">Last day of work it takes.</param>

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Helsinki.PeerWork.Projections.Payroll;
 
-/// <summary>What payroll was told and what it is to be told, line by line. The lines are rows of <see cref="Months"/>, written with the hours they pay.</summary>
+/// <summary>
+/// What payroll was told and what it is to be told, line by line. The lines are rows of <see cref="Months"/>, written with the hours they pay.
+/// </summary>
 public static class PayrollLines
 {
     /// <summary>
@@ -62,9 +64,12 @@ public static class PayrollLines
                 r.OneOfOrNull<PayNature>("nature"), r.OneOf<LineStatus>("status"), r.OneOfOrNull<RejectionReason>("rejection_reason")), ct);
 
     /// <summary>Which exports lines went with; a line nobody handed over is not among them.</summary>
-    public static async Task<IReadOnlyDictionary<LineId, (ExportId Export, int Number)>> ExportsOf(NpgsqlDataSource db, IEnumerable<LineId> lines, CancellationToken ct) =>
-        (await new Query("select l.line, l.export, x.number from read.payroll_line l join read.payroll_export x on x.export = l.export where l.line = any($1)")
-            .With(lines.Select(l => l.Value).ToArray()).Rows(db, r => (Line: r.Id<LineId>("line"), Sent: (r.Id<ExportId>("export"), r.Get<int>("number"))), ct))
+    public static async Task<IReadOnlyDictionary<LineId, (ExportId Export, int Number)>> ExportsOf(
+        NpgsqlDataSource db, IEnumerable<LineId> lines, CancellationToken ct) =>
+        (await new Query("select l.line, l.export, x.number from read.payroll_line l join read.payroll_export x on x.export = l.export where "
+            + "l.line = any($1)")
+            .With(lines.Select(l => l.Value).ToArray())
+                .Rows(db, r => (Line: r.Id<LineId>("line"), Sent: (r.Id<ExportId>("export"), r.Get<int>("number"))), ct))
         .ToDictionary(r => r.Line, r => r.Sent);
 
     /// <summary>Whose lines are in an export.</summary>
@@ -75,7 +80,8 @@ public static class PayrollLines
     /// <summary>Later lines that take back or replace lines of an export, in the order they were handed over.</summary>
     public static Task<IReadOnlyList<FollowingLineRow>> FollowingLinesOf(NpgsqlDataSource db, ExportId export, CancellationToken ct) =>
         new Query("""
-            select l.line as original, f.line, f.export, x.number, x.created_at, x.created_by, f.reverses is not distinct from l.line as reverses, f.status
+            select l.line as original, f.line, f.export, x.number, x.created_at, x.created_by,
+                   f.reverses is not distinct from l.line as reverses, f.status
             from read.payroll_line l
             join read.payroll_line f on f.reverses = l.line or f.replaces = l.line
             join read.payroll_export x on x.export = f.export
@@ -98,7 +104,8 @@ public enum LineStatus { Sent, Accepted, Rejected }
 /// <param name="Nature">Null: nobody had classed its income type.</param>
 public sealed record PayrollLineRow(
     LineId Line, ExportId Export, Guid Stream, EntryId Entry, PeerWorkerId Worker, CentreCode Centre, WorkKind Kind, DateOnly On, int Minutes,
-    decimal Rate, decimal Amount, string IncomeType, LineId? Reverses, LineId? Replaces, PayNature? Nature, LineStatus Status, RejectionReason? Rejection);
+    decimal Rate, decimal Amount, string IncomeType, LineId? Reverses, LineId? Replaces, PayNature? Nature, LineStatus Status,
+    RejectionReason? Rejection);
 
 /// <summary>A line that came after another one and speaks of it.</summary>
 /// <param name="Number">Of the export it went with.</param>

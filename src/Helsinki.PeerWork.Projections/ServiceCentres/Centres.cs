@@ -57,7 +57,8 @@ public sealed class Centres : IReadModel
         cross join lateral (
             select cost_centre from read.centre_cost_centre where stream = c.stream
             order by valid_from <= $1 desc, case when valid_from <= $1 then valid_from end desc, valid_from limit 1) k
-        left join lateral (select address from read.centre_address where stream = c.stream and valid_from <= $1 order by valid_from desc limit 1) a on true
+        left join lateral (
+            select address from read.centre_address where stream = c.stream and valid_from <= $1 order by valid_from desc limit 1) a on true
         """;
 
     /// <summary>Every centre, closed ones too, as it was called and accounted on a day, by code.</summary>
@@ -79,7 +80,8 @@ public sealed class Centres : IReadModel
 
     /// <summary>The centre's internal orders in the city's accounts, each from its day on.</summary>
     public static Task<IReadOnlyList<Dated<string>>> CostCentresOf(NpgsqlDataSource db, CentreCode code, CancellationToken ct) =>
-        new Query("select valid_from, cost_centre as value from read.centre_cost_centre join read.centre using (stream) where code = $1 order by valid_from")
+        new Query("select valid_from, cost_centre as value from read.centre_cost_centre join read.centre using (stream) where code = $1 order by "
+            + "valid_from")
             .With(code.Value).Rows(db, Dated, ct);
 
     /// <summary>The centres whose work went on at this one, or that it split off from, by the first day it did.</summary>

@@ -32,7 +32,8 @@ public sealed class Editions : IReadModel
         switch (e.Event)
         {
             case EditionPublished p:
-                changes.Set(Published, (e.Stream, p.Number), ("year", p.Year), ("known_on", p.KnownOn), ("position", p.Position), ("sha256", p.Sha256),
+                changes.Set(Published, (e.Stream, p.Number), ("year", p.Year), ("known_on", p.KnownOn),
+                    ("position", p.Position), ("sha256", p.Sha256),
                     ("reason", p.Reason), ("published_at", e.At), ("published_by", e.By));
                 break;
             case EditionFileRendered f: changes.Set(Files, (e.Stream, f.Number, f.Name), ("sha256", f.Sha256)); break;
@@ -54,9 +55,12 @@ public sealed class Editions : IReadModel
     public static Task<IReadOnlyList<EditionRow>> OfYear(NpgsqlDataSource db, int year, CancellationToken ct) =>
         new Query(Select + " where e.year = $1 order by e.number").With(year).Rows(db, Row, ct);
 
-    /// <summary>How often each kind of event that counts for the statistics was recorded after one position and up to another, by its stored name.</summary>
+    /// <summary>
+    /// How often each kind of event that counts for the statistics was recorded after one position and up to another, by its stored name.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<string, int>> EventsBetween(NpgsqlDataSource db, long after, long until, CancellationToken ct) =>
-        (await new Query("select type, count(*)::int as times from mt_events where seq_id > $1 and seq_id <= $2 and type = any($3) group by type order by type")
+        (await new Query("select type, count(*)::int as times from mt_events where seq_id > $1 and seq_id <= $2 and type = any($3) group by type "
+            + "order by type")
             .With(after).With(until).With(new StatisticsFacts().Handles.Select(EventTypes.NameOf).ToArray())
             .Rows(db, r => (Type: r.Get<string>("type"), Times: r.Get<int>("times")), ct)).ToDictionary(e => e.Type, e => e.Times);
 

@@ -10,7 +10,8 @@ namespace Helsinki.PeerWork.Projections.Statistics;
 /// <param name="Breakdowns">Each takes the whole figure apart: by centre (of the city), by month, and by what else its source knows.</param>
 /// <param name="Spread">Of distinct persons, agreements or processes in the city: how many belong to one centre, how many to two, and so on.</param>
 public sealed record Explanation(
-    int Year, Known Known, Measure Measure, CentreCode? Centre, Figure Figure, int Records, IReadOnlyList<TakenApart> Breakdowns, IReadOnlyList<Shared>? Spread)
+    int Year, Known Known, Measure Measure, CentreCode? Centre, Figure Figure, int Records, IReadOnlyList<TakenApart> Breakdowns,
+    IReadOnlyList<Shared>? Spread)
 {
     static readonly Breakdown ByCentre = new("centre", new("Palvelupiste", "Servicecenter", "Service centre"), "centre");
     static readonly Words Month = new("Kuukausi", "Månad", "Month");
@@ -28,7 +29,8 @@ public sealed record Explanation(
         var columns = string.Join(", ", Figure.Columns(measure.Reckoning));
         var among = measure.Reckoning.AmongEither;
         var shared = centre is null && measure.Reckoning is Reckoning.Total { Of: Tally.Different different }
-            ? $"select centres::int, count(*)::int from (select count(distinct centre) as centres from {rows} where {among} group by {different.Of}) p group by centres order by centres"
+            ? $"select centres::int, count(*)::int from (select count(distinct centre) as centres from {rows} where {among} group by "
+                + $"{different.Of}) p group by centres order by centres"
             : null;
         IEnumerable<string> statements =
         [
@@ -39,7 +41,10 @@ public sealed record Explanation(
         ];
         return facts.Read(known, async f =>
         {
-            await using var reader = await f.Ask(statements, () => [.. FactsRead.DaysOf(year, known), new NpgsqlParameter { Value = (object?)centre?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }], ct);
+            await using var reader = await f.Ask(statements,
+                () =>
+                [.. FactsRead.DaysOf(year, known),
+                    new NpgsqlParameter { Value = (object?)centre?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }], ct);
             var names = new Dictionary<string, string>();
             while (await reader.ReadAsync(ct)) names[reader.Get<string>("code")] = reader.Get<string>("name");
             await reader.NextResultAsync(ct);
@@ -56,7 +61,8 @@ public sealed record Explanation(
                 {
                     column = 1;
                     var key = reader.GetString(0);
-                    parts.Add(new(key, breakdown == ByCentre ? Plain(names.GetValueOrDefault(key, key)) : breakdown.NameOf?.Invoke(key) ?? Plain(key), Figure.Read(reader, measure, ref column)));
+                    parts.Add(new(key, breakdown == ByCentre ? Plain(names.GetValueOrDefault(key, key)) : breakdown.NameOf?.Invoke(key) ?? Plain(key),
+                        Figure.Read(reader, measure, ref column)));
                 }
                 taken.Add(new(breakdown, parts));
             }
@@ -95,7 +101,8 @@ public sealed record Explanation(
             _ => "null",
         };
         var sql = $"""
-            select what, record, {measure.Day ?? "day"} as on_day, ({counted})::int as counted, coalesce({numerator}, false) as numerator, trim_scale(({value})::numeric) as value,
+            select what, record, {measure.Day ?? "day"} as on_day, ({counted})::int as counted, coalesce({numerator}, false) as numerator,
+                   trim_scale(({value})::numeric) as value,
                    array[{string.Join(", ", measure.Source.Persons)}] as persons
             from ({measure.Source.Records}) r
             where centre = $4 and {measure.Reckoning.AmongEither}
@@ -103,7 +110,8 @@ public sealed record Explanation(
         return facts.Read(known, async f =>
         {
             await using var reader = await f.Ask(
-                [$"select count(*)::int from ({sql}) q", $"select * from ({sql}) q order by on_day, record, counted limit {page.Size} offset {(page.Number - 1L) * page.Size}"],
+                [$"select count(*)::int from ({sql}) q",
+                    $"select * from ({sql}) q order by on_day, record, counted limit {page.Size} offset {(page.Number - 1L) * page.Size}"],
                 () => [.. FactsRead.DaysOf(year, known), new NpgsqlParameter { Value = centre.Value }], ct);
             await reader.ReadAsync(ct);
             var total = reader.GetInt32(0);
@@ -134,4 +142,5 @@ public sealed record Shared(int Centres, int Count);
 /// <param name="InNumerator">Of a ratio: it counts above the line, too.</param>
 /// <param name="Value">What it brings to a sum, median or mean; null where records are only counted.</param>
 /// <param name="Persons">Whom it tells of: for the access log, never shown.</param>
-public sealed record ExplainedRecord(string What, Guid Record, DateOnly On, int Counted, bool InNumerator, decimal? Value, IReadOnlyList<Guid> Persons);
+public sealed record ExplainedRecord(
+    string What, Guid Record, DateOnly On, int Counted, bool InNumerator, decimal? Value, IReadOnlyList<Guid> Persons);

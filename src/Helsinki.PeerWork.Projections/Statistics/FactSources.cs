@@ -8,9 +8,11 @@ static class FactSources
     public static readonly FactSource Engagements = new(
         new("Osallistumisen muodot", "Engagemangsformer", "Forms of engagement"),
         """
-        select e.centre, e.worker, e.form, e.origin, e.origin as what, e.record, e.valid_from as day, coalesce(c.type = 'LowThresholdDayActivityCentre', false) as low_threshold
+        select e.centre, e.worker, e.form, e.origin, e.origin as what, e.record, e.valid_from as day,
+               coalesce(c.type = 'LowThresholdDayActivityCentre', false) as low_threshold
         from (
-            select worker, form, centre, valid_from, valid_until, engagement as record, case when imported_on is null then 'engagement' else 'imported-engagement' end as origin
+            select worker, form, centre, valid_from, valid_until, engagement as record,
+                   case when imported_on is null then 'engagement' else 'imported-engagement' end as origin
             from read.statistics_engagement{at}
             union all
             select a.worker, 'FeeForService', v.centre, a.valid_from, a.valid_until, a.agreement, 'agreement'
@@ -22,15 +24,19 @@ static class FactSources
         ["worker"],
         Breakdowns:
         [
-            new("form", new("Osallistumisen muoto", "Engagemangsform", "Form of engagement"), "form", key => Measures.Named(Enum.Parse<EngagementForm>(key)).Words),
+            new("form", new("Osallistumisen muoto", "Engagemangsform", "Form of engagement"), "form",
+                key => Measures.Named(Enum.Parse<EngagementForm>(key)).Words),
             new("origin", new("Mistä tieto on", "Varifrån uppgiften kommer", "Where it is known from"), "origin", OriginOf),
         ])
     {
         Themes = [FactTheme.Engagements, FactTheme.Agreements],
         LeavesOut = new(
-            "Ei lasketa allekirjoittamattomia toimeksiantosopimuksia eikä osallistumisia, jotka eivät ole olleet voimassa yhtenäkään vuoden päivänä. Tehtyjen tuntien määrä ei vaikuta.",
-            "Räknas inte: uppdragsavtal som inte har undertecknats och engagemang som inte har varit i kraft en enda dag under året. Antalet utförda timmar inverkar inte.",
-            "Not counted: assignment agreements nobody signed, and engagements in force on no day of the year. How many hours were worked makes no difference."),
+            "Ei lasketa allekirjoittamattomia toimeksiantosopimuksia eikä osallistumisia, "
+                + "jotka eivät ole olleet voimassa yhtenäkään vuoden päivänä. Tehtyjen tuntien määrä ei vaikuta.",
+            "Räknas inte: uppdragsavtal som inte har undertecknats och engagemang som inte har varit i kraft en enda dag under året. "
+                + "Antalet utförda timmar inverkar inte.",
+            "Not counted: assignment agreements nobody signed, and engagements in force on no day of the year. "
+                + "How many hours were worked makes no difference."),
     };
 
     public static readonly FactSource Agreements = new(
@@ -61,9 +67,11 @@ static class FactSources
     {
         Themes = [FactTheme.Processes],
         LeavesOut = new(
-            "Ei lasketa sitä, mitä samoissa prosesseissa tapahtui muina vuosina: sama prosessi voi olla ehdotettu edellisenä vuonna ja päättyä seuraavana.",
+            "Ei lasketa sitä, mitä samoissa prosesseissa tapahtui muina vuosina: "
+                + "sama prosessi voi olla ehdotettu edellisenä vuonna ja päättyä seuraavana.",
             "Räknas inte: det som hände i samma processer under andra år. En process kan ha föreslagits året innan och avslutas året efter.",
-            "Not counted: what happened in the same processes in other years. A process may have been suggested the year before and end the year after."),
+            "Not counted: what happened in the same processes in other years. "
+                + "A process may have been suggested the year before and end the year after."),
     };
 
     // A process has its centre and its service user before its first meeting or concern: these change by nothing else of it.

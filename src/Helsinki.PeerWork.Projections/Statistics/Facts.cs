@@ -28,7 +28,8 @@ public sealed class Facts(NpgsqlDataSource db, PastRows past)
         if (known.On is { } day)
         {
             var mark = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-            return await past.Read(Projection, mark, HelsinkiTime.StartOf(day.AddDays(1)), (connection, last) => read(new(connection, PastRows.SuffixOf(mark), last)), ct);
+            return await past.Read(Projection, mark, HelsinkiTime.StartOf(day.AddDays(1)),
+                (connection, last) => read(new(connection, PastRows.SuffixOf(mark), last)), ct);
         }
         await using var connection = await db.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);

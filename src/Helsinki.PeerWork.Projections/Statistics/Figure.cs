@@ -51,7 +51,8 @@ public readonly record struct Figure(decimal? Value, decimal? Numerator, decimal
                 return new(Rounded(measure.Unit, total), null, null) { Exact = total };
             case Reckoning.Ratio:
                 var (numerator, denominator) = (row.GetDecimal(column++), row.GetDecimal(column++));
-                return new(denominator == 0 ? null : Rounded(measure.Unit, numerator / denominator * (measure.Unit is Unit.Percent ? 100 : 1)), numerator, denominator);
+                return new(denominator == 0 ? null : Rounded(measure.Unit, numerator / denominator * (measure.Unit is Unit.Percent ? 100 : 1)),
+                    numerator, denominator);
             case Reckoning.Median:
                 var median = DecimalOrNull(row, column++);
                 return new(median is { } middle ? Rounded(measure.Unit, middle) : null, null, row.GetDecimal(column++));

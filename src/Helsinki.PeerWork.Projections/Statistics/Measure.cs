@@ -56,7 +56,8 @@ public abstract record Reckoning
     };
 
     /// <summary>The condition under which a row has any part in the figure.</summary>
-    public string AmongEither => Conditions is var (numerator, denominator) && numerator != denominator ? $"(({numerator}) or ({denominator}))" : $"({denominator})";
+    public string AmongEither =>
+        Conditions is var (numerator, denominator) && numerator != denominator ? $"(({numerator}) or ({denominator}))" : $"({denominator})";
 }
 
 /// <summary>One way to take a figure apart.</summary>
@@ -72,7 +73,8 @@ public enum FactTheme { Centres, Engagements, Agreements, Processes, Meetings, C
 /// Rows measures are counted from. In their SQL $1 is the first day of the year, $2 its last, $3 the first day that is not over yet;
 /// <c>{at}</c> stands after each table's name, for the tables as they were known on a day.
 /// </summary>
-/// <param name="Records">A row for each record, with its <c>centre</c>, <c>what</c> it is, its id as <c>record</c> and the <c>day</c> it counts by, or begins.</param>
+/// <param name="Records">A row for each record, with its <c>centre</c>, <c>what</c> it is, its id as <c>record</c> and the <c>day</c> it counts by,
+/// or begins.</param>
 /// <param name="Persons">Columns, each naming the persons a row tells of in one part they have: a cell rests on the fewest of them.</param>
 /// <param name="Summed">The same columns added up to fewer rows, where there are many; null: the records themselves.</param>
 public sealed record FactSource(

@@ -25,26 +25,42 @@ public static class Measures
     [
         new("published-fee-for-service-individuals", Unit.Persons,
             new("Toimeksiantosuhteessa olevat henkilöt", "Personer i uppdragsförhållande", "Individuals in fee-for-service assignments"),
-            new("Eri henkilöt, joilla on ollut toimeksianto voimassa ainakin yhtenä vuoden päivänä. Allekirjoitettu toimeksiantosopimus on toimeksianto jokaisessa sen keskuksessa.",
-                "Antalet olika personer med ett uppdrag som har varit i kraft minst en dag under året. Ett undertecknat uppdragsavtal är ett uppdrag vid varje center det omfattar.",
-                "Distinct persons with a fee-for-service assignment in force on any day of the year. A signed assignment agreement is an assignment at every centre it covers."),
+            new("Eri henkilöt, joilla on ollut toimeksianto voimassa ainakin yhtenä vuoden päivänä. "
+                + "Allekirjoitettu toimeksiantosopimus on toimeksianto jokaisessa sen keskuksessa.",
+                "Antalet olika personer med ett uppdrag som har varit i kraft minst en dag under året. "
+                    + "Ett undertecknat uppdragsavtal är ett uppdrag vid varje center det omfattar.",
+                "Distinct persons with a fee-for-service assignment in force on any day of the year. "
+                    + "A signed assignment agreement is an assignment at every centre it covers."),
             FactSources.Engagements, Different("worker", "form = 'FeeForService'"), null),
         new("published-volunteers", Unit.Persons,
             new("Vapaaehtoiset (muualla kuin Symppiksessä)", "Frivilliga (utanför Symppis)", "Volunteers (outside Symppis)"),
-            new("Eri henkilöt, jotka ovat toimineet vapaaehtoisina ainakin yhtenä vuoden päivänä muualla kuin matalan kynnyksen päivätoimintakeskuksessa.",
-                "Antalet olika personer som har varit frivilliga minst en dag under året någon annanstans än vid ett dagverksamhetscenter med låg tröskel.",
+            new("Eri henkilöt, jotka ovat toimineet vapaaehtoisina ainakin yhtenä vuoden päivänä muualla kuin matalan kynnyksen "
+                + "päivätoimintakeskuksessa.",
+                "Antalet olika personer som har varit frivilliga minst en dag under året någon annanstans än vid ett dagverksamhetscenter med låg "
+                    + "tröskel.",
                 "Distinct persons engaged as volunteers on any day of the year elsewhere than at a low-threshold day activity centre."),
             FactSources.Engagements, Different("worker", "form = 'Volunteer' and not low_threshold"), null),
         new("published-work-ability-agreements-and-decisions", Unit.Agreements,
-            new("Työkykyä edistävät sopimukset ja päätökset", "Avtal och beslut som främjar arbetsförmågan", "Work-ability-promoting agreements and decisions"),
-            new("Sosiaalihuoltolain 27 e §:n mukaisen työtoiminnan, kuntouttavan työtoiminnan ja työkokeilun sopimukset ja päätökset, jotka ovat olleet voimassa ainakin yhtenä vuoden päivänä muualla kuin matalan kynnyksen päivätoimintakeskuksessa. Lasketaan sopimuksia, ei henkilöitä.",
-                "Avtal och beslut om arbetsverksamhet enligt 27 e § i socialvårdslagen, arbetsverksamhet i rehabiliteringssyfte och arbetsprövning som har varit i kraft minst en dag under året någon annanstans än vid ett dagverksamhetscenter med låg tröskel. Avtal räknas, inte personer.",
-                "Agreements and decisions on social welfare work activity (Social Welfare Act, section 27 e), rehabilitative work activity and work trials in force on any day of the year elsewhere than at a low-threshold day activity centre. Agreements are counted, not persons."),
-            FactSources.Engagements, Rows("form in ('SocialWelfareWorkActivity', 'RehabilitativeWorkActivity', 'WorkTrial') and not low_threshold"), null),
+            new("Työkykyä edistävät sopimukset ja päätökset", "Avtal och beslut som främjar arbetsförmågan",
+                "Work-ability-promoting agreements and decisions"),
+            new("Sosiaalihuoltolain 27 e §:n mukaisen työtoiminnan, kuntouttavan työtoiminnan ja työkokeilun sopimukset ja päätökset, "
+                + "jotka ovat olleet voimassa ainakin yhtenä vuoden päivänä muualla kuin matalan kynnyksen päivätoimintakeskuksessa. "
+                + "Lasketaan sopimuksia, ei henkilöitä.",
+                "Avtal och beslut om arbetsverksamhet enligt 27 e § i socialvårdslagen, "
+                    + "arbetsverksamhet i rehabiliteringssyfte och arbetsprövning som har varit i kraft minst en dag under året någon annanstans "
+                    + "än vid ett dagverksamhetscenter med låg tröskel. Avtal räknas, inte personer.",
+                "Agreements and decisions on social welfare work activity (Social Welfare Act, section 27 e), "
+                    + "rehabilitative work activity and work trials in force on any day of the year elsewhere than at a low-threshold day activity "
+                    + "centre. Agreements are counted, not persons."),
+            FactSources.Engagements,
+            Rows("form in ('SocialWelfareWorkActivity', 'RehabilitativeWorkActivity', 'WorkTrial') and not low_threshold"), null),
         new("published-symppis-individuals", Unit.Persons,
-            new("Symppiksen työtoiminnassa ja vertaistuessa mukana olevat", "Personer i Symppis arbetsverksamhet och kamratstöd", "Individuals in Symppis work activities and peer support"),
-            new("Eri henkilöt, jotka ovat olleet matalan kynnyksen päivätoimintakeskuksessa (Symppis) mukana muussa muodossa kuin toimeksiannossa ainakin yhtenä vuoden päivänä.",
-                "Antalet olika personer som minst en dag under året har varit med vid ett dagverksamhetscenter med låg tröskel (Symppis) i någon annan form än uppdrag.",
+            new("Symppiksen työtoiminnassa ja vertaistuessa mukana olevat", "Personer i Symppis arbetsverksamhet och kamratstöd",
+                "Individuals in Symppis work activities and peer support"),
+            new("Eri henkilöt, jotka ovat olleet matalan kynnyksen päivätoimintakeskuksessa (Symppis) mukana muussa muodossa kuin toimeksiannossa "
+                + "ainakin yhtenä vuoden päivänä.",
+                "Antalet olika personer som minst en dag under året har varit med vid ett dagverksamhetscenter med låg tröskel (Symppis) i någon "
+                    + "annan form än uppdrag.",
                 "Distinct persons engaged at a low-threshold day activity centre (Symppis) in any form but fee-for-service on any day of the year."),
             FactSources.Engagements, Different("worker", "form <> 'FeeForService' and low_threshold"), null),
         .. Enum.GetValues<EngagementForm>().Select(Individuals),
@@ -54,9 +70,12 @@ public static class Measures
 
         new("agreements-in-force", Unit.Agreements,
             new("Voimassa olleet toimeksiantosopimukset", "Gällande uppdragsavtal", "Assignment agreements in force"),
-            new("Allekirjoitetut toimeksiantosopimukset, jotka ovat olleet voimassa ainakin yhtenä vuoden päivänä. Usean keskuksen sopimus lasketaan jokaiseen niistä ja kaupunkiin kerran.",
-                "Undertecknade uppdragsavtal som har varit i kraft minst en dag under året. Ett avtal som gäller flera center räknas vid vart och ett av dem och en gång för staden.",
-                "Signed assignment agreements in force on any day of the year. One that covers several centres counts at each of them and once for the city."),
+            new("Allekirjoitetut toimeksiantosopimukset, jotka ovat olleet voimassa ainakin yhtenä vuoden päivänä. "
+                + "Usean keskuksen sopimus lasketaan jokaiseen niistä ja kaupunkiin kerran.",
+                "Undertecknade uppdragsavtal som har varit i kraft minst en dag under året. "
+                    + "Ett avtal som gäller flera center räknas vid vart och ett av dem och en gång för staden.",
+                "Signed assignment agreements in force on any day of the year. "
+                    + "One that covers several centres counts at each of them and once for the city."),
             FactSources.Agreements, Different("agreement", "in_force"), null),
         new("agreements-signed", Unit.Agreements,
             new("Allekirjoitetut toimeksiantosopimukset", "Undertecknade uppdragsavtal", "Assignment agreements signed"),
@@ -126,15 +145,18 @@ public static class Measures
                 "Hur stor andel av de processer som stängdes under året som har bedömts.",
                 "The share of the processes closed during the year that had been assessed."),
             FactSources.Processes,
-            new Reckoning.Ratio(new Tally.Rows($"{During("closed_on")} and assessed_on is not null"), new Tally.Rows(During("closed_on"))), "closed_on"),
+            new Reckoning.Ratio(new Tally.Rows($"{During("closed_on")} and assessed_on is not null"), new Tally.Rows(During("closed_on"))),
+            "closed_on"),
         new("median-days-to-onboarding", Unit.Days,
-            new("Päiviä ehdotuksesta aloitustapaamiseen (mediaani)", "Dagar från förslag till inledande möte (median)", "Days from suggestion to onboarding (median)"),
+            new("Päiviä ehdotuksesta aloitustapaamiseen (mediaani)", "Dagar från förslag till inledande möte (median)",
+                "Days from suggestion to onboarding (median)"),
             new("Ehdotuksesta aloitustapaamiseen kuluneiden päivien mediaani prosesseissa, joiden aloitustapaaminen on pidetty vuoden aikana.",
                 "Medianen av antalet dagar från förslaget till det inledande mötet i processer där mötet hölls under året.",
                 "The median number of days from the suggestion to the onboarding meeting, of processes onboarded during the year."),
             FactSources.Processes, new Reckoning.Median("onboarded_on - suggested_on", During("onboarded_on")), "onboarded_on"),
         new("median-days-to-closing", Unit.Days,
-            new("Päiviä ehdotuksesta sulkemiseen (mediaani)", "Dagar från förslag till stängning (median)", "Days from suggestion to closing (median)"),
+            new("Päiviä ehdotuksesta sulkemiseen (mediaani)", "Dagar från förslag till stängning (median)",
+                "Days from suggestion to closing (median)"),
             new("Ehdotuksesta sulkemiseen kuluneiden päivien mediaani prosesseissa, jotka on suljettu vuoden aikana.",
                 "Medianen av antalet dagar från förslaget till stängningen i processer som stängdes under året.",
                 "The median number of days from the suggestion to the closing, of processes closed during the year."),
@@ -207,10 +229,14 @@ public static class Measures
 
         new("supervision-coverage", Unit.Percent,
             new("Työnohjauksen kattavuus", "Arbetshandledningens täckning", "Supervision coverage"),
-            new("Kuinka suuressa osassa kuukausista, joina vertaistyöntekijällä on ollut toimeksiantosopimus voimassa, hän on osallistunut työnohjaukseen samassa kalenterikuussa. Mukana ovat vuoden kokonaan kuluneet kuukaudet.",
-                "I hur stor andel av de månader då en kamratarbetare har haft ett gällande uppdragsavtal han eller hon har deltagit i arbetshandledning samma kalendermånad. Årets helt förflutna månader räknas.",
-                "The share of the months in which a peer worker had an assignment agreement in force when they also attended supervision in that calendar month. Months of the year that are over are counted."),
-            FactSources.Supervision, new Reckoning.Ratio(new Tally.Different("worker_month", "attended"), new Tally.Different("worker_month", "true")), "day"),
+            new("Kuinka suuressa osassa kuukausista, joina vertaistyöntekijällä on ollut toimeksiantosopimus voimassa, "
+                + "hän on osallistunut työnohjaukseen samassa kalenterikuussa. Mukana ovat vuoden kokonaan kuluneet kuukaudet.",
+                "I hur stor andel av de månader då en kamratarbetare har haft ett gällande uppdragsavtal han eller hon har deltagit i "
+                    + "arbetshandledning samma kalendermånad. Årets helt förflutna månader räknas.",
+                "The share of the months in which a peer worker had an assignment agreement in force when they also attended supervision in that "
+                    + "calendar month. Months of the year that are over are counted."),
+            FactSources.Supervision,
+            new Reckoning.Ratio(new Tally.Different("worker_month", "attended"), new Tally.Different("worker_month", "true")), "day"),
         new("travel-tickets", Unit.Tickets,
             new("Matkaliput", "Resebiljetter", "Travel tickets"),
             new("Vertaistyöntekijöille vuoden aikana annetut kaupungin matkaliput.",
@@ -232,8 +258,10 @@ public static class Measures
         var (key, words) = Named(form);
         return new($"individuals-{key}", Unit.Persons,
             new($"Henkilöt: {words.Fi}", $"Personer: {words.Sv}", $"Individuals: {words.En}"),
-            new($"Eri henkilöt, joilla tämä osallistumisen muoto ({words.Fi}) on ollut voimassa missä tahansa keskuksessa ainakin yhtenä vuoden päivänä.",
-                $"Antalet olika personer för vilka denna engagemangsform ({words.Sv}) har varit i kraft vid vilket center som helst minst en dag under året.",
+            new($"Eri henkilöt, joilla tämä osallistumisen muoto ({words.Fi}) on ollut voimassa missä tahansa keskuksessa ainakin yhtenä vuoden "
+                + "päivänä.",
+                $"Antalet olika personer för vilka denna engagemangsform ({words.Sv}) har varit i kraft vid vilket center som helst minst en dag "
+                    + "under året.",
                 $"Distinct persons for whom this form of engagement ({words.En}) was in force at any kind of centre on any day of the year."),
             FactSources.Engagements, Different("worker", $"form = '{form}'"), null);
     }
@@ -243,9 +271,12 @@ public static class Measures
         var (key, words) = Named(form);
         return new($"agreements-and-decisions-{key}", Unit.Agreements,
             new($"Sopimukset ja päätökset: {words.Fi}", $"Avtal och beslut: {words.Sv}", $"Agreements and decisions: {words.En}"),
-            new($"Tämän osallistumisen muodon ({words.Fi}) sopimukset ja päätökset, jotka ovat olleet voimassa missä tahansa keskuksessa ainakin yhtenä vuoden päivänä. Lasketaan sopimuksia, ei henkilöitä.",
-                $"Avtal och beslut i denna engagemangsform ({words.Sv}) som har varit i kraft vid vilket center som helst minst en dag under året. Avtal räknas, inte personer.",
-                $"Agreements and decisions of this form of engagement ({words.En}) in force at any kind of centre on any day of the year. Agreements are counted, not persons."),
+            new($"Tämän osallistumisen muodon ({words.Fi}) sopimukset ja päätökset, "
+                + "jotka ovat olleet voimassa missä tahansa keskuksessa ainakin yhtenä vuoden päivänä. Lasketaan sopimuksia, ei henkilöitä.",
+                $"Avtal och beslut i denna engagemangsform ({words.Sv}) som har varit i kraft vid vilket center som helst minst en dag under året. "
+                    + "Avtal räknas, inte personer.",
+                $"Agreements and decisions of this form of engagement ({words.En}) in force at any kind of centre on any day of the year. "
+                    + "Agreements are counted, not persons."),
             FactSources.Engagements, Rows($"form = '{form}'"), null);
     }
 
@@ -254,7 +285,8 @@ public static class Measures
         EngagementForm.FeeForService => ("fee-for-service", new Words("toimeksianto", "uppdrag", "fee-for-service assignment")),
         EngagementForm.Volunteer => ("volunteer", new("vapaaehtoistyö", "frivilligarbete", "volunteer work")),
         EngagementForm.SocialWelfareWorkActivity => ("social-welfare-work-activity",
-            new("sosiaalihuoltolain 27 e §:n mukainen työtoiminta", "arbetsverksamhet enligt 27 e § i socialvårdslagen", "social welfare work activity (Social Welfare Act, section 27 e)")),
+            new("sosiaalihuoltolain 27 e §:n mukainen työtoiminta", "arbetsverksamhet enligt 27 e § i socialvårdslagen",
+                "social welfare work activity (Social Welfare Act, section 27 e)")),
         EngagementForm.RehabilitativeWorkActivity => ("rehabilitative-work-activity",
             new("kuntouttava työtoiminta", "arbetsverksamhet i rehabiliteringssyfte", "rehabilitative work activity")),
         EngagementForm.WorkTrial => ("work-trial", new("työkokeilu", "arbetsprövning", "work trial")),
@@ -268,10 +300,13 @@ public static class Measures
         {
             EndReason.GoalsReached => ("goals-reached", new Words("tavoitteet saavutettiin", "målen uppnåddes", "goals reached")),
             EndReason.AllMeetingsUsed => ("all-meetings-used", new("kaikki tapaamiset käytettiin", "alla träffar användes", "all meetings used")),
-            EndReason.WishOfServiceUser => ("wish-of-service-user", new("palvelunkäyttäjän toive", "serviceanvändarens önskan", "wish of the service user")),
+            EndReason.WishOfServiceUser =>
+                ("wish-of-service-user", new("palvelunkäyttäjän toive", "serviceanvändarens önskan", "wish of the service user")),
             EndReason.WishOfMediator => ("wish-of-mediator", new("Aito Välittäjän toive", "Aito Välittäjä-personens önskan", "wish of the mediator")),
-            EndReason.BoundariesNotKept => ("boundaries-not-kept", new("sovituista rajoista ei pidetty kiinni", "överenskomna gränser hölls inte", "boundaries not kept")),
-            EndReason.OtherServiceNeeded => ("other-service-needed", new("tarvittiin muuta palvelua", "annan service behövdes", "other service needed")),
+            EndReason.BoundariesNotKept =>
+                ("boundaries-not-kept", new("sovituista rajoista ei pidetty kiinni", "överenskomna gränser hölls inte", "boundaries not kept")),
+            EndReason.OtherServiceNeeded =>
+                ("other-service-needed", new("tarvittiin muuta palvelua", "annan service behövdes", "other service needed")),
             EndReason.Other => ("other", new("muu syy", "annan orsak", "other reason")),
             _ => throw new UnreachableException(),
         };
@@ -285,7 +320,8 @@ public static class Measures
 
     internal static (string Key, Words Words) Named(WorkKind kind) => kind switch
     {
-        WorkKind.AitoValittajaMeeting => ("aito-valittaja-meeting", new Words("Aito Välittäjä -tapaamiset", "Aito Välittäjä-träffar", "Aito Välittäjä meetings")),
+        WorkKind.AitoValittajaMeeting =>
+            ("aito-valittaja-meeting", new Words("Aito Välittäjä -tapaamiset", "Aito Välittäjä-träffar", "Aito Välittäjä meetings")),
         WorkKind.ExpertAppointment => ("expert-appointment",
             new("kokemusasiantuntijan vastaanotto", "erfarenhetsexpertens mottagning", "expert-by-experience appointments")),
         WorkKind.GroupFacilitation => ("group-facilitation", new("ryhmien ohjaus", "ledning av grupper", "group facilitation")),
@@ -296,7 +332,8 @@ public static class Measures
             new("saattaminen palveluihin ja ryhmiin", "ledsagning till tjänster och grupper", "accompanying to services and groups")),
         WorkKind.ClientMeetingWithProfessional => ("client-meeting-with-professional",
             new("asiakastapaamiset ammattilaisen kanssa", "klientmöten med en yrkesperson", "client meetings with a professional")),
-        WorkKind.ActivationConsultation => ("activation-consultation", new("aktivointikonsultaatio", "aktiveringskonsultation", "consultation for activation")),
+        WorkKind.ActivationConsultation =>
+            ("activation-consultation", new("aktivointikonsultaatio", "aktiveringskonsultation", "consultation for activation")),
         WorkKind.PeerMentoring => ("peer-mentoring", new("vertaismentorointi", "kamratmentorskap", "peer mentoring")),
         WorkKind.PeerSupport => ("peer-support", new("vertaistuki", "kamratstöd", "peer support")),
         WorkKind.LowThresholdWorkActivity => ("low-threshold-work-activity",
@@ -305,7 +342,8 @@ public static class Measures
         WorkKind.Workshop => ("workshop", new("työpajat", "workshoppar", "workshops")),
         WorkKind.ManagementGroup => ("management-group", new("johtoryhmät", "ledningsgrupper", "management groups")),
         WorkKind.CoDevelopment => ("co-development", new("yhteiskehittäminen", "samutveckling", "co-development")),
-        WorkKind.ProfessionalTraining => ("professional-training", new("ammattilaisten koulutus", "utbildning för yrkespersoner", "training of professionals")),
+        WorkKind.ProfessionalTraining =>
+            ("professional-training", new("ammattilaisten koulutus", "utbildning för yrkespersoner", "training of professionals")),
         WorkKind.EducationalInstitution => ("educational-institution",
             new("oppilaitosyhteistyö", "samarbete med läroanstalter", "collaboration with educational institutions")),
         WorkKind.Supervision => ("supervision", new("työnohjaus", "arbetshandledning", "supervision")),
@@ -316,7 +354,8 @@ public static class Measures
     {
         var (key, words) = Named(kind);
         var missed = kind is WorkKind.AitoValittajaMeeting
-            ? new Words(" Mukana on myös se, mitä toteutumatta jääneestä tapaamisesta maksetaan.", " Med räknas också det som betalas för en utebliven träff.", " What is paid for a missed meeting is among them.")
+            ? new Words(" Mukana on myös se, mitä toteutumatta jääneestä tapaamisesta maksetaan.",
+                " Med räknas också det som betalas för en utebliven träff.", " What is paid for a missed meeting is among them.")
             : null;
         return new($"hours-{key}", Unit.Hours,
             new($"Tunnit: {words.Fi}", $"Timmar: {words.Sv}", $"Hours: {words.En}"),
@@ -338,9 +377,12 @@ public static class Measures
             var change = $"after_{column} - before_{column}";
             return new($"mean-change-{key}-{party}", Unit.Points,
                 new($"{theme.Fi}, muutos: {words.Fi}", $"{theme.Sv}, förändring: {words.Sv}", $"{theme.En}, change: {words.En}"),
-                new($"Loppuarvion ja lähtötason erotuksen keskiarvo (asteikko 1–5, teema {theme.Fi.ToLowerInvariant()}, {words.Fi}) vuoden aikana arvioiduissa prosesseissa, joista on molemmat. Jakaja on parien määrä.",
-                    $"Medelvärdet av skillnaden mellan slutbedömningen och utgångsläget (skala 1–5, tema {theme.Sv.ToLowerInvariant()}, {words.Sv}) i processer som bedömdes under året och har bådadera. Nämnaren är antalet par.",
-                    $"The mean of final assessment minus baseline (scale 1–5, theme {theme.En.ToLowerInvariant()}, {words.En}) of processes assessed during the year that have both. The denominator is the number of pairs."),
+                new($"Loppuarvion ja lähtötason erotuksen keskiarvo (asteikko 1–5, teema {theme.Fi.ToLowerInvariant()}, "
+                    + $"{words.Fi}) vuoden aikana arvioiduissa prosesseissa, joista on molemmat. Jakaja on parien määrä.",
+                    $"Medelvärdet av skillnaden mellan slutbedömningen och utgångsläget (skala 1–5, tema {theme.Sv.ToLowerInvariant()}, "
+                        + $"{words.Sv}) i processer som bedömdes under året och har bådadera. Nämnaren är antalet par.",
+                    $"The mean of final assessment minus baseline (scale 1–5, theme {theme.En.ToLowerInvariant()}, "
+                        + $"{words.En}) of processes assessed during the year that have both. The denominator is the number of pairs."),
                 FactSources.Processes, new Reckoning.Mean(change, $"{During("assessed_on")} and {change} is not null"), "assessed_on");
         }
     }

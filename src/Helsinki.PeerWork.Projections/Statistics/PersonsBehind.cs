@@ -13,14 +13,17 @@ public readonly record struct PersonsBehind(int Numerator, int Denominator)
     [
         .. Measures.All.GroupBy(m => m.Source, (source, measures) => (Source: source, Measures: measures.ToList())).Select(s => (
             (IReadOnlyList<Measure>)s.Measures,
-            $"select centre, {string.Join(", ", s.Measures.SelectMany(m => Columns(m)))} from ({s.Source.Records}) f group by grouping sets ((centre), ())")),
+            $"select centre, {string.Join(", ", s.Measures.SelectMany(m => Columns(m)))} from ({s.Source.Records}) f group by grouping sets "
+                + "((centre), ())")),
     ];
 
     /// <summary>By measure and centre, null being the city. A cell without anyone is not there.</summary>
-    public static Task<IReadOnlyDictionary<(Measure Measure, CentreCode? Centre), PersonsBehind>> Of(Facts facts, int year, Known known, CancellationToken ct) =>
+    public static Task<IReadOnlyDictionary<(Measure Measure, CentreCode? Centre), PersonsBehind>> Of(
+        Facts facts, int year, Known known, CancellationToken ct) =>
         facts.Read(known, f => Of(f, year, known, ct), ct);
 
-    internal static async Task<IReadOnlyDictionary<(Measure Measure, CentreCode? Centre), PersonsBehind>> Of(FactsRead facts, int year, Known known, CancellationToken ct)
+    internal static async Task<IReadOnlyDictionary<(Measure Measure, CentreCode? Centre), PersonsBehind>> Of(
+        FactsRead facts, int year, Known known, CancellationToken ct)
     {
         await using var reader = await facts.Ask(Statements.Select(s => s.Sql), () => FactsRead.DaysOf(year, known), ct);
         var persons = new Dictionary<(Measure, CentreCode?), PersonsBehind>();

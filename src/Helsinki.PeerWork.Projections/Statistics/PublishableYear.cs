@@ -5,13 +5,15 @@ using Helsinki.PeerWork.Domain.ServiceCentres;
 namespace Helsinki.PeerWork.Projections.Statistics;
 
 /// <summary>A year's figures with what must be known to publish them: how many persons each rests on, and what could be worked out of what.</summary>
-/// <param name="Table">Its cells are the numbers behind the figures: of a ratio both sides, of a mean the sum and the number of pairs, of a median the number of cases.</param>
+/// <param name="Table">Its cells are the numbers behind the figures: of a ratio both sides, of a mean the sum and the number of pairs, of a median
+/// the number of cases.</param>
 public sealed record PublishableYear(YearReport Report, PublishedTable Table)
 {
     /// <summary>A number a figure is made of.</summary>
     /// <param name="Key">The measure's key, and which of its numbers.</param>
     /// <param name="PerUnit">Its smallest units in one of the measure's: 60 minutes, 100 cents.</param>
-    sealed record Number(string Key, Measure Measure, Tally Tally, CellKind Kind, Func<Figure, decimal?> Of, Func<PersonsBehind, int> Persons, int PerUnit = 1)
+    sealed record Number(
+        string Key, Measure Measure, Tally Tally, CellKind Kind, Func<Figure, decimal?> Of, Func<PersonsBehind, int> Persons, int PerUnit = 1)
     {
         public long ValueIn(Figure figure) => (long)decimal.Round((Of(figure) ?? 0) * PerUnit, MidpointRounding.AwayFromZero);
     }
@@ -34,11 +36,14 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
         _ => throw new UnreachableException(),
     };
 
-    static Number Itself(Measure m, Tally tally, CellKind kind, int perUnit = 1) => new(m.Key, m, tally, kind, f => f.Value, p => p.Denominator, perUnit);
+    static Number Itself(Measure m, Tally tally, CellKind kind, int perUnit = 1) =>
+        new(m.Key, m, tally, kind, f => f.Value, p => p.Denominator, perUnit);
 
-    static Number Above(Measure m, string which, Tally tally, CellKind kind) => new($"{m.Key}/{which}", m, tally, kind, f => f.Numerator, p => p.Numerator);
+    static Number Above(Measure m, string which, Tally tally, CellKind kind) =>
+        new($"{m.Key}/{which}", m, tally, kind, f => f.Numerator, p => p.Numerator);
 
-    static Number Below(Measure m, string which, Tally tally) => new($"{m.Key}/{which}", m, tally, CellKind.Count, f => f.Denominator, p => p.Denominator);
+    static Number Below(Measure m, string which, Tally tally) =>
+        new($"{m.Key}/{which}", m, tally, CellKind.Count, f => f.Denominator, p => p.Denominator);
 
     static string Key(string number, CentreCode? centre) => $"{number}@{centre?.Value ?? "*"}";
 
@@ -57,7 +62,8 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
                 .. from row in report.Rows
                    from figure in places.Zip(row.Centres.Prepend(row.City))
                    from number in NumbersOf[row.Measure.Key]
-                   select new GuardedCell(Key(number.Key, figure.First), number.ValueIn(figure.Second), number.Persons(persons.GetValueOrDefault((row.Measure, figure.First))), number.Kind),
+                   select new GuardedCell(Key(number.Key, figure.First), number.ValueIn(figure.Second),
+                       number.Persons(persons.GetValueOrDefault((row.Measure, figure.First))), number.Kind),
             ];
             return new PublishableYear(report, new(cells, [.. Sums(report, cells)], [.. Distinct(report)], [.. Together(places, cells)]));
         }, ct);
@@ -79,21 +85,26 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
         }
     }
 
-    /// <summary>What anyone may work out: what adds up by its rule, and what would be guessed to because it mostly does, where it happens to.</summary>
+    /// <summary>
+    /// What anyone may work out: what adds up by its rule, and what would be guessed to because it mostly does, where it happens to.
+    /// </summary>
     static IEnumerable<KnownSum> Sums(YearReport report, IReadOnlyList<GuardedCell> cells)
     {
         var values = cells.ToDictionary(c => c.Key, c => c.Value);
-        return [.. ByRule(report), .. Guessed(report).Where(g => g.Totals.Sum(t => values[t]) is not 0 and var total && total == g.Parts.Sum(p => values[p]))];
+        return [.. ByRule(report),
+            .. Guessed(report).Where(g => g.Totals.Sum(t => values[t]) is not 0 and var total && total == g.Parts.Sum(p => values[p]))];
     }
 
     static IEnumerable<KnownSum> ByRule(YearReport report)
     {
-        foreach (var number in AllNumbers.Where(AddsUp)) yield return new(Key(number.Key, null), [.. report.Centres.Select(c => Key(number.Key, c.Code))]);
+        foreach (var number in AllNumbers.Where(AddsUp))
+            yield return new(Key(number.Key, null), [.. report.Centres.Select(c => Key(number.Key, c.Code))]);
 
         foreach (var place in Places(report))
         {
             foreach (var total in (string[])["processes-ended", Measures.Hours])
-                yield return new(Key(total, place), [.. AllNumbers.Where(n => n.Key.StartsWith($"{total}-", StringComparison.Ordinal)).Select(n => Key(n.Key, place))]);
+                yield return new(Key(total, place),
+                    [.. AllNumbers.Where(n => n.Key.StartsWith($"{total}-", StringComparison.Ordinal)).Select(n => Key(n.Key, place))]);
 
             foreach (var same in TheSame)
                 foreach (var (one, other) in same.Zip(same.Skip(1)))
@@ -104,12 +115,14 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
         foreach (var centre in report.Centres.Where(c => !IsLowThreshold(c)))
         {
             yield return new(Key("individuals-volunteer", centre.Code), [Key("published-volunteers", centre.Code)]);
-            yield return new(Key(WorkAbility, centre.Code), [.. WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", centre.Code))]);
+            yield return new(Key(WorkAbility, centre.Code),
+                [.. WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", centre.Code))]);
         }
         yield return new([.. WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", null))],
             [
                 Key(WorkAbility, null),
-                .. report.Centres.Where(IsLowThreshold).SelectMany(c => WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", c.Code))),
+                .. report.Centres.Where(IsLowThreshold)
+                    .SelectMany(c => WorkAbilityForms.Select(form => Key($"agreements-and-decisions-{form}", c.Code))),
             ]);
     }
 
@@ -120,7 +133,8 @@ public sealed record PublishableYear(YearReport Report, PublishedTable Table)
                 yield return new(Key(one, place), [Key(other, place)]);
 
         // Most people are in one form, at one centre.
-        yield return new(Key("individuals-volunteer", null), [Key("published-volunteers", null), .. report.Centres.Where(IsLowThreshold).Select(c => Key("individuals-volunteer", c.Code))]);
+        yield return new(Key("individuals-volunteer", null),
+            [Key("published-volunteers", null), .. report.Centres.Where(IsLowThreshold).Select(c => Key("individuals-volunteer", c.Code))]);
         foreach (var centre in report.Centres.Where(IsLowThreshold))
             yield return new(Key("published-symppis-individuals", centre.Code),
                 [.. ((string[])[.. WorkAbilityForms, "volunteer", "ngo-cooperation"]).Select(form => Key($"individuals-{form}", centre.Code))]);

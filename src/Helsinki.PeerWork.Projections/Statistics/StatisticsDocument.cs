@@ -16,11 +16,11 @@ public static class StatisticsDocument
 
         Any year can be asked **as known on** a Helsinki day: from exactly the events recorded by the end of it, configuration included. Imported
         history counts from its import day on, and a report says how much of it was imported. A mean comes with the number of pairs and their
-        spread (sample standard deviation); below {Figure.FewestPairs} pairs it is marked as saying nothing. Measures have a version, raised when what they count
-        changes.
+        spread (sample standard deviation); below {Figure.FewestPairs} pairs it is marked as saying nothing. Measures have a version, raised when
+        what they count changes.
 
-        What is **published** is an edition of a year, which never changes. In it no figure rests on [too few persons](numbers.md), and none that is hidden can
-        be worked out of what is shown; `..` stands in its place. [Why and how](adr/0011-what-may-be-published.md).
+        What is **published** is an edition of a year, which never changes. In it no figure rests on [too few persons](numbers.md), and none that
+        is hidden can be worked out of what is shown; `..` stands in its place. [Why and how](adr/0011-what-may-be-published.md).
         {string.Concat(Measures.All.GroupBy(m => m.Source, (source, measures) => $"""
 
         ## {source.Title.En} / {source.Title.Fi} / {source.Title.Sv}

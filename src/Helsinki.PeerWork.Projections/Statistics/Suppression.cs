@@ -47,12 +47,15 @@ public sealed record KnownSum(IReadOnlyList<string> Totals, IReadOnlyList<string
     public KnownSum(string total, IReadOnlyList<string> parts) : this([total], parts) { }
 }
 
-/// <summary>Persons of the whole, who may be in several parts: no part has more of them than the whole, and the whole no more than the parts together.</summary>
+/// <summary>
+/// Persons of the whole, who may be in several parts: no part has more of them than the whole, and the whole no more than the parts together.
+/// </summary>
 public sealed record DistinctCount(string Whole, IReadOnlyList<string> Parts);
 
 /// <param name="Together">Cells that give one another away, e.g. the two sides of a ratio: all of them are shown, or none.</param>
 public sealed record PublishedTable(
-    IReadOnlyList<GuardedCell> Cells, IReadOnlyList<KnownSum> Sums, IReadOnlyList<DistinctCount> Distinct, IReadOnlyList<IReadOnlyList<string>> Together);
+    IReadOnlyList<GuardedCell> Cells, IReadOnlyList<KnownSum> Sums, IReadOnlyList<DistinctCount> Distinct,
+    IReadOnlyList<IReadOnlyList<string>> Together);
 
 /// <summary>What was published before of the same year.</summary>
 /// <param name="Hidden">The cells it had a mark for.</param>
@@ -72,14 +75,16 @@ public enum Hiding
 public sealed record Suppressed(IReadOnlyDictionary<string, Hiding> Cells, IReadOnlyList<string> Exposed);
 
 /// <summary>
-/// Which cells stay hidden in what is published. Those that rest on too few persons (<see cref="StatisticsNumbers.FewestPersons"/>); and as many more as it takes for each hidden number to have a
-/// witness: another table of whole numbers that agrees with everything shown, and has another number in that cell. Who sees no more than
-/// what is shown can't tell the two tables apart, so no arithmetic gives the number away. A witness once found holds on, because hiding more
-/// only leaves more room.
+/// Which cells stay hidden in what is published. Those that rest on too few persons (<see cref="StatisticsNumbers.FewestPersons"/>); and as many more
+/// as it takes for each hidden number to have a witness: another table of whole numbers that agrees with everything shown, and has another number in
+/// that cell. Who sees no more than what is shown can't tell the two tables apart, so no arithmetic gives the number away. A witness once found holds
+/// on, because hiding more only leaves more room.
 /// </summary>
 public static class Suppression
 {
-    /// <summary>By what part of it a hidden amount could be more, at least: nobody may come close to it from above, and a cent more hides nothing.</summary>
+    /// <summary>
+    /// By what part of it a hidden amount could be more, at least: nobody may come close to it from above, and a cent more hides nothing.
+    /// </summary>
     const int PartOfAmount = 10;
 
     // A search that takes longer gives up: first for one that takes what leads on fastest, then for hiding the whole row and column.
@@ -230,7 +235,9 @@ public static class Suppression
             foreach (var other in togetherOf[cell].SelectMany(group => group)) Hide(other, Hiding.Complementary, waiting);
         }
 
-        /// <summary>Hides everything that is added up with the cell: first what has something in it, then the zeros. False when all of it is hidden.</summary>
+        /// <summary>
+        /// Hides everything that is added up with the cell: first what has something in it, then the zeros. False when all of it is hidden.
+        /// </summary>
         bool HideAround(int cell, Queue<int> waiting)
         {
             HashSet<int> around = [cell];
@@ -264,7 +271,9 @@ public static class Suppression
 
         sealed record Step(Step? Before, int Cell, long By, int Length, long Cost);
 
-        /// <summary>The cheapest set of changes that includes the cell and leaves everything else that is shown as it is; null when none was found.</summary>
+        /// <summary>
+        /// The cheapest set of changes that includes the cell and leaves everything else that is shown as it is; null when none was found.
+        /// </summary>
         /// <param name="haste">What a sum still out of balance counts for against the cost.</param>
         Dictionary<int, long>? Witness(int cell, int haste)
         {

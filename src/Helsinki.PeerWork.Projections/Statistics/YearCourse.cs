@@ -25,12 +25,13 @@ public sealed record YearCourse(int Year, Known Known, IReadOnlyList<CourseMonth
 
     public static Task<YearCourse> Of(Facts facts, int year, Known known, CancellationToken ct) => facts.Read(known, async f =>
     {
+        var assessed = Measures.Themes.SelectMany(t => AssessedBy($"{t.Key}_service_user").Concat(AssessedBy($"{t.Key}_therapist")));
         IEnumerable<string> statements =
         [
             "select $1, $2, $3",
             $"select extract(month from day)::int, sum(held)::int from ({FactSources.Meetings.Records}) r group by 1",
             $"select extract(month from day)::int, sum(minutes)::numeric from ({FactSources.Hours.Records}) r group by 1",
-            $"select {string.Join(", ", Measures.Themes.SelectMany(t => AssessedBy($"{t.Key}_service_user").Concat(AssessedBy($"{t.Key}_therapist"))))} from ({FactSources.Processes.Records}) r where assessed_on between $1 and $2",
+            $"select {string.Join(", ", assessed)} from ({FactSources.Processes.Records}) r where assessed_on between $1 and $2",
         ];
         await using var reader = await f.Ask(statements, () => FactsRead.DaysOf(year, known), ct);
         Dictionary<int, int> meetings = [];
@@ -44,9 +45,11 @@ public sealed record YearCourse(int Year, Known Known, IReadOnlyList<CourseMonth
         var column = 0;
         return new YearCourse(year, known,
         [
-            .. Enumerable.Range(1, MonthsPerYear).Select(month => (Month: month, First: new DateOnly(year, month, 1))).Where(m => m.First <= (known.On ?? known.Today))
+            .. Enumerable.Range(1, MonthsPerYear).Select(month => (Month: month, First: new DateOnly(year, month, 1)))
+                .Where(m => m.First <= (known.On ?? known.Today))
                 .Select(m => new CourseMonth(
-                    m.Month, meetings.GetValueOrDefault(m.Month), Figure.Rounded(Unit.Hours, minutes.GetValueOrDefault(m.Month) / MinutesPerHour), m.First.AddMonths(1) <= known.FirstOpenDay)),
+                    m.Month, meetings.GetValueOrDefault(m.Month), Figure.Rounded(Unit.Hours, minutes.GetValueOrDefault(m.Month) / MinutesPerHour),
+                    m.First.AddMonths(1) <= known.FirstOpenDay)),
         ],
         [.. Measures.Themes.Select(t => new CourseTheme(t.Key, t.Label, ReadOne(), ReadOne()))]);
 
@@ -64,7 +67,8 @@ public sealed record YearCourse(int Year, Known Known, IReadOnlyList<CourseMonth
     {
         var name = party.Replace('-', '_');
         var pair = $"(where before_{name} is not null and after_{name} is not null)";
-        return [$"count(*) filter {pair}", $"avg(before_{name}) filter {pair}", $"avg(after_{name}) filter {pair}", $"avg(after_{name} - before_{name}) filter {pair}"];
+        return [$"count(*) filter {pair}", $"avg(before_{name}) filter {pair}", $"avg(after_{name}) filter {pair}",
+            $"avg(after_{name} - before_{name}) filter {pair}"];
     }
 }
 

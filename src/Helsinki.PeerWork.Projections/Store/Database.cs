@@ -31,7 +31,8 @@ public static class Database
         settings.Timezone = "UTC";
         if (settings.MaxPoolSize < SmallestPool)
             throw new InvalidOperationException(
-                $"ConnectionStrings:PeerWork allows {settings.MaxPoolSize} connections (Maximum Pool Size); at least {SmallestPool} are needed: some are held all the time.");
+                $"ConnectionStrings:PeerWork allows {settings.MaxPoolSize} connections (Maximum Pool Size); at least {SmallestPool} are needed: "
+                    + "some are held all the time.");
         if (!given.ContainsKey("Timeout")) settings.Timeout = Patience.Connecting;
         if (!given.ContainsKey("Command Timeout")) settings.CommandTimeout = Patience.Request;
         settings.CancellationTimeout = Patience.CancellingMilliseconds;

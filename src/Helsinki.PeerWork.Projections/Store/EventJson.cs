@@ -7,7 +7,11 @@ namespace Helsinki.PeerWork.Projections.Store;
 /// <summary>How events are written: PascalCase, enums as strings, ids as plain values. Marten is given the same options.</summary>
 public static class EventJson
 {
-    public static readonly JsonSerializerOptions Options = Frozen(new() { Converters = { new JsonStringEnumConverter(), new IdJson(), new CentreCodeJson() } });
+    public static readonly JsonSerializerOptions Options = Frozen(new()
+    {
+        Converters = { new JsonStringEnumConverter(), new IdJson(),
+        new CentreCodeJson() }
+    });
 
     static JsonSerializerOptions Frozen(JsonSerializerOptions options)
     {

@@ -13,8 +13,8 @@ namespace Helsinki.PeerWork.Projections.Store;
 
 /// <summary>Streams of events, read and appended to by Marten.</summary>
 /// <remarks>
-/// What was read is folded by the deciders of the domain and not by <c>FetchForWriting</c>: one trip fetches streams of any kinds, those that are only looked
-/// at among them, and a stream of which an event can't be read is shown as far as it can be.
+/// What was read is folded by the deciders of the domain and not by <c>FetchForWriting</c>: one trip fetches streams of any kinds, those that are
+/// only looked at among them, and a stream of which an event can't be read is shown as far as it can be.
 /// </remarks>
 public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTypes? types = null)
 {
@@ -62,7 +62,8 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTy
     {
         await using var session = store.QuerySession(new SessionOptions { Timeout = Patience.Bulk });
         var asked = streams.ToArray();
-        var events = await session.Events.QueryAllRawEvents().Where(e => e.MatchesSql("d.stream_id = any(?)", asked)).OrderBy(e => e.Version).ToListAsync(ct);
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.MatchesSql("d.stream_id = any(?)", asked))
+            .OrderBy(e => e.Version).ToListAsync(ct);
         var found = events.ToLookup(e => e.StreamId);
         return [.. streams.Select(stream => StreamEvents.Of(stream, [.. found[stream]]))];
     }
@@ -73,7 +74,8 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTy
     /// <summary>Row by row: an event that can't be read, by its name or its content, hides what comes after it in its own stream alone.</summary>
     async Task<StreamEvents[]> ReadAsFarAsReadable(IReadOnlyList<Guid> streams, CancellationToken ct)
     {
-        await using var command = db.CreateCommand($"select {RecordedRow.Columns} from mt_events as e where e.stream_id = any($1) order by e.version");
+        await using var command =
+            db.CreateCommand($"select {RecordedRow.Columns} from mt_events as e where e.stream_id = any($1) order by e.version");
         command.Parameters.Add(new() { Value = streams.ToArray() });
         await using var rows = await command.ExecuteReaderAsync(ct);
         var found = streams.Distinct().ToDictionary(stream => stream, stream => new StreamEvents(stream, 0, []));
@@ -108,7 +110,8 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTy
     public async Task<bool> Append(
         IReadOnlyList<StreamAppend> streams, Envelope envelope, IReadOnlyList<NpgsqlBatchCommand> riders, CancellationToken ct, Guid turn = default)
     {
-        if (streams.DistinctBy(s => s.Stream).Count() < streams.Count) throw new ArgumentException("A stream is appended to once in an append.", nameof(streams));
+        if (streams.DistinctBy(s => s.Stream).Count() < streams.Count)
+            throw new ArgumentException("A stream is appended to once in an append.", nameof(streams));
         var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
             try
@@ -125,7 +128,8 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource db, StoredTy
             {
                 return false;
             }
-            catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } && attempt < Attempts)
+            catch (MartenCommandException e)
+                when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } && attempt < Attempts)
             {
                 // Riders of two appends waited for each other's rows. All was rolled back, and the versions are compared again.
             }

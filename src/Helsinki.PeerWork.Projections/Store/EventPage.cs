@@ -18,7 +18,9 @@ sealed record EventPage(IReadOnlyList<Recorded> Events, Changes Changes, long En
         // Names known when it is planned are looked up; names given later would be gone through, one by one, for every event.
         await using var command = new NpgsqlCommand($$"""
             select {{RecordedRow.Columns}} from mt_events as e
-            where e.seq_id > $1 and e.seq_id <= $2 and (e.type = any ('{{{string.Join(',', types.AliasesOf(projection.Handles))}}}') or e.type <> all ('{{{string.Join(',', types.Known)}}}'))
+            where e.seq_id > $1 and e.seq_id <= $2
+              and (e.type = any ('{{{string.Join(',', types.AliasesOf(projection.Handles))}}}')
+                or e.type <> all ('{{{string.Join(',', types.Known)}}}'))
               {{(before is null ? "" : "and e.timestamp < $5")}}
               and not exists (select from peerwork.parked_event as p where p.projection = $3 and p.position = e.seq_id)
             order by e.seq_id limit $4

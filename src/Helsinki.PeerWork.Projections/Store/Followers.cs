@@ -11,7 +11,9 @@ using Npgsql;
 
 namespace Helsinki.PeerWork.Projections.Store;
 
-/// <summary>What Marten's daemon tells of the read models that follow, in this process: how far each is, what stopped it, and that it goes on.</summary>
+/// <summary>
+/// What Marten's daemon tells of the read models that follow, in this process: how far each is, what stopped it, and that it goes on.
+/// </summary>
 sealed class Followers : IObserver<ShardState>, IDisposable
 {
     readonly Dictionary<string, FollowingReadModel> followers;
@@ -37,7 +39,8 @@ sealed class Followers : IObserver<ShardState>, IDisposable
         from state in states
         let running = state.Value as ProjectionState.Running
         where running is not null
-        select new Measurement<long>(Math.Max(0, tracker.HighWaterMark - running.Position), new KeyValuePair<string, object?>("projection", followers[state.Key].Model.Name));
+        select new Measurement<long>(Math.Max(0, tracker.HighWaterMark - running.Position), new KeyValuePair<string,
+            object?>("projection", followers[state.Key].Model.Name));
 
     public void OnNext(ShardState value)
     {

@@ -8,9 +8,9 @@ using Npgsql;
 namespace Helsinki.PeerWork.Projections.Store;
 
 /// <summary>
-/// A read model as a subscription of Marten's daemon, which says who leads, how far it is safe to read, and writes the progress with the rows. The events of a
-/// range are read here, in raw rows: one that can't be read stops its own read model, is named, and can be left out for that one alone. (Marten's loader
-/// passes over events of unknown names in silence, or over none.)
+/// A read model as a subscription of Marten's daemon, which says who leads, how far it is safe to read, and writes the progress with the rows. The
+/// events of a range are read here, in raw rows: one that can't be read stops its own read model, is named, and can be left out for that one alone.
+/// (Marten's loader passes over events of unknown names in silence, or over none.)
 /// </summary>
 sealed class FollowingReadModel : SubscriptionBase
 {

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Helsinki.PeerWork.Projections.Store;
 
-/// <summary>The database is away: not reached, broken off, stopping or starting, out of disk or of connections, or silent for longer than anybody waits.</summary>
+/// <summary>
+/// The database is away: not reached, broken off, stopping or starting, out of disk or of connections, or silent for longer than anybody waits.
+/// </summary>
 public static class Outage
 {
     static readonly string Driver = typeof(NpgsqlConnection).Assembly.GetName().Name!;

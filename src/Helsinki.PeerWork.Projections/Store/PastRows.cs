@@ -34,7 +34,8 @@ public sealed class PastRows(NpgsqlDataSource db, StoredTypes? types = null) : I
     /// <param name="before">Events recorded at this moment or later are not known.</param>
     /// <param name="read">Gets the position of the last event known of, 0 when there is none.</param>
     /// <exception cref="PoisonException">An event can't be folded.</exception>
-    public async Task<T> Read<T>(IReadModel projection, string mark, DateTimeOffset before, Func<NpgsqlConnection, long, Task<T>> read, CancellationToken ct)
+    public async Task<T> Read<T>(IReadModel projection, string mark, DateTimeOffset before, Func<NpgsqlConnection, long,
+        Task<T>> read, CancellationToken ct)
     {
         await readers.WaitAsync(ct);
         try
@@ -47,7 +48,8 @@ public sealed class PastRows(NpgsqlDataSource db, StoredTypes? types = null) : I
         }
     }
 
-    async Task<T> ReadInTurn<T>(IReadModel projection, string mark, DateTimeOffset before, Func<NpgsqlConnection, long, Task<T>> read, CancellationToken ct)
+    async Task<T> ReadInTurn<T>(IReadModel projection, string mark, DateTimeOffset before, Func<NpgsqlConnection, long,
+        Task<T>> read, CancellationToken ct)
     {
         await using var connection = await db.OpenConnectionAsync(ct);
         while (!await Turns.TryTake(connection, Turns.Remembering, TurnOf(projection, mark), ct)) await Task.Delay(BeforeNextTry, ct);
@@ -88,9 +90,18 @@ public sealed class PastRows(NpgsqlDataSource db, StoredTypes? types = null) : I
             }
         }
         await Execute(connection, new NpgsqlBatchCommand("""
-            insert into peerwork.past_rows as p (projection, mark, shape, position, last_event, used_at) values ($1, $2, $3, $4, $5, clock_timestamp())
-            on conflict (projection, mark) do update set shape = excluded.shape, position = excluded.position, last_event = excluded.last_event, used_at = excluded.used_at
-            """) { Parameters = { new() { Value = projection.Name }, new() { Value = mark }, new() { Value = shape }, new() { Value = position }, new() { Value = last } } }, ct);
+            insert into peerwork.past_rows as p (projection, mark, shape, position, last_event, used_at)
+            values ($1, $2, $3, $4, $5, clock_timestamp())
+            on conflict (projection, mark) do update
+            set shape = excluded.shape, position = excluded.position, last_event = excluded.last_event, used_at = excluded.used_at
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = projection.Name }, new() { Value = mark }, new() { Value = shape },
+                new() { Value = position }, new() { Value = last },
+            },
+        }, ct);
         await transaction.CommitAsync(ct);
         return last;
     }
@@ -108,7 +119,8 @@ public sealed class PastRows(NpgsqlDataSource db, StoredTypes? types = null) : I
             await tables.Write(page.Changes, ct);
             (position, last) = (page.End, page.Events is [.., var newest] ? newest.Position : last);
         }
-        foreach (var table in projection.Tables) await Execute(connection, $"{table.IndexAs(NameOf(table, mark))} analyze {Table.Schema}.{NameOf(table, mark)}", ct);
+        foreach (var table in projection.Tables)
+            await Execute(connection, $"{table.IndexAs(NameOf(table, mark))} analyze {Table.Schema}.{NameOf(table, mark)}", ct);
         return (position, last);
     }
 
@@ -122,7 +134,8 @@ public sealed class PastRows(NpgsqlDataSource db, StoredTypes? types = null) : I
     static async Task Forget(NpgsqlConnection connection, IReadModel projection, string butNot, CancellationToken ct)
     {
         List<string> old = [];
-        await using (var command = new NpgsqlCommand("select mark from peerwork.past_rows where projection = $1 and mark <> $2 order by used_at desc offset $3", connection)
+        await using (var command = new NpgsqlCommand("select mark from peerwork.past_rows where projection = $1 and mark <> $2 order by used_at "
+            + "desc offset $3", connection)
         {
             Parameters = { new() { Value = projection.Name }, new() { Value = butNot }, new() { Value = Kept - 1L } },
         })
@@ -141,7 +154,8 @@ public sealed class PastRows(NpgsqlDataSource db, StoredTypes? types = null) : I
         }
     }
 
-    static async Task<(long Position, long Last)?> Known(NpgsqlConnection connection, IReadModel projection, string mark, string shape, CancellationToken ct)
+    static async Task<(long Position, long Last)?> Known(
+        NpgsqlConnection connection, IReadModel projection, string mark, string shape, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "select position, last_event from peerwork.past_rows where projection = $1 and mark = $2 and shape = $3 for update", connection)

@@ -6,12 +6,14 @@ namespace Helsinki.PeerWork.Projections.Store;
 /// <summary>How far a projection is, in Marten's <c>mt_event_progression</c>.</summary>
 static class Progress
 {
-    public static string NameOf(IReadModel projection) => projection.Version == 1 ? $"{projection.Name}:All" : $"{projection.Name}:V{projection.Version}:All";
+    public static string NameOf(IReadModel projection) =>
+        projection.Version == 1 ? $"{projection.Name}:All" : $"{projection.Name}:V{projection.Version}:All";
 
     /// <returns>Null: the projection's tables have not been made in this version, or no longer are.</returns>
     public static async Task<long?> Read(NpgsqlConnection connection, IReadModel projection, CancellationToken ct, bool locked = false)
     {
-        await using var command = new NpgsqlCommand($"select last_seq_id from mt_event_progression where name = $1 {(locked ? "for update" : "")}", connection)
+        await using var command = new NpgsqlCommand($"select last_seq_id from mt_event_progression where name = $1 {(locked ? "for update" : "")}",
+            connection)
         {
             Parameters = { new() { Value = NameOf(projection) } },
         };
@@ -39,7 +41,8 @@ static class Progress
     };
 
     /// <summary>Raises <c>PW410</c> unless this transaction has moved it.</summary>
-    public static NpgsqlBatchCommand Advanced(IReadModel projection) => new("select peerwork.advanced($1)") { Parameters = { new() { Value = NameOf(projection) } } };
+    public static NpgsqlBatchCommand Advanced(IReadModel projection) =>
+        new("select peerwork.advanced($1)") { Parameters = { new() { Value = NameOf(projection) } } };
 
     public static bool WasMovedByAnother(PostgresException e) => e.SqlState == "PW410";
 }

@@ -52,7 +52,8 @@ public sealed class ProjectionDaemon(StoreConfiguration configuration, IDocument
         using var followers = new Followers(configuration, store, coordinator, log);
         told = followers.StateOf;
         using var meter = new Meter(Telemetry.MeterName);
-        meter.CreateObservableGauge("peerwork.projection.lag", followers.Lags, "{event}", "Positions between a projection run here and the last safe event.");
+        meter.CreateObservableGauge("peerwork.projection.lag", followers.Lags, "{event}",
+            "Positions between a projection run here and the last safe event.");
         await coordinator.StartAsync(ct);
         try
         {
@@ -92,7 +93,8 @@ public sealed class ProjectionDaemon(StoreConfiguration configuration, IDocument
     /// <exception cref="PoisonException">The old rows stand.</exception>
     public async Task Rebuild(string projection, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
-        var chosen = All.FirstOrDefault(p => p.Name == projection) ?? throw new ArgumentException($"There is no projection {projection}.", nameof(projection));
+        var chosen = All.FirstOrDefault(p => p.Name == projection)
+            ?? throw new ArgumentException($"There is no projection {projection}.", nameof(projection));
         await rebuild.Now(chosen, IsInline(chosen), progress, ct);
         made[chosen.Name] = true;
         configuration.Unmade.TryRemove(projection, out _);
@@ -102,7 +104,9 @@ public sealed class ProjectionDaemon(StoreConfiguration configuration, IDocument
     /// <param name="by">The acting user's opaque id.</param>
     public async Task Park(string projection, long position, string by, DateTimeOffset at, CancellationToken ct)
     {
-        await using var park = db.CreateCommand("insert into peerwork.parked_event (projection, position, parked_by, parked_at) values ($1, $2, $3, $4) on conflict do nothing");
+        await using var park =
+            db.CreateCommand("insert into peerwork.parked_event (projection, position, parked_by, parked_at) values ($1, $2, $3, "
+            + "$4) on conflict do nothing");
         foreach (var value in (object[])[projection, position, by, at.ToUniversalTime()]) park.Parameters.Add(new() { Value = value });
         await park.ExecuteNonQueryAsync(ct);
     }
@@ -121,7 +125,8 @@ public sealed class ProjectionDaemon(StoreConfiguration configuration, IDocument
     public async Task<IReadOnlyList<ProjectionLag>> Lag(CancellationToken ct)
     {
         var (last, positions) = await Positions(ct);
-        return [.. configuration.Following.Select(p => new ProjectionLag(p.Name, At(p, positions) is { } at ? Math.Max(0, last - at) : null, StateOf(p, At(p, positions) ?? 0)))];
+        return [.. configuration.Following.Select(p =>
+            new ProjectionLag(p.Name, At(p, positions) is { } at ? Math.Max(0, last - at) : null, StateOf(p, At(p, positions) ?? 0)))];
     }
 
     /// <summary>Waits until every following projection has taken all that is committed now.</summary>

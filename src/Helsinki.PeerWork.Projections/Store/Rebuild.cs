@@ -128,7 +128,8 @@ sealed class Rebuild(IDocumentStore store, NpgsqlDataSource db, StoredTypes type
 
     /// <returns>False: somebody was in the way; catch up and try again.</returns>
     async Task<bool> Swap(
-        NpgsqlConnection connection, NpgsqlConnection reader, TablesBeside tables, IReadModel projection, bool inline, long position, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlConnection reader, TablesBeside tables, IReadModel projection, bool inline,
+        long position, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         try
@@ -177,7 +178,8 @@ sealed class Rebuild(IDocumentStore store, NpgsqlDataSource db, StoredTypes type
         };
         // Marten writes the first progress of what follows by itself, and is in its own way when it is there.
         if (inline || position > 0)
-            record.BatchCommands.Add(new("insert into mt_event_progression (name, last_seq_id) values ($1, $2) on conflict (name) do update set last_seq_id = excluded.last_seq_id")
+            record.BatchCommands.Add(new("insert into mt_event_progression (name, last_seq_id) values ($1, "
+                + "$2) on conflict (name) do update set last_seq_id = excluded.last_seq_id")
             {
                 Parameters = { new() { Value = Progress.NameOf(projection) }, new() { Value = position } },
             });

@@ -7,9 +7,11 @@ namespace Helsinki.PeerWork.Projections.Store;
 /// <param name="Version">Its number in its stream, 1 upwards.</param>
 /// <param name="At">When it was recorded, UTC.</param>
 /// <param name="By">The acting user's opaque id.</param>
-public sealed record Recorded(long Position, Guid Stream, long Version, object Event, DateTimeOffset At, string? By, string? Correlation, string? Causation)
+public sealed record Recorded(
+    long Position, Guid Stream, long Version, object Event, DateTimeOffset At, string? By, string? Correlation, string? Causation)
 {
-    internal static Recorded Of(IEvent e) => new(e.Sequence, e.StreamId, e.Version, e.Data, e.Timestamp.ToUniversalTime(), e.UserName, e.CorrelationId, e.CausationId);
+    internal static Recorded Of(IEvent e) =>
+        new(e.Sequence, e.StreamId, e.Version, e.Data, e.Timestamp.ToUniversalTime(), e.UserName, e.CorrelationId, e.CausationId);
 }
 
 /// <summary>One stream as it stood.</summary>

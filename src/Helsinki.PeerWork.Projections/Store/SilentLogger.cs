@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Helsinki.PeerWork.Projections.Store;
 
-/// <summary>Marten's own logger prints statements with their values, and values may be about persons: nothing is printed; whoever asked gets the exception.</summary>
+/// <summary>
+/// Marten's own logger prints statements with their values, and values may be about persons: nothing is printed; whoever asked gets the exception.
+/// </summary>
 sealed class SilentLogger : IMartenLogger, IMartenSessionLogger
 {
     public IMartenSessionLogger StartSession(IQuerySession session) => this;

@@ -26,8 +26,8 @@ sealed class SqlQuery(NpgsqlBatchCommand command) : Statement(command)
 }
 
 /// <summary>
-/// The streams of an append as they must be, held until it has committed: those written, and those that were only read. Marten compares the versions of
-/// the former alone, each in its turn; here all are compared, in the order of their ids, before the first number is drawn.
+/// The streams of an append as they must be, held until it has committed: those written, and those that were only read. Marten compares the versions
+/// of the former alone, each in its turn; here all are compared, in the order of their ids, before the first number is drawn.
 /// </summary>
 /// <param name="turn">Whose turn it may be; others' are let pass.</param>
 sealed class Hold(IReadOnlyList<StreamAppend> streams, Guid turn) : Statement(new("select peerwork.hold($1, $2, $3, $4)")

@@ -44,7 +44,8 @@ public sealed class StoredTypes
     internal object Read(string alias, ReadOnlySpan<byte> json)
     {
         if (!shapes.TryGetValue(alias, out var shape)) throw new InvalidDataException($"No type is known for events stored as '{alias}'.");
-        var stored = JsonSerializer.Deserialize(json, shape.Stored, EventJson.Options) ?? throw new InvalidDataException($"An event stored as '{alias}' is null.");
+        var stored = JsonSerializer.Deserialize(json, shape.Stored, EventJson.Options)
+            ?? throw new InvalidDataException($"An event stored as '{alias}' is null.");
         return shape.ToNow(stored);
     }
 

@@ -1,8 +1,8 @@
 namespace Helsinki.PeerWork.Projections.Store;
 
 /// <summary>
-/// What a stream is of, as Marten writes it into <c>mt_streams</c>: the name of a class, in snake case. The states themselves are unions, folded by the
-/// deciders of the domain; Marten is given names alone.
+/// What a stream is of, as Marten writes it into <c>mt_streams</c>: the name of a class, in snake case. The states themselves are unions, folded by
+/// the deciders of the domain; Marten is given names alone.
 /// </summary>
 static class StreamTypes
 {

@@ -10,7 +10,8 @@ public static class Telemetry
 
     internal static readonly Meter Meter = new(MeterName);
 
-    static readonly Histogram<double> AppendDuration = Meter.CreateHistogram<double>("peerwork.append.duration", "s", "From the first byte sent to the commit.");
+    static readonly Histogram<double> AppendDuration = Meter.CreateHistogram<double>("peerwork.append.duration", "s",
+        "From the first byte sent to the commit.");
 
     internal static void Appended(long began) => AppendDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
 }

@@ -31,7 +31,8 @@ public sealed class Sessions : IReadModel
 
     public IReadOnlyCollection<Type> Handles { get; } =
     [
-        typeof(SessionPlanned), typeof(WorkerInvited), typeof(WorkerAttended), typeof(AttendanceTakenBack), typeof(SessionMoved), typeof(SessionCancelled),
+        typeof(SessionPlanned), typeof(WorkerInvited), typeof(WorkerAttended), typeof(AttendanceTakenBack),
+            typeof(SessionMoved), typeof(SessionCancelled),
     ];
 
     public void Fold(Recorded e, Changes changes)
@@ -82,7 +83,8 @@ public sealed class Sessions : IReadModel
     {
         var months = await new Query($"""
             with month as (
-                select n, make_date($1, n, 1) as first, (make_date($1, n, 1) + interval '1 month - 1 day')::date as last from generate_series(1, 12) n),
+                select n, make_date($1, n, 1) as first, (make_date($1, n, 1) + interval '1 month - 1 day')::date as last
+                from generate_series(1, 12) n),
             active as (
                 select distinct m.n, a.worker
                 from month m cross join lateral ({Workers.ActiveBetween("m.first", "m.last")}) a
@@ -140,7 +142,8 @@ public sealed class Sessions : IReadModel
     static SessionRow Row(NpgsqlDataReader r) => new(
         r.Id<SessionId>("session"), r.Centre("centre"), r.Get<DateOnly>("day"), r.Get<TimeOnly>("start"), r.OneOf<SupervisionForm>("form"),
         r.OneOf<SupervisionPurpose>("purpose"), r.Id<UserId>("supervisor"), r.Get<bool>("cancelled"),
-        [.. r.Ids<PeerWorkerId>("workers").Zip(r.Get<bool[]>("invited"), r.Get<bool[]>("attended")).Select(p => new ParticipantRow(p.First, p.Second, p.Third))]);
+        [.. r.Ids<PeerWorkerId>("workers").Zip(r.Get<bool[]>("invited"), r.Get<bool[]>("attended"))
+            .Select(p => new ParticipantRow(p.First, p.Second, p.Third))]);
 }
 
 /// <summary>Null is no limit.</summary>

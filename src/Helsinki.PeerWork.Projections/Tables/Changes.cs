@@ -62,7 +62,8 @@ readonly struct RowKey(object[] parts) : IEquatable<RowKey>, IComparable<RowKey>
     }
 
     static object Part(Table table, int ordinal, object? value) =>
-        SqlValue.Of(table.Key[ordinal], value) ?? throw new ArgumentException($"{table.Key[ordinal].Name} is part of the key of {table.Name} and cannot be null.", nameof(value));
+        SqlValue.Of(table.Key[ordinal], value)
+            ?? throw new ArgumentException($"{table.Key[ordinal].Name} is part of the key of {table.Name} and cannot be null.", nameof(value));
 
     public bool Equals(RowKey other)
     {

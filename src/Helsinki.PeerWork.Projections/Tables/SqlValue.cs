@@ -32,8 +32,10 @@ static class SqlValue
         _ => throw new ArgumentException($"Column {column.Name} ({column.Type}) can't hold {value} ({value.GetType()}).", nameof(value)),
     };
 
-    static Func<object, Guid>? PlainValue(Type type) => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>))
-        ? new Func<Func<object, Guid>>(PlainValue<ProcessId>).Method.GetGenericMethodDefinition().MakeGenericMethod(type).CreateDelegate<Func<Func<object, Guid>>>()()
+    static Func<object, Guid>? PlainValue(Type type) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>))
+        ? new Func<Func<object,
+            Guid>>(PlainValue<ProcessId>).Method.GetGenericMethodDefinition().MakeGenericMethod(type).CreateDelegate<Func<Func<object, Guid>>>()()
         : null;
 
     static Func<object, Guid> PlainValue<TId>() where TId : struct, IId<TId> => id => ((TId)id).Value;

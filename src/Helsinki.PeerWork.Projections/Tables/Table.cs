@@ -43,11 +43,16 @@ public sealed record Table(string Name, IReadOnlyList<Column> Key, IReadOnlyList
         ? Columns.Select((column, ordinal) => KeyValuePair.Create(column.Name, ordinal)).ToFrozenDictionary()
         : throw new ArgumentException($"Table {Name} has more than {MostColumns} columns.", nameof(Columns));
 
-    /// <summary>What <see cref="TableWriter"/> has once said about the table, by the table's name there, the columns set and added to, and whether it is of one row.</summary>
+    /// <summary>
+    /// What <see cref="TableWriter"/> has once said about the table, by the table's name there, the columns set and added to, and whether it is of
+    /// one row.
+    /// </summary>
     internal ConcurrentDictionary<(string Name, long Set, long Added, bool OneRow), string> Statements { get; } = [];
 
     internal int OrdinalOf(string column) =>
-        ordinals.TryGetValue(column, out var ordinal) ? ordinal : throw new ArgumentException($"Table {Name} has no column {column}.", nameof(column));
+        ordinals.TryGetValue(column, out var ordinal)
+            ? ordinal
+            : throw new ArgumentException($"Table {Name} has no column {column}.", nameof(column));
 
     internal static string PrimaryKeyOf(string table) => $"{table}_pkey";
 
@@ -61,7 +66,9 @@ public sealed record Table(string Name, IReadOnlyList<Column> Key, IReadOnlyList
 
     /// <summary>For a transaction of its own.</summary>
     internal string IndexAs(string name) =>
-        Indexes is null ? "" : $"set local search_path = {Schema}; {Indexes.Replace("{table}", name, StringComparison.Ordinal).TrimEnd(';', ' ', '\n')};";
+        Indexes is null
+            ? ""
+            : $"set local search_path = {Schema}; {Indexes.Replace("{table}", name, StringComparison.Ordinal).TrimEnd(';', ' ', '\n')};";
 
     /// <summary>Changes with every change of the table's shape.</summary>
     internal string Definition => CreateAs(Name) + IndexAs(Name);

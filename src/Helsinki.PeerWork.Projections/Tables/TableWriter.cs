@@ -20,7 +20,8 @@ static class TableWriter
         KeyValuePair<RowKey, RowChange>[] rows = [.. changes.Rows];
         Array.Sort(rows, (one, other) => one.Key.CompareTo(other.Key));
         if (Array.Exists(rows, row => row.Value.IsGone)) yield return Delete(changes.Table, name, Array.FindAll(rows, row => row.Value.IsGone));
-        foreach (var alike in rows.Where(row => !row.Value.IsGone).GroupBy(row => row.Value.IsSet).OrderBy(g => g.Key)) yield return Upsert(changes.Table, name, alike.Key, [.. alike]);
+        foreach (var alike in rows.Where(row => !row.Value.IsGone).GroupBy(row => row.Value.IsSet).OrderBy(g => g.Key))
+            yield return Upsert(changes.Table, name, alike.Key, [.. alike]);
     }
 
     static NpgsqlBatchCommand Delete(Table table, string name, KeyValuePair<RowKey, RowChange>[] rows)
@@ -37,7 +38,8 @@ static class TableWriter
     static NpgsqlBatchCommand Upsert(Table table, string name, long set, KeyValuePair<RowKey, RowChange>[] rows)
     {
         var added = rows.Aggregate(0L, (columns, row) => columns | row.Value.IsAdded);
-        var command = new NpgsqlBatchCommand(table.Statements.GetOrAdd((name, set, added, rows.Length == 1), of => Upsert(table, of.Name, of.Set, of.Added, of.OneRow)));
+        var command = new NpgsqlBatchCommand(table.Statements.GetOrAdd((name, set, added, rows.Length == 1),
+            of => Upsert(table, of.Name, of.Set, of.Added, of.OneRow)));
         AddKeys(command, table, rows);
         for (var i = 0; i < table.Columns.Count; i++)
         {
@@ -78,11 +80,12 @@ static class TableWriter
         }
     }
 
-    static NpgsqlParameter Parameter(ColumnType type, KeyValuePair<RowKey, RowChange>[] rows, Func<KeyValuePair<RowKey, RowChange>, object?> value) => rows switch
-    {
-        [var one] => new() { Value = value(one) ?? DBNull.Value, NpgsqlDbType = DbTypeOf(type) },
-        _ => new() { Value = Values(type, rows, value) },
-    };
+    static NpgsqlParameter Parameter(ColumnType type, KeyValuePair<RowKey, RowChange>[] rows, Func<KeyValuePair<RowKey, RowChange>, object?> value) =>
+        rows switch
+        {
+            [var one] => new() { Value = value(one) ?? DBNull.Value, NpgsqlDbType = DbTypeOf(type) },
+            _ => new() { Value = Values(type, rows, value) },
+        };
 
     static NpgsqlDbType DbTypeOf(ColumnType type) => type switch
     {

@@ -24,7 +24,9 @@ sealed class TablesBeside(NpgsqlConnection connection, Func<Table, string> nameO
             var keys = CollectionsMarshal.GetValueRefOrAddDefault(written, table.Table.Name, out _) ??= [];
             var rows = table.Rows.ToLookup(row => !row.Value.IsGone && keys.Add(row.Key.GetHashCode()));
             if (rows[true].Any()) await Copy(table.Table, rows[true].OrderBy(row => row.Key), ct);
-            if (rows[false].Any()) foreach (var command in TableWriter.Commands(table with { Rows = rows[false].ToDictionary() }, nameOf(table.Table))) batch.BatchCommands.Add(command);
+            if (rows[false].Any())
+                foreach (var command in TableWriter.Commands(table with { Rows = rows[false].ToDictionary() }, nameOf(table.Table)))
+                    batch.BatchCommands.Add(command);
         }
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(ct);
     }
@@ -32,7 +34,8 @@ sealed class TablesBeside(NpgsqlConnection connection, Func<Table, string> nameO
     async Task Copy(Table table, IEnumerable<KeyValuePair<RowKey, RowChange>> rows, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {Table.Schema}.{nameOf(table)} ({string.Join(", ", table.Key.Concat(table.Columns).Select(c => c.Quoted))}) from stdin (format binary)", ct);
+            $"copy {Table.Schema}.{nameOf(table)} ({string.Join(", ", table.Key.Concat(table.Columns).Select(c => c.Quoted))}) from stdin (format "
+                + "binary)", ct);
         copy.Timeout = TimeSpan.FromSeconds(Patience.Bulk);
         foreach (var (key, row) in rows)
         {

@@ -55,7 +55,10 @@ public sealed partial class CentresApartTests : IAsyncLifetime
         {
             from = "2026-01-01",
             until = "2026-12-31",
-            works = from centre in (string[])["Malmi", "Laakso"] from kind in (string[])["AitoValittajaMeeting", "ExpertAppointment"] select new { centre, kind },
+            works =
+                from centre in (string[])["Malmi", "Laakso"]
+                from kind in (string[])["AitoValittajaMeeting", "ExpertAppointment"]
+                select new { centre, kind },
             confidentiality = "2026-1",
             ethics = "2026-1",
         }))).Id;
@@ -92,15 +95,19 @@ public sealed partial class CentresApartTests : IAsyncLifetime
         Expect(201, host.By("peer-worker", worker).Post($"{Month(worker, "2026-05")}/entries", Entry(new(2026, 5, 6), start, centre: centre)));
 
     async Task<Guid> Session(string centre) => (await Expect(201, host.By(new Persona($"coordinator-at-{centre}", "", ["coordinator"], [centre]))
-        .Post("/api/supervision-sessions", new { centre, on = "2026-06-20", start = "10:00", form = "Group", purpose = "Supervision", invited = new[] { worker } }))).Id;
+        .Post("/api/supervision-sessions",
+            new { centre, on = "2026-06-20", start = "10:00", form = "Group", purpose = "Supervision", invited = new[] { worker } }))).Id;
 
     async Task<(Guid Process, Guid Meeting, Guid Concern)> Process(string centre, string start)
     {
         var therapist = host.By(new Persona($"therapist-of-{centre.ToLowerInvariant()}", "", ["therapist"], [centre]));
-        var process = (await Expect(201, therapist.Post("/api/aito-valittaja/processes", new { serviceUserReference = $"PT-{Guid.NewGuid()}", centre, on = "2026-05-01" }))).Id;
+        var process = (await Expect(201,
+            therapist.Post("/api/aito-valittaja/processes", new { serviceUserReference = $"PT-{Guid.NewGuid()}", centre, on = "2026-05-01" }))).Id;
         var at = $"/api/aito-valittaja/processes/{process}";
         await Expect(204, therapist.Post($"{at}/mediator", new { mediator = worker, on = "2026-05-01" }));
-        await Expect(204, therapist.Post($"{at}/onboarding-meeting", new { therapistPresent = true, mediatorPresent = true, serviceUserPresent = true, on = "2026-05-01" }));
+        await Expect(204,
+            therapist.Post($"{at}/onboarding-meeting",
+            new { therapistPresent = true, mediatorPresent = true, serviceUserPresent = true, on = "2026-05-01" }));
         var rating = new { serviceUser = 2, therapist = 2 };
         await Expect(204, therapist.Post($"{at}/cooperation", new
         {

@@ -33,7 +33,8 @@ public class ProblemTitlesTests
     public void A_title_names_only_numbers_there_are(string language)
     {
         var today = new DateOnly(2026, 6, 1);
-        Assert.DoesNotContain(Problems.Codes.Select(code => DomainNumbers.Said(Problems.Title(code, language), today)), title => title.Contains('{', StringComparison.Ordinal));
+        Assert.DoesNotContain(Problems.Codes.Select(code => DomainNumbers.Said(Problems.Title(code, language), today)),
+            title => title.Contains('{', StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,6 +44,7 @@ public class ProblemTitlesTests
         Assert.Equal($"All {limit} meetings are used.", Problems.Title(new Refusal(AitoValittajaRefusals.MeetingLimit, "", new(2026, 6, 1)), "en"));
     }
 
-    [Theory, InlineData("hours/overlap"), InlineData("access/forbidden"), InlineData("peer-workers/identity-code-taken"), InlineData("centres/not-open-on-day")]
+    [Theory, InlineData("hours/overlap"), InlineData("access/forbidden"), InlineData("peer-workers/identity-code-taken"),
+        InlineData("centres/not-open-on-day")]
     public void A_code_is_found_wherever_it_stands(string code) => Assert.Contains(code, Codes());
 }

@@ -41,10 +41,13 @@ public partial class ForgeryTests(ApiHost host) : IClassFixture<ApiHost>
     IReadOnlyList<string> Pages() =>
     [
         .. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(e => e.RoutePattern.RawText!).Where(page => page != TellsOnly).Distinct(),
+            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).Select(e => e.RoutePattern.RawText!)
+                .Where(page => page != TellsOnly).Distinct(),
     ];
 
-    static string Filled(string route) => Hole().Replace(route, hole => hole.Groups["kind"].Value is "int" or "long" ? "2026" : hole.Groups["name"].Value == "month" ? "2026-05" : $"{Guid.Empty}");
+    static string Filled(string route) =>
+        Hole().Replace(route,
+            hole => hole.Groups["kind"].Value is "int" or "long" ? "2026" : hole.Groups["name"].Value == "month" ? "2026-05" : $"{Guid.Empty}");
 
     async Task<HttpClient> LoggedIn(string persona)
     {
@@ -61,7 +64,8 @@ public partial class ForgeryTests(ApiHost host) : IClassFixture<ApiHost>
         {
             Content = new FormUrlEncodedContent(
             [
-                new("persona", persona), new("to", "/"), new("__RequestVerificationToken", Token().Match(await shown.Content.ReadAsStringAsync()).Groups[1].Value),
+                new("persona", persona), new("to", "/"),
+                    new("__RequestVerificationToken", Token().Match(await shown.Content.ReadAsStringAsync()).Groups[1].Value),
             ]),
         };
         form.Headers.Add("Cookie", shown.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));

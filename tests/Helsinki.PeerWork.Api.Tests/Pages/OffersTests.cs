@@ -47,7 +47,8 @@ public class OffersTests
     public void What_is_offered_without_a_reason_is_what_the_rules_accept(string process)
     {
         var state = Replay(process);
-        var accepted = Possible.Faultless(View(state), Today).Where(c => AitoValittajaDecider.Decider.Decide(c, state).Refusal is null).Select(c => c.GetType().Name);
+        var accepted = Possible.Faultless(View(state), Today).Where(c => AitoValittajaDecider.Decider.Decide(c, state).Refusal is null)
+            .Select(c => c.GetType().Name);
 
         Assert.Equal(accepted.Order(StringComparer.Ordinal), Offered(process).Order(StringComparer.Ordinal));
     }
@@ -62,10 +63,12 @@ public class OffersTests
         Type[] elsewhere =
         [
             typeof(AitoValittajaCommand.Suggest), typeof(AitoValittajaCommand.TakeOver), typeof(AitoValittajaCommand.CorrectMeeting),
-            typeof(AitoValittajaCommand.WithdrawMeeting), typeof(AitoValittajaCommand.AcknowledgeConcern), typeof(AitoValittajaCommand.EscalateConcern),
+            typeof(AitoValittajaCommand.WithdrawMeeting), typeof(AitoValittajaCommand.AcknowledgeConcern),
+            typeof(AitoValittajaCommand.EscalateConcern),
         ];
         Assert.Equal(
-            typeof(AitoValittajaCommand).GetNestedTypes().Where(t => !t.IsAbstract).Except(elsewhere).Select(t => t.Name).Order(StringComparer.Ordinal),
+            typeof(AitoValittajaCommand).GetNestedTypes().Where(t => !t.IsAbstract).Except(elsewhere).Select(t => t.Name)
+                .Order(StringComparer.Ordinal),
             Histories.Keys.SelectMany(Offered).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -114,7 +117,8 @@ public class OffersTests
         .Aggregate(AitoValittajaDecider.Decider.Initial, AitoValittajaDecider.Decider.Evolve);
 
     static IEnumerable<AitoValittajaEvent> Meetings(int count) => Enumerable.Range(1, count).Select(n =>
-        new MeetingHeld(new(Guid.CreateVersion7()), Veikko, Day, new(12, 0), 60, MeetingPlace.Cafe, MeetingActivity.Coffee, ProfessionalAlong: false));
+        new MeetingHeld(new(Guid.CreateVersion7()), Veikko, Day, new(12, 0), 60, MeetingPlace.Cafe, MeetingActivity.Coffee,
+            ProfessionalAlong: false));
 
     /// <summary>As the list of processes has it.</summary>
     static ProcessView View(AitoValittajaState.Opened state)
@@ -123,8 +127,10 @@ public class OffersTests
         var (cooperation, ended) = ((state as AitoValittajaState.Cooperated)?.Cooperation, (state as AitoValittajaState.Concluded)?.EndedOn);
         var assessed = state is AitoValittajaState.Assessed or AitoValittajaState.Closed { WasAssessed: true };
         return new(
-            new(Guid.CreateVersion7()), state.Case.Code, state.Case.Centre, phase, phase is not (ProcessPhase.Closed or ProcessPhase.Declined or ProcessPhase.NotStarted),
-            state.Case.Therapist, [], state.Case.Mediator, cooperation?.MeetingsUsed ?? 0, AitoValittajaNumbers.MeetingLimit.On(cooperation?.BeganOn ?? Today), 0, 0,
-            state.Case.SuggestedOn, null, cooperation?.BeganOn, ended, null, assessed ? Day : null, phase is ProcessPhase.Closed ? Day : null, Day, null);
+            new(Guid.CreateVersion7()), state.Case.Code, state.Case.Centre, phase,
+            phase is not (ProcessPhase.Closed or ProcessPhase.Declined or ProcessPhase.NotStarted),
+            state.Case.Therapist, [], state.Case.Mediator, cooperation?.MeetingsUsed ?? 0,
+            AitoValittajaNumbers.MeetingLimit.On(cooperation?.BeganOn ?? Today), 0, 0, state.Case.SuggestedOn, null, cooperation?.BeganOn, ended, null,
+            assessed ? Day : null, phase is ProcessPhase.Closed ? Day : null, Day, null);
     }
 }

@@ -30,7 +30,8 @@ public class DraftAgreementTests() : Spec<AgreementsCommand, AgreementsState, Ag
     public void A_rate_within_bounds_is_drafted(string rate) =>
         Given(Registered)
             .When(Draft20 with { Rate = Euros(rate) })
-            .Then(new AgreementDrafted(First, Euros(rate), NewYear, YearEnd, "2026-1", "3"), new AgreementCovers(First, Malmi, WorkKind.ExpertAppointment));
+            .Then(new AgreementDrafted(First, Euros(rate), NewYear, YearEnd, "2026-1", "3"),
+                new AgreementCovers(First, Malmi, WorkKind.ExpertAppointment));
 
     [Theory, InlineData("0"), InlineData("-20"), InlineData("200.01"), InlineData("20.005")]
     public void A_rate_out_of_bounds_is_refused(string rate) =>

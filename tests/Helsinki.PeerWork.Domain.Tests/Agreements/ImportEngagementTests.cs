@@ -10,7 +10,8 @@ namespace Helsinki.PeerWork.Domain.Tests.Agreements;
 public class ImportEngagementTests() : Spec<AgreementsCommand, AgreementsState, AgreementsEvent>(AgreementsDecider.Decider)
 {
     static readonly ImportEngagement Row = new(Volunteering, EngagementForm.FeeForService, Malmi, WorkKind.AitoValittajaMeeting, NewYear, YearEnd);
-    static readonly EngagementImported Imported = new(Volunteering, EngagementForm.FeeForService, Malmi, WorkKind.AitoValittajaMeeting, NewYear, YearEnd);
+    static readonly EngagementImported Imported = new(Volunteering, EngagementForm.FeeForService, Malmi, WorkKind.AitoValittajaMeeting,
+        NewYear, YearEnd);
 
     [Fact]
     public void A_row_of_any_form_is_imported() => Given(Registered).When(Row).Then(Imported);

@@ -54,7 +54,8 @@ public class InForceTests
     {
         var state = After([.. Registered, new EngagementBegan(Volunteering, EngagementForm.Volunteer, Malmi, WorkKind.PeerSupport, NewYear, null)]);
 
-        Assert.Equal(new Terms(null, EngagementForm.Volunteer, null), state.InForce(Malmi, WorkKind.PeerSupport, EngagementForm.Volunteer, YearEnd.AddYears(9)));
+        Assert.Equal(new Terms(null, EngagementForm.Volunteer, null),
+            state.InForce(Malmi, WorkKind.PeerSupport, EngagementForm.Volunteer, YearEnd.AddYears(9)));
         Assert.Null(state.InForce(Malmi, WorkKind.PeerSupport, EngagementForm.WorkTrial, Today));
         Assert.Null(state.InForce(Malmi, WorkKind.PeerSupport, EngagementForm.Volunteer, NewYear.AddDays(-1)));
     }
@@ -76,7 +77,8 @@ public class InForceTests
     [Fact]
     public void An_imported_fee_for_service_row_is_not_an_agreement() =>
         Assert.Null(AppointmentsOn(
-            After([.. Registered, new EngagementImported(Volunteering, EngagementForm.FeeForService, Malmi, WorkKind.ExpertAppointment, NewYear, null)]), Today));
+            After([.. Registered,
+                new EngagementImported(Volunteering, EngagementForm.FeeForService, Malmi, WorkKind.ExpertAppointment, NewYear, null)]), Today));
 
     [Fact]
     public void Nothing_is_in_force_for_someone_not_registered() => Assert.Null(AppointmentsOn(After(), Today));

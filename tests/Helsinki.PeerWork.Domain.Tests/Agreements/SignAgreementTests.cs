@@ -37,7 +37,8 @@ public class SignAgreementTests() : Spec<AgreementsCommand, AgreementsState, Agr
 
     [Theory, InlineData("Aurora", WorkKind.ExpertAppointment), InlineData("Malmi", WorkKind.GroupFacilitation)]
     public void Another_centre_or_another_kind_does_not_overlap(string centre, WorkKind kind) =>
-        Given([.. Signed, .. Draft(Second, NewYear, YearEnd, new Coverage(new(centre), kind))]).When(SignSecond).Then(new AgreementSigned(Second, Today));
+        Given([.. Signed, .. Draft(Second, NewYear, YearEnd, new Coverage(new(centre), kind))]).When(SignSecond)
+            .Then(new AgreementSigned(Second, Today));
 
     [Fact]
     public void A_terminated_agreement_overlaps_up_to_its_last_day() =>
@@ -45,7 +46,8 @@ public class SignAgreementTests() : Spec<AgreementsCommand, AgreementsState, Agr
 
     [Fact]
     public void After_a_terminated_agreements_last_day_another_may_begin() =>
-        Given([.. Terminated, .. Draft(Second, Midsummer.AddDays(1), YearEnd, Appointments)]).When(SignSecond).Then(new AgreementSigned(Second, Today));
+        Given([.. Terminated, .. Draft(Second, Midsummer.AddDays(1), YearEnd, Appointments)]).When(SignSecond)
+            .Then(new AgreementSigned(Second, Today));
 
     [Fact]
     public void An_agreement_terminated_before_its_first_day_overlaps_nothing() =>

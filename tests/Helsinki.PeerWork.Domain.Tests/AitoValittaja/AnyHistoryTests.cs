@@ -31,7 +31,8 @@ public class AnyHistoryTests
     public void Never_more_than_fifteen_meetings_and_all_of_them_within_the_cooperation(int seed) =>
         Holds(seed, (before, command) => Decider.Decide(command, before).Events.Aggregate(before, Decider.Evolve) switch
         {
-            AitoValittajaState.Cooperated s => s.Cooperation.MeetingsUsed <= 15 && AreWithin(s.Cooperation, (s as AitoValittajaState.Concluded)?.EndedOn),
+            AitoValittajaState.Cooperated s =>
+                s.Cooperation.MeetingsUsed <= 15 && AreWithin(s.Cooperation, (s as AitoValittajaState.Concluded)?.EndedOn),
             _ => true,
         });
 

@@ -8,7 +8,8 @@ namespace Helsinki.PeerWork.Domain.Tests.AitoValittaja;
 
 public class CorrectMeetingTests : AitoValittajaSpec
 {
-    static readonly CorrectMeeting Longer = new(Meeting(1), February3, Three, 180, MeetingPlace.Library, MeetingActivity.Culture, false, Agreed, May4);
+    static readonly CorrectMeeting Longer = new(Meeting(1), February3, Three, 180, MeetingPlace.Library, MeetingActivity.Culture, false,
+        Agreed, May4);
     static readonly MeetingCorrected Lengthened = new(Meeting(1), February3, Three, 180, MeetingPlace.Library, MeetingActivity.Culture, false);
 
     [Fact]
@@ -54,7 +55,8 @@ public class CorrectMeetingTests : AitoValittajaSpec
 
     [Fact]
     public void It_does_not_move_after_the_cooperation() =>
-        Given([.. Active, Held(1), new CooperationEnded(EndReason.GoalsReached, April1)]).When(Longer with { On = April2 }).Refused(MeetingAfterCooperation);
+        Given([.. Active, Held(1), new CooperationEnded(EndReason.GoalsReached, April1)]).When(Longer with { On = April2 })
+            .Refused(MeetingAfterCooperation);
 
     [Fact]
     public void It_does_not_move_to_the_future() =>

@@ -20,7 +20,8 @@ public class DoNotStartTests : AitoValittajaSpec
 
     [Fact]
     public void Not_starting_again_changes_nothing() =>
-        Given(Onboarded).When(NobodyAvailable).Then(new ProcessNotStarted(NotStartedReason.NoMediatorAvailable, January20)).When(NobodyAvailable).Then();
+        Given(Onboarded).When(NobodyAvailable).Then(new ProcessNotStarted(NotStartedReason.NoMediatorAvailable, January20)).When(NobodyAvailable)
+            .Then();
 
     [Fact]
     public void Another_reason_is_not_the_same_again() =>

@@ -7,7 +7,8 @@ namespace Helsinki.PeerWork.Domain.Tests.AitoValittaja;
 
 public class HoldOnboardingMeetingTests : AitoValittajaSpec
 {
-    static readonly HoldOnboardingMeeting AllPresent = new(January19, TherapistPresent: true, MediatorPresent: true, ServiceUserPresent: true, January19);
+    static readonly HoldOnboardingMeeting AllPresent = new(January19, TherapistPresent: true, MediatorPresent: true,
+        ServiceUserPresent: true, January19);
 
     [Fact]
     public void All_three_are_onboarded_together() =>

@@ -18,11 +18,13 @@ public class NumbersOfTheModelTests
 
     [Fact]
     public void That_all_meetings_are_used_is_told_by_the_day_the_cooperation_began() =>
-        Assert.Equal(January20, No(AitoValittajaDecider.Decider.Decide(Record(16), Replay([.. Active, .. Meetings(15)])), AitoValittajaRefusals.MeetingLimit).By);
+        Assert.Equal(January20,
+            No(AitoValittajaDecider.Decider.Decide(Record(16), Replay([.. Active, .. Meetings(15)])), AitoValittajaRefusals.MeetingLimit).By);
 
     [Fact]
     public void How_long_a_meeting_is_is_told_by_its_day() =>
-        Assert.Equal(May4, No(AitoValittajaDecider.Decider.Decide(Record(1, May4) with { Minutes = 1 }, Replay(Active)), AitoValittajaRefusals.MeetingLength).By);
+        Assert.Equal(May4,
+            No(AitoValittajaDecider.Decider.Decide(Record(1, May4) with { Minutes = 1 }, Replay(Active)), AitoValittajaRefusals.MeetingLength).By);
 
     static Refusal No(Decision<AitoValittajaEvent> decision, string code)
     {

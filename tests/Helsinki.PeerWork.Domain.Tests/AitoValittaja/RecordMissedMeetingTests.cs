@@ -40,7 +40,8 @@ public class RecordMissedMeetingTests : AitoValittajaSpec
 
     [Fact]
     public void A_withdrawn_one_does_not_come_back() =>
-        Given([.. Active, Missed(1), new MeetingWithdrawn(Meeting(1), WithdrawalReason.RecordedByMistake)]).When(DidNotCome).Refused(MeetingIsWithdrawn);
+        Given([.. Active, Missed(1), new MeetingWithdrawn(Meeting(1), WithdrawalReason.RecordedByMistake)]).When(DidNotCome)
+            .Refused(MeetingIsWithdrawn);
 
     [Fact]
     public void What_it_pays_ends_by_midnight() =>

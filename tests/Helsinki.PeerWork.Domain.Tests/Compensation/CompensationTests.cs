@@ -107,7 +107,8 @@ public class CompensationTests() : Spec<CompensationCommand, CompensationState, 
         Assert.Equal(0, state.MissedMeetingMinutesOn(NewYear));
         Assert.Equal(4, state.ConcernEscalationHoursOn(NewYear));
         Assert.Equal([PayNature.Wage, PayNature.Wage, PayNature.Fee], new[] { "210", "214", "336" }.Select(type => state.Natures.On(type, NewYear)));
-        Assert.All(Enum.GetValues<WorkKind>().Select(k => state.IncomeTypeOn(k, NewYear)).OfType<string>(), type => Assert.NotNull(state.Natures.On(type, NewYear)));
+        Assert.All(Enum.GetValues<WorkKind>().Select(k => state.IncomeTypeOn(k, NewYear)).OfType<string>(),
+            type => Assert.NotNull(state.Natures.On(type, NewYear)));
         Assert.Equal(new PaymentCalendar(20, 5, 8, 10), state.PaymentCalendarOn(NewYear));
         Assert.Equal(
             Enum.GetValues<WorkKind>().ToDictionary(k => k, k => k switch

@@ -15,8 +15,8 @@ namespace Helsinki.PeerWork.Domain.Tests.Hours;
 
 /// <summary>
 /// Whatever happened on the way (corrections, withdrawals, returns, approvals taken back, rejections, exports again and again, rates amended
-/// under two agreements, income types classed anew, work moved between two months): once everything is approved, exported and accepted, payroll's books
-/// equal the months.
+/// under two agreements, income types classed anew, work moved between two months): once everything is approved, exported and accepted, payroll's
+/// books equal the months.
 /// </summary>
 public class BooksTests
 {
@@ -90,7 +90,14 @@ public class BooksTests
                     Assert.Contains(original, accepted);
                     Assert.True(takenBack.Add(original));
                     var taken = exported[original];
-                    Assert.Equal(taken with { Line = line.Line, Export = line.Export, Minutes = -taken.Minutes, Amount = -taken.Amount, Reverses = original }, line);
+                    Assert.Equal(taken with
+                    {
+                        Line = line.Line,
+                        Export = line.Export,
+                        Minutes = -taken.Minutes,
+                        Amount = -taken.Amount,
+                        Reverses = original
+                    }, line);
                     break;
                 case LineAccepted e: accepted.Add(e.Line); break;
                 case LineRejected e when exported[e.Line].Reverses is { } still: takenBack.Remove(still); break;
@@ -115,7 +122,8 @@ public class BooksTests
                         // Rejected, or taken back: never one that payroll still holds.
                         Assert.Contains(link.Replaced, gone);
                         // A fee stands for what is taken back beside it in its month, otherwise for the last one sent in either.
-                        var beside = sent.Values.Where(l => l.Export == line.Export && l.Entry == line.Entry && l.Reverses is not null && l.On.Month == line.On.Month).Select(l => l.Reverses!.Value).ToList();
+                        var beside = sent.Values.Where(l => l.Export == line.Export && l.Entry == line.Entry && l.Reverses is not null
+                            && l.On.Month == line.On.Month).Select(l => l.Reverses!.Value).ToList();
                         if (line.Reverses is null) Assert.Contains(link.Replaced, beside.Count > 0 ? beside : [before[^1].Line]);
                     }
                     sent.Add(line.Line, line);
@@ -188,7 +196,8 @@ public class BooksTests
         Assert.Contains(months, m => m.HeldBack > 0);
         // Taken back in the one month, and paid in the other in its place.
         Assert.Contains(months, m => m.History.OfType<LineReplaces>().Any(r => Line(m, r.Line).On.Month != Line(m, r.Replaced).On.Month));
-        Assert.Contains(months, m => m.History.OfType<LineReplaces>().Any(r => m.History.OfType<LineExported>().Single(l => l.Line == r.Line).Reverses is not null));
+        Assert.Contains(months,
+            m => m.History.OfType<LineReplaces>().Any(r => m.History.OfType<LineExported>().Single(l => l.Line == r.Line).Reverses is not null));
         Assert.Contains(months, m => m.Truth().Values.Sum() > 0);
         // Two centres and a third pair of centre and rate: some agreement was amended between two lines.
         Assert.Contains(months, m => m.History.OfType<LineExported>().Select(l => (l.Centre, l.Rate)).Distinct().Count() > 2);
@@ -215,7 +224,8 @@ public class BooksTests
     }
 
     /// <summary>What was told of the line at that place and nothing else.</summary>
-    static IEnumerable<HoursEvent> Beside(List<HoursEvent> history, int line) => history.Skip(line + 1).TakeWhile(e => e is LineClassed or LineReplaces);
+    static IEnumerable<HoursEvent> Beside(List<HoursEvent> history, int line) =>
+        history.Skip(line + 1).TakeWhile(e => e is LineClassed or LineReplaces);
 
     /// <summary>Two months of one worker. Sends commands as people would, refusals and all.</summary>
     sealed class Month
@@ -241,7 +251,8 @@ public class BooksTests
             Agree(new Register());
             foreach (var (i, agreement) in Agreed.Index())
             {
-                Agree(new DraftAgreement(agreement, rates[i].Values[0] / 100m, Beginning, MonthEnd, [.. Kinds.Select(kind => new Coverage(Centres[i], kind))], "1", "1"));
+                Agree(new DraftAgreement(agreement, rates[i].Values[0] / 100m, Beginning, MonthEnd,
+                    [.. Kinds.Select(kind => new Coverage(Centres[i], kind))], "1", "1"));
                 Agree(new SignAgreement(agreement, "1", "1", Beginning, today));
             }
         }
@@ -281,10 +292,13 @@ public class BooksTests
             }
             Hand(MonthEnd);
             Answer(Awaited, null);
-            foreach (var month in states.Keys) Assert.False(states[month].HasLinesToExport(Asked(month, MonthEnd))); // one export with every line accepted leaves nothing
+            // One export with every line accepted leaves nothing
+            foreach (var month in states.Keys) Assert.False(states[month].HasLinesToExport(Asked(month, MonthEnd)));
         }
 
-        /// <summary>Euros of each entry that stands, reckoned in whole cents from what was reported and what was agreed, without the domain.</summary>
+        /// <summary>
+        /// Euros of each entry that stands, reckoned in whole cents from what was reported and what was agreed, without the domain.
+        /// </summary>
         public Dictionary<EntryId, decimal> Truth()
         {
             var standing = new Dictionary<EntryId, Work>();
@@ -332,7 +346,8 @@ public class BooksTests
             HeldBack += states.Keys.Count(m => states[m].HasLinesToExport(asked[m] with { Held = [] }) && !states[m].HasLinesToExport(asked[m]));
             var before = History.Count;
             foreach (var month in asked.Keys) Send(month, new Export(export, asked[month]));
-            var told = History[before..].Index().Where(e => e.Item is LineExported).Select(e => (Line: (LineExported)e.Item, At: before + e.Index)).ToList();
+            var told = History[before..].Index().Where(e => e.Item is LineExported)
+                .Select(e => (Line: (LineExported)e.Item, At: before + e.Index)).ToList();
             var sorted = told.OrderBy(l => l.Line.Reverses is null).SelectMany(l => Beside(History, l.At).Prepend(l.Line)).ToList();
             History.RemoveRange(before, History.Count - before);
             History.AddRange(sorted);
@@ -345,7 +360,8 @@ public class BooksTests
                         let last = History.OfType<LineExported>().LastOrDefault(l => l.Entry == e.Id && l.Reverses is null)
                         where last?.On.Month == Other(month)
                         select KeyValuePair.Create(e.Id, last.Line);
-            return new(until, natures, moved.ToImmutableDictionary(), [.. gone.Select(e => e.Id).Where(e => states[Other(month)].KeepsFeeOf(e, until))]);
+            return new(until, natures, moved.ToImmutableDictionary(),
+                [.. gone.Select(e => e.Id).Where(e => states[Other(month)].KeepsFeeOf(e, until))]);
         }
 
         RecordHours Recording(Step s) => new(Worker, 2026, s.Month, Entry(s.Entry), Work(s), TermsOf(s), TypeOf(s), today);
@@ -353,7 +369,8 @@ public class BooksTests
         /// <summary>Mostly a day already past; now and then one to come, which is refused.</summary>
         DateOnly Day(Step s) => s.Month == 4 ? new(2026, 4, 24 + s.Day) : today.AddDays(s.Day - 5);
 
-        ReportedWork Work(Step s) => new(Day(s), new TimeOnly(s.Hour, 0), s.Minutes, Centres[s.Centre], Kinds[s.Pick % 3], EngagementForm.FeeForService);
+        ReportedWork Work(Step s) =>
+            new(Day(s), new TimeOnly(s.Hour, 0), s.Minutes, Centres[s.Centre], Kinds[s.Pick % 3], EngagementForm.FeeForService);
 
         Terms? TermsOf(Step s) => agreements.InForce(Centres[s.Centre], Kinds[s.Pick % 3], EngagementForm.FeeForService, Day(s));
 

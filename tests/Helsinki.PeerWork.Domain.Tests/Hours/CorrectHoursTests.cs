@@ -48,7 +48,8 @@ public class CorrectHoursTests() : Spec<HoursCommand, HoursState, HoursEvent>(Ho
     {
         var meeting = Paid(TwoHours with { Kind = WorkKind.AitoValittajaMeeting });
         var longer = ThreeHours with { Kind = WorkKind.AitoValittajaMeeting };
-        Given([.. Opened, new HoursRecorded(First, meeting)]).When(CorrectToThree with { Work = longer }).Refused(HoursRefusals.MeetingBelongsToProcess);
+        Given([.. Opened, new HoursRecorded(First, meeting)]).When(CorrectToThree with { Work = longer })
+            .Refused(HoursRefusals.MeetingBelongsToProcess);
         When(CorrectToThree).Refused(HoursRefusals.MeetingBelongsToProcess);
         When(CorrectToThree with { Work = longer, ThroughProcess = true }).Then(new HoursCorrected(First, Paid(longer)));
     }

@@ -35,11 +35,13 @@ public class EarningsForecastTests
     static PlannedWork Plan(int day, int minutes = 60, CentreCode? centre = null, WorkKind kind = WorkKind.ExpertAppointment) =>
         new(new(2026, 6, day), null, minutes, centre ?? Malmi, kind);
 
-    static EarningsForecast Of(HoursState month, params PlannedWork[] plan) => EarningsForecast.Of(2026, 6, month, plan, Agreements, Compensation, Today);
+    static EarningsForecast Of(HoursState month, params PlannedWork[] plan) =>
+        EarningsForecast.Of(2026, 6, month, plan, Agreements, Compensation, Today);
 
     [Fact]
     public void What_is_recorded_and_what_is_planned_ahead_is_the_forecast() =>
-        Assert.Equal(new EarningsForecast(Recorded: 80m, Planned: 50m, LongMeeting: 60m), Of(Month(new(2026, 6, 2), new(2026, 6, 8)), Plan(12, 90), Plan(15)));
+        Assert.Equal(new EarningsForecast(Recorded: 80m, Planned: 50m, LongMeeting: 60m),
+            Of(Month(new(2026, 6, 2), new(2026, 6, 8)), Plan(12, 90), Plan(15)));
 
     [Fact]
     public void A_planned_day_that_is_past_counts_no_more_and_today_still_does() => Assert.Equal(20m, Of(Month(), Plan(9), Plan(10)).Planned);

@@ -25,7 +25,8 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
         Assert.Equal(3, new HashSet<LineId>
         {
-            line.IdIn(Export1, Worker), line.IdIn(Export1, new PeerWorkerId(new Guid(2, 0, 0, new byte[8]))), (line with { On = line.On.AddMonths(1) }).IdIn(Export1, Worker),
+            line.IdIn(Export1, Worker), line.IdIn(Export1, new PeerWorkerId(new Guid(2, 0, 0, new byte[8]))),
+                (line with { On = line.On.AddMonths(1) }).IdIn(Export1, Worker),
         }.Count);
     }
 
@@ -79,7 +80,8 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
         Given([.. Accepted, Corrected3, new PartApproved(Malmi)]).When(ExportSecond).Then(Reversal40, Fee60, Replacing(Fee60, Fee40));
 
     [Fact]
-    public void A_reversal_is_the_exact_negative() => Assert.Equal((-120, 20m, -40m, Fee40.Line), (Reversal40.Minutes, Reversal40.Rate, Reversal40.Amount, Reversal40.Reverses));
+    public void A_reversal_is_the_exact_negative() =>
+        Assert.Equal((-120, 20m, -40m, Fee40.Line), (Reversal40.Minutes, Reversal40.Rate, Reversal40.Amount, Reversal40.Reverses));
 
     [Fact]
     public void An_unapproved_correction_is_not_exported() => Given([.. Accepted, Corrected3]).When(ExportSecond).Then();
@@ -109,7 +111,8 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
     [Fact]
     public void After_the_answer_it_goes() =>
-        Given([.. Exported, Corrected3, new PartApproved(Malmi), new LineAccepted(Fee40.Line)]).When(ExportSecond).Then(Reversal40, Fee60, Replacing(Fee60, Fee40));
+        Given([.. Exported, Corrected3, new PartApproved(Malmi), new LineAccepted(Fee40.Line)]).When(ExportSecond)
+            .Then(Reversal40, Fee60, Replacing(Fee60, Fee40));
 
     [Fact]
     public void A_correction_that_payroll_does_not_see_sends_nothing() =>
@@ -167,7 +170,8 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
     [Fact]
     public void Hours_recorded_again_after_they_were_taken_back_stand_for_the_line_taken_back() =>
-        Given([.. Accepted, new HoursWithdrawn(First), new PartApproved(Malmi), Reversal40, new LineAccepted(Reversal40.Line), Recorded2, new PartApproved(Malmi)])
+        Given([.. Accepted, new HoursWithdrawn(First), new PartApproved(Malmi), Reversal40, new LineAccepted(Reversal40.Line),
+            Recorded2, new PartApproved(Malmi)])
             .When(ExportThird).Then(Line(Export3, Recorded2.Work), Replacing(Line(Export3, Recorded2.Work), Fee40));
 
     [Fact]
@@ -193,7 +197,8 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
     [Fact]
     public void What_is_taken_back_here_is_not_held_with_the_new_fee() =>
-        Given([.. Accepted, Corrected3, new PartApproved(Malmi)]).When(ExportSecond with { Handover = UpTo(Today) with { Held = [First] } }).Then(Reversal40);
+        Given([.. Accepted, Corrected3, new PartApproved(Malmi)]).When(ExportSecond with { Handover = UpTo(Today) with { Held = [First] } })
+            .Then(Reversal40);
 
     [Fact]
     public void A_month_keeps_the_fee_of_work_moved_away_until_an_export_takes_it_back()
@@ -216,7 +221,8 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
     {
         var there = new LineId(new Guid(99, 0, 0, new byte[8]));
 
-        Given([.. Accepted, new HoursWithdrawn(First), new PartApproved(Malmi), Reversal40, new LineAccepted(Reversal40.Line), Recorded2, new PartApproved(Malmi)])
+        Given([.. Accepted, new HoursWithdrawn(First), new PartApproved(Malmi), Reversal40, new LineAccepted(Reversal40.Line),
+            Recorded2, new PartApproved(Malmi)])
             .When(new Export(Export3, UpTo(Today) with { Moved = ImmutableDictionary<EntryId, LineId>.Empty.Add(First, there) }))
             .Then(Line(Export3, Recorded2.Work), new LineReplaces(Line(Export3, Recorded2.Work).Line, there));
     }
@@ -231,11 +237,13 @@ public class ExportTests() : Spec<HoursCommand, HoursState, HoursEvent>(HoursDec
 
     [Fact]
     public void A_line_whose_income_type_nobody_classed_for_that_day_goes_as_neither() =>
-        Given(Approved).When(new Export(Export1, UpTo(Today) with { Natures = PayNatures.None.With("336", PayNature.Fee, May4.AddDays(1)) })).Then(Fee40);
+        Given(Approved).When(new Export(Export1, UpTo(Today) with { Natures = PayNatures.None.With("336", PayNature.Fee, May4.AddDays(1)) }))
+            .Then(Fee40);
 
     [Fact]
     public void A_reversal_is_what_its_original_was_whatever_is_classed_since() =>
-        Given([.. Exported, new LineClassed(Fee40.Line, PayNature.Fee), new LineAccepted(Fee40.Line), new HoursWithdrawn(First), new PartApproved(Malmi)])
+        Given([.. Exported, new LineClassed(Fee40.Line, PayNature.Fee), new LineAccepted(Fee40.Line),
+            new HoursWithdrawn(First), new PartApproved(Malmi)])
             .When(new Export(Export2, UpTo(Today) with { Natures = PayNatures.None.With("336", PayNature.Wage, May4) }))
             .Then(Reversal40, new LineClassed(Reversal40.Line, PayNature.Fee));
 

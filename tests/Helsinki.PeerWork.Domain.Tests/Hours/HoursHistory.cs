@@ -56,7 +56,8 @@ static class HoursHistory
     public static LineExported Line(ExportId export, Work work) => Line(export, First, work);
 
     public static LineExported Line(ExportId export, EntryId entry, Work work) => new(
-        FeeLine.Of(entry, work)!.IdIn(export, Worker), export, entry, work.Centre, work.Kind, work.On, work.Minutes, work.Rate!.Value, work.Fee(), work.IncomeType!, null);
+        FeeLine.Of(entry, work)!.IdIn(export, Worker), export, entry, work.Centre, work.Kind, work.On, work.Minutes, work.Rate!.Value,
+        work.Fee(), work.IncomeType!, null);
 
     public static LineExported Reversing(LineExported line, ExportId export) => line with
     {

@@ -24,7 +24,8 @@ public partial class ArchitectureTests
     [Theory, InlineData(Projections, Domain), InlineData(Api, Projections)]
     public void Arrows_run_from_api_over_projections_to_the_domain_and_never_back(string project, string next) =>
         Assert.Equal(
-            [next], Source.Project(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value)));
+            [next],
+            Source.Project(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value)));
 
     [Theory, InlineData(Domain), InlineData(Projections)]
     public void No_clock_and_no_new_ids_inside(string project) =>

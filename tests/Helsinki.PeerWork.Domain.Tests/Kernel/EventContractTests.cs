@@ -45,7 +45,8 @@ public partial class EventContractTests
             [
                 "AgreementDrafted.Confidentiality", "AgreementDrafted.Ethics", // versions of documents
                 "AnswersTaken.Sha256",
-                "CentreMoved.Address", "CentreOpened.CostCentre", "CentreOpened.Name", "CentreRenamed.Name", "CostCentreChanged.CostCentre", // public names, addresses and accounts
+                // Public names, addresses and accounts
+                "CentreMoved.Address", "CentreOpened.CostCentre", "CentreOpened.Name", "CentreRenamed.Name", "CostCentreChanged.CostCentre",
                 "EditionFileRendered.Name", "EditionFileRendered.Sha256", "EditionPublished.Sha256",
                 "FileRendered.Format", "FileRendered.Name", "FileRendered.Sha256",
                 "IncomeTypeClassed.IncomeType", "KindMadePayable.IncomeType", "LineExported.IncomeType",
@@ -56,7 +57,8 @@ public partial class EventContractTests
     [Fact]
     public void Each_consistency_boundary_has_its_own_stream_type() =>
         Assert.Equal(
-            ["aito_valittaja_process", "compensation", "monthly_hours", "payroll_export", "published_year", "service_centre", "supervision_session", "worker_agreements"],
+            ["aito_valittaja_process", "compensation", "monthly_hours", "payroll_export", "published_year", "service_centre",
+                "supervision_session", "worker_agreements"],
             (from type in typeof(EventTypes).Assembly.GetTypes()
              let decider = type.GetField("Decider", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)
              where decider is not null

@@ -19,7 +19,8 @@ public class BankingDaysTests
         Assert.Equal(days, BankingDays.HolidaysOf(year).Select(h => $"{h.On.Day}.{h.On.Month}."));
 
     [Theory]
-    [InlineData(1818, 3, 22), InlineData(1943, 4, 25), InlineData(1954, 4, 18), InlineData(1981, 4, 19), InlineData(2000, 4, 23), InlineData(2008, 3, 23)]
+    [InlineData(1818, 3, 22), InlineData(1943, 4, 25), InlineData(1954, 4, 18), InlineData(1981, 4, 19),
+        InlineData(2000, 4, 23), InlineData(2008, 3, 23)]
     [InlineData(2019, 4, 21), InlineData(2038, 4, 25), InlineData(2049, 4, 18), InlineData(2076, 4, 19), InlineData(2285, 3, 22)]
     public void Easter_falls_where_the_tables_have_it_the_rare_years_too(int year, int month, int day) =>
         Assert.Equal(new DateOnly(year, month, day).AddDays(1), BankingDays.HolidaysOf(year).Single(h => h.Holiday == EasterMonday).On);
@@ -37,11 +38,15 @@ public class BankingDaysTests
             Assert.InRange(days[EasterMonday], new(year, 3, 23), new(year, 4, 26));
         });
 
-    /// <summary>A second opinion, of somebody who knows the holidays of the law; on the eves of midsummer and Christmas banks alone are closed.</summary>
+    /// <summary>
+    /// A second opinion, of somebody who knows the holidays of the law; on the eves of midsummer and Christmas banks alone are closed.
+    /// </summary>
     [Fact]
     public void Who_knows_the_law_alone_comes_to_the_same_days_but_two() =>
         Assert.All(Enumerable.Range(1991, 110), year => Assert.Equal(
-            DaysOf(year).Where(day => Finland.IsWorkingDay(day.ToDateTime(TimeOnly.MinValue)) && BankingDays.HolidayOn(day) is not (MidsummerEve or ChristmasEve)),
+            DaysOf(year)
+                .Where(day => Finland.IsWorkingDay(day.ToDateTime(TimeOnly.MinValue))
+                && BankingDays.HolidayOn(day) is not (MidsummerEve or ChristmasEve)),
             DaysOf(year).Where(BankingDays.IsBankingDay)));
 
     static readonly PublicHoliday.FinlandPublicHoliday Finland = new();
@@ -53,12 +58,14 @@ public class BankingDaysTests
     }
 
     [Theory]
-    [InlineData("2026-12-23", "2026-12-23"), InlineData("2026-12-24", "2026-12-28"), InlineData("2026-04-03", "2026-04-07"), InlineData("2026-11-21", "2026-11-23")]
+    [InlineData("2026-12-23", "2026-12-23"), InlineData("2026-12-24", "2026-12-28"), InlineData("2026-04-03", "2026-04-07"),
+        InlineData("2026-11-21", "2026-11-23")]
     public void The_next_banking_day_is_the_day_itself_when_banks_are_open(string day, string next) =>
         Assert.Equal(DateOnly.Parse(next, null), BankingDays.OnOrAfter(DateOnly.Parse(day, null)));
 
     [Theory]
-    [InlineData("2026-12-23", "2026-12-23"), InlineData("2026-12-27", "2026-12-23"), InlineData("2026-04-06", "2026-04-02"), InlineData("2027-01-06", "2027-01-05")]
+    [InlineData("2026-12-23", "2026-12-23"), InlineData("2026-12-27", "2026-12-23"), InlineData("2026-04-06", "2026-04-02"),
+        InlineData("2027-01-06", "2027-01-05")]
     public void The_previous_banking_day_is_the_day_itself_when_banks_are_open(string day, string before) =>
         Assert.Equal(DateOnly.Parse(before, null), BankingDays.OnOrBefore(DateOnly.Parse(day, null)));
 

@@ -35,9 +35,11 @@ public class BatchTests
         var batch = new Batch([odd, wage, fee, otherFee]);
 
         Assert.Equal([fee, otherFee, wage, odd], batch.Lines);
-        Assert.Equal([new(PayNature.Fee, new(2, 90, 30m)), new(PayNature.Wage, new(1, 60, 21m)), new NatureTotal(null, new(1, 60, 22m))], batch.PerNature);
+        Assert.Equal([new(PayNature.Fee, new(2, 90, 30m)), new(PayNature.Wage, new(1, 60, 21m)), new NatureTotal(null, new(1, 60, 22m))],
+            batch.PerNature);
         Assert.Equal(
-            [new("336", PayNature.Fee, new(2, 90, 30m)), new("210", PayNature.Wage, new(1, 60, 21m)), new IncomeTypeTotal("999", null, new(1, 60, 22m))],
+            [new("336", PayNature.Fee, new(2, 90, 30m)), new("210", PayNature.Wage, new(1, 60, 21m)),
+                new IncomeTypeTotal("999", null, new(1, 60, 22m))],
             batch.PerIncomeType);
     }
 
@@ -48,7 +50,8 @@ public class BatchTests
         var batch = new Batch([one, other]);
 
         Assert.Equal(batch.Fingerprint, new Batch([other, one]).Fingerprint);
-        foreach (var changed in new[] { new Batch([one]), new Batch([one, Line(Other, Malmi, 60, 20.01m)]), new Batch([one, Line(Other, Malmi, 60, 20m, nature: null)]), new Batch([one, Line(Other, Aurora, 60, 20m)]) })
+        foreach (var changed in new[] { new Batch([one]), new Batch([one, Line(Other, Malmi, 60, 20.01m)]),
+            new Batch([one, Line(Other, Malmi, 60, 20m, nature: null)]), new Batch([one, Line(Other, Aurora, 60, 20m)]) })
             Assert.NotEqual(batch.Fingerprint, changed.Fingerprint);
     }
 
@@ -84,6 +87,7 @@ public class BatchTests
     static PeerWorkerId Worker(int n) => new(new Guid(n, 0, 0, new byte[8]));
 
     static BatchLine Line(
-        PeerWorkerId worker, CentreCode centre, int minutes, decimal amount, string type = "336", PayNature? nature = PayNature.Fee) => new(worker, new FeeLine(
+        PeerWorkerId worker, CentreCode centre, int minutes, decimal amount, string type = "336",
+        PayNature? nature = PayNature.Fee) => new(worker, new FeeLine(
         new EntryId(Guid.Empty), centre, WorkKind.ExpertAppointment, new DateOnly(2026, 5, 4), minutes, 20m, amount, type, null), null, nature);
 }

@@ -9,7 +9,8 @@ public class PaymentCalendarTests
     [Fact]
     public void Every_day_of_a_month_follows_from_its_payment_day() =>
         Assert.Equal(
-            new PaymentDays(new(2026, 11, 6), new(2026, 11, 10), new(2026, 11, 13), PaidOn: new(2026, 11, 20), PlannedFor: new(2026, 11, 20), ReportBy: new(2026, 11, 25)),
+            new PaymentDays(new(2026, 11, 6), new(2026, 11, 10), new(2026, 11, 13), PaidOn: new(2026, 11, 20), PlannedFor: new(2026, 11, 20),
+                ReportBy: new(2026, 11, 25)),
             OnThe20th.Of(2026, 10));
 
     [Theory]
@@ -31,14 +32,16 @@ public class PaymentCalendarTests
 
     [Fact]
     public void A_month_without_the_payment_day_pays_on_its_last() =>
-        Assert.Equal((new DateOnly(2027, 2, 26), new DateOnly(2027, 2, 28)), (new PaymentCalendar(31, 1, 1, 1).Of(2027, 1) is var d ? (d.PaidOn, d.PlannedFor) : default));
+        Assert.Equal((new DateOnly(2027, 2, 26), new DateOnly(2027, 2, 28)),
+            (new PaymentCalendar(31, 1, 1, 1).Of(2027, 1) is var d ? (d.PaidOn, d.PlannedFor) : default));
 
     [Fact]
     public void Decembers_work_is_paid_in_the_next_year() =>
         Assert.Equal((new DateOnly(2027, 1, 5), new DateOnly(2027, 1, 20)), (OnThe20th.Of(2026, 12).DeclareBy, OnThe20th.Of(2026, 12).PaidOn));
 
     [Theory]
-    [InlineData(0, 1, 1, 1), InlineData(32, 1, 1, 1), InlineData(20, 0, 1, 1), InlineData(20, 3, 2, 3), InlineData(20, 3, 4, 3), InlineData(20, 5, 8, 16)]
+    [InlineData(0, 1, 1, 1), InlineData(32, 1, 1, 1), InlineData(20, 0, 1, 1), InlineData(20, 3, 2, 3),
+        InlineData(20, 3, 4, 3), InlineData(20, 5, 8, 16)]
     public void Steps_out_of_their_order_are_no_calendar(int paymentDay, int export, int approval, int declaration) =>
         Assert.False(new PaymentCalendar(paymentDay, export, approval, declaration).IsInOrder);
 

@@ -75,7 +75,8 @@ public class PayrollTests() : Spec<PayrollCommand, PayrollState, PayrollEvent>(P
 
     [Fact]
     public void No_more_lines_are_answered_than_it_has() =>
-        Given(Created, Taken with { Rejected = 0 }, new AnswerReceived(1, 0)).When(new TakeAnswers(Second, 1, 0, 0, null)).Refused(PayrollRefusals.MoreAnswersThanLines);
+        Given(Created, Taken with { Rejected = 0 }, new AnswerReceived(1, 0)).When(new TakeAnswers(Second, 1, 0, 0, null))
+            .Refused(PayrollRefusals.MoreAnswersThanLines);
 
     [Fact]
     public void An_unknown_export_is_not_answered() => Given().When(Take).Refused(PayrollRefusals.UnknownExport);

@@ -106,8 +106,11 @@ public sealed class IdentityCodeTests
         let born = new DateOnly(century.Item1, 1, 1).AddDays(day)
         select (Made(born, sign, number), born);
 
-    static string Made(DateOnly born, char sign, int number) =>
-        FormattableString.Invariant($"{born:ddMMyy}{sign}{number:000}{Alphabet[int.Parse(FormattableString.Invariant($"{born:ddMMyy}{number:000}"), null) % 31]}");
+    static string Made(DateOnly born, char sign, int number)
+    {
+        var checkedOver = int.Parse(FormattableString.Invariant($"{born:ddMMyy}{number:000}"), null);
+        return FormattableString.Invariant($"{born:ddMMyy}{sign}{number:000}{Alphabet[checkedOver % 31]}");
+    }
 
     static IdentityCode Parsed(string text) =>
         IdentityCode.TryParse(text, out var code, out var reason) ? code : throw new ArgumentException(reason, nameof(text));

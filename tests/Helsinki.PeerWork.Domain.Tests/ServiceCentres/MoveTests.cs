@@ -18,7 +18,8 @@ public class MoveTests : ServiceCentreSpec
     [Fact]
     public void Before_the_first_address_none_is_known_and_each_holds_until_the_next()
     {
-        var centre = Assert.IsType<ServiceCentreState.Open>(Replay(ItisOpened, MovedToTurunlinnantie, new CentreMoved("Asiakkaankatu 3", LastOf2026))).Centre;
+        var centre = Assert.IsType<ServiceCentreState.Open>(Replay(ItisOpened, MovedToTurunlinnantie,
+            new CentreMoved("Asiakkaankatu 3", LastOf2026))).Centre;
 
         Assert.Equal([null, "Turunlinnantie 12", "Turunlinnantie 12", "Asiakkaankatu 3"],
             new[] { In2026.AddDays(-1), In2026, LastOf2026.AddDays(-1), LastOf2026 }.Select(centre.AddressOn));

@@ -23,7 +23,8 @@ public class OpenCentreTests : ServiceCentreSpec
     public void A_code_is_short_letters_digits_spaces_and_hyphens(string code) =>
         Given().When(OpenItis with { Code = new(code) }).Then(ItisOpened with { Code = new(code) });
 
-    [Theory, InlineData(""), InlineData(" "), InlineData("Malmi "), InlineData(" Malmi"), InlineData("Mal  mi"), InlineData("Malmi/1"), InlineData("Mal\tmi"),
+    [Theory, InlineData(""), InlineData(" "), InlineData("Malmi "), InlineData(" Malmi"), InlineData("Mal  mi"),
+        InlineData("Malmi/1"), InlineData("Mal\tmi"),
      InlineData("=Malmi"), InlineData("abcdefghijklmnopqrstu"), InlineData(null)]
     public void Nothing_else_is_a_code(string? code) =>
         Given().When(OpenItis with { Code = new(code!) }).Refused(CodeInvalid);

@@ -38,7 +38,8 @@ public class RenameTests : ServiceCentreSpec
 
     [Fact]
     public void Until_its_last_day_a_closing_centre_may_be_renamed() =>
-        Given(ItisOpened, new CentreClosed(LastOf2026, null)).When(ToEast with { From = LastOf2026 }).Then(new CentreRenamed("Symppis East", LastOf2026));
+        Given(ItisOpened, new CentreClosed(LastOf2026, null)).When(ToEast with { From = LastOf2026 })
+            .Then(new CentreRenamed("Symppis East", LastOf2026));
 
     [Fact]
     public void A_closed_centre_is_not_renamed() =>

@@ -42,10 +42,12 @@ public class PublishedYearTests() : Spec<PublishedYearCommand, PublishedYearStat
     public void Another_edition_says_why() => Given(First).When(Again with { Reason = null }).Refused(ReasonMissing);
 
     [Fact]
-    public void A_later_edition_knows_no_less() => Given(First, Second).When(Again with { KnownOn = May.AddDays(-1), Sha256 = "ef" }).Refused(KnownBeforeLastEdition);
+    public void A_later_edition_knows_no_less() =>
+        Given(First, Second).When(Again with { KnownOn = May.AddDays(-1), Sha256 = "ef" }).Refused(KnownBeforeLastEdition);
 
     [Fact]
-    public void A_later_edition_of_the_same_day_knows_no_less() => Given(First, Second).When(Again with { Position = 899, Sha256 = "ef" }).Refused(KnownBeforeLastEdition);
+    public void A_later_edition_of_the_same_day_knows_no_less() =>
+        Given(First, Second).When(Again with { Position = 899, Sha256 = "ef" }).Refused(KnownBeforeLastEdition);
 
     [Fact]
     public void Its_documents_are_recorded() => Given(First).When(File).Then(Rendered);
@@ -63,5 +65,6 @@ public class PublishedYearTests() : Spec<PublishedYearCommand, PublishedYearStat
     public void A_document_needs_an_edition() => Given().When(File).Refused(UnknownEdition);
 
     [Fact]
-    public void Its_stream_is_found_by_the_year_for_ever() => Assert.Equal(new Guid("64951c63-3b09-5db4-ba94-54d22cb1f2d1"), PublishedYear.StreamOf(2024));
+    public void Its_stream_is_found_by_the_year_for_ever() =>
+        Assert.Equal(new Guid("64951c63-3b09-5db4-ba94-54d22cb1f2d1"), PublishedYear.StreamOf(2024));
 }

@@ -13,7 +13,8 @@ static class SupervisionHistory
 {
     public static readonly DateOnly March2 = new(2026, 3, 2), March3 = new(2026, 3, 3);
     public static readonly TimeOnly Nine = new(9, 0), Ten = new(10, 0);
-    public static readonly PeerWorkerId Veikko = new(new Guid("00000000-0000-0000-0000-0000000000c1")), Vilma = new(new Guid("00000000-0000-0000-0000-0000000000c2"));
+    public static readonly PeerWorkerId Veikko = new(new Guid("00000000-0000-0000-0000-0000000000c1")),
+        Vilma = new(new Guid("00000000-0000-0000-0000-0000000000c2"));
 
     static readonly UserId Tuula = new(new Guid("00000000-0000-0000-0000-0000000000b1"));
 

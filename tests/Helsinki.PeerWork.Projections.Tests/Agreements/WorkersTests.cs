@@ -30,13 +30,15 @@ public class WorkersTests(RecordedDatabase database) : IClassFixture<RecordedDat
         var engagement = new EngagementId(New());
         await Record(
             new PeerWorkerRegistered(), new EngagementBegan(engagement, EngagementForm.Volunteer, here, WorkKind.PeerSupport, January1, null),
-            Drafted, new AgreementCovers(agreement, there, WorkKind.GroupFacilitation), new AgreementCovers(agreement, here, WorkKind.AitoValittajaMeeting),
+            Drafted, new AgreementCovers(agreement, there, WorkKind.GroupFacilitation),
+            new AgreementCovers(agreement, here, WorkKind.AitoValittajaMeeting),
             new AgreementSigned(agreement, January1), new RateAmended(agreement, 22.50m, May4), new TravelTicketsIssued(here, 10, May4));
 
         var detail = (await Workers.One(database.Source, new(worker), None))!;
 
         Assert.Equal(
-            [new(new(worker), engagement, EngagementForm.Volunteer, here, WorkKind.PeerSupport, January1, null, Imported: false)], detail.Engagements);
+            [new(new(worker), engagement, EngagementForm.Volunteer, here, WorkKind.PeerSupport, January1, null, Imported: false)],
+            detail.Engagements);
         var row = Assert.Single(detail.Agreements);
         Assert.Equal(AgreementPhase.Signed, row.Phase);
         Assert.Equal([new(here, WorkKind.AitoValittajaMeeting), new CoverRow(there, WorkKind.GroupFacilitation)], row.Covers);
@@ -75,7 +77,8 @@ public class WorkersTests(RecordedDatabase database) : IClassFixture<RecordedDat
     [Fact]
     public async Task Agreements_that_end_soon_are_found_by_centre()
     {
-        await Record(new PeerWorkerRegistered(), Drafted, new AgreementCovers(agreement, here, WorkKind.PeerSupport), new AgreementSigned(agreement, January1));
+        await Record(new PeerWorkerRegistered(), Drafted, new AgreementCovers(agreement, here, WorkKind.PeerSupport),
+            new AgreementSigned(agreement, January1));
 
         Task<IReadOnlyList<AgreementRow>> Ending(CentreCode centre, DateOnly until) => Workers.Ending(database.Source, [centre], May4, until, None);
 
@@ -99,7 +102,8 @@ public class WorkersTests(RecordedDatabase database) : IClassFixture<RecordedDat
     [Fact]
     public async Task The_register_lists_whoever_was_ever_engaged_at_a_centre_with_what_is_in_force_today()
     {
-        await Record(new PeerWorkerRegistered(), Drafted, new AgreementCovers(agreement, here, WorkKind.PeerSupport), new AgreementSigned(agreement, January1));
+        await Record(new PeerWorkerRegistered(), Drafted, new AgreementCovers(agreement, here, WorkKind.PeerSupport),
+            new AgreementSigned(agreement, January1));
         var gone = New();
         await database.Record(gone, new PeerWorkerRegistered(),
             new EngagementBegan(new(New()), EngagementForm.Volunteer, here, WorkKind.PeerSupport, January1, May4.AddDays(-1)));

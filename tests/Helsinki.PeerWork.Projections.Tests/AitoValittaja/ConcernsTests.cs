@@ -24,7 +24,8 @@ public class ConcernsTests(RecordedDatabase database) : IClassFixture<RecordedDa
         await database.Record(process, new SafetyConcernRaised(concern, ConcernCategory.Violence));
 
         var row = Assert.Single(await Concerns.Open(database.Source, [centre], None));
-        Assert.Equal((new(process), concern, "K-0001", ConcernCategory.Violence, Noon, "user-1"), (row.Process, row.Concern, row.Code, row.Category, row.RaisedAt, row.RaisedBy));
+        Assert.Equal((new(process), concern, "K-0001", ConcernCategory.Violence, Noon, "user-1"),
+            (row.Process, row.Concern, row.Code, row.Category, row.RaisedAt, row.RaisedBy));
         Assert.Empty(await Concerns.Open(database.Source, [new("elsewhere")], None));
 
         await database.RecordAt(Noon.AddHours(2), process, new SafetyConcernAcknowledged(concern));

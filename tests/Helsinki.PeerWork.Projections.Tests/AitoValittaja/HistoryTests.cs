@@ -27,7 +27,8 @@ public class HistoryTests
     [Fact]
     public void A_meeting_is_numbered_among_those_that_stood()
     {
-        var (first, second, third) = (new MeetingId(Guid.CreateVersion7()), new MeetingId(Guid.CreateVersion7()), new MeetingId(Guid.CreateVersion7()));
+        var (first, second, third) = (new MeetingId(Guid.CreateVersion7()), new MeetingId(Guid.CreateVersion7()),
+            new MeetingId(Guid.CreateVersion7()));
 
         var rows = Of(Meeting(first), Meeting(second), new MeetingWithdrawn(second, WithdrawalReason.RecordedTwice), Meeting(third));
 

@@ -25,7 +25,8 @@ public class ProcessListTests(RecordedDatabase database) : IClassFixture<Recorde
     async Task<ProcessRow> Row(DateOnly? today = null) => (await ProcessList.One(database.Source, new(process), today ?? May4, None))!;
 
     ModelSuggested Suggested(DateOnly? on = null) => new(serviceUser, centre, therapist, $"K-{Interlocked.Increment(ref lastCode):0000}", on ?? May4);
-    MeetingHeld Meeting(Guid id, int minutes = 90) => new(new(id), mediator, May4, new(10, 0), minutes, MeetingPlace.Cafe, MeetingActivity.Coffee, false);
+    MeetingHeld Meeting(Guid id, int minutes = 90) =>
+        new(new(id), mediator, May4, new(10, 0), minutes, MeetingPlace.Cafe, MeetingActivity.Coffee, false);
     Task Begin() => Record(Suggested(), new MediatorMatched(mediator, May4), new OnboardingMeetingHeld(May4), new CooperationBegan(May4));
 
     Task<Page<ProcessRow>> List(ProcessFilter filter, Sort<ProcessColumn>? sort = null, PageRequest? page = null, DateOnly? today = null) =>

@@ -33,7 +33,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     Task Open(params object[] more) => Record([new MonthOpened(worker, 2026, 5), new HoursRecorded(entry, Paid()), .. more]);
 
     async Task<IReadOnlyList<MonthRow>> Overview(WaitsFor? waits = null, params CentreCode[] centres) =>
-        (await MonthsWaiting.Overview(database.Source, new(2026, 5, centres is [] ? [here, there] : centres, waits is { } w ? [w] : null), new(MonthColumn.Centre), new(), None)).Rows;
+        (await MonthsWaiting.Overview(database.Source, new(2026, 5, centres is [] ? [here, there] : centres, waits is { } w ? [w] : null),
+            new(MonthColumn.Centre), new(), None)).Rows;
 
     async Task<EntryState?> State() => (await Months.EntriesOf(database.Source, worker, 2026, 5, None)).SingleOrDefault()?.State;
     async Task<bool> IsCandidate(DateOnly until) => (await PayrollLines.ExportCandidates(database.Source, until, None)).Contains(Month);
@@ -113,7 +114,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     }
 
     async Task<IReadOnlyList<MonthRow>> Rows(int year, int month) =>
-        [.. (await MonthsWaiting.Overview(database.Source, new(year, month), new(MonthColumn.Worker, false), new(1, 50), None)).Rows.Where(r => r.Worker == worker)];
+        [.. (await MonthsWaiting.Overview(database.Source, new(year, month), new(MonthColumn.Worker, false), new(1, 50), None)).Rows.Where(r =>
+            r.Worker == worker)];
 
     [Fact]
     public async Task A_returned_part_undeclares_the_month_and_says_why_until_it_is_declared_again()
@@ -121,7 +123,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
         await Open(new MonthDeclared(May31), new PartReturned(here, ReturnReason.WrongDay));
 
         var row = Assert.Single(await Rows(2026, 5));
-        Assert.Equal((2026, 5, null, here, ReturnReason.WrongDay, WaitsFor.Worker), (row.Year, row.Month, row.DeclaredOn, row.ReturnedBy, row.ReturnReason, row.WaitsFor));
+        Assert.Equal((2026, 5, null, here, ReturnReason.WrongDay, WaitsFor.Worker),
+            (row.Year, row.Month, row.DeclaredOn, row.ReturnedBy, row.ReturnReason, row.WaitsFor));
 
         await Record(new MonthDeclared(May31));
         row = Assert.Single(await Rows(2026, 5));
@@ -132,7 +135,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     public async Task An_entry_moved_to_another_month_stands_there_and_no_longer_here()
     {
         await Open(new HoursWithdrawn(entry));
-        await database.Record(HoursStream.IdOf(worker, 2026, 4), new MonthOpened(worker, 2026, 4), new HoursRecorded(entry, Paid() with { On = new(2026, 4, 30) }));
+        await database.Record(HoursStream.IdOf(worker, 2026, 4), new MonthOpened(worker, 2026, 4),
+            new HoursRecorded(entry, Paid() with { On = new(2026, 4, 30) }));
 
         Assert.Null(await State());
         Assert.Equal(entry, Assert.Single(await Months.EntriesOf(database.Source, worker, 2026, 4, None)).Entry);
@@ -167,7 +171,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     {
         var (first, reversal, second) = (new LineId(New()), new LineId(New()), new LineId(New()));
         await Open(new MonthDeclared(May31), new PartApproved(here), Line(first, 30m), new LineAccepted(first));
-        await Record(new HoursCorrected(entry, Paid(there)), new PartApproved(there), Line(reversal, -30m, first), Line(second, 30m) with { Centre = there });
+        await Record(new HoursCorrected(entry, Paid(there)), new PartApproved(there), Line(reversal, -30m, first),
+            Line(second, 30m) with { Centre = there });
         Assert.False(await IsCandidate(May31));
 
         await Record(new LineRejected(reversal, RejectionReason.Other), new LineRejected(second, RejectionReason.Other));
@@ -181,7 +186,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
     {
         var (first, reversal, second) = (new LineId(New()), new LineId(New()), new LineId(New()));
         await Open(new MonthDeclared(May31), new PartApproved(here), Line(first, 30m), new LineAccepted(first));
-        await Record(new HoursCorrected(entry, Paid(there)), new PartApproved(there), Line(reversal, -30m, first), Line(second, 30m) with { Centre = there },
+        await Record(new HoursCorrected(entry, Paid(there)), new PartApproved(there), Line(reversal, -30m, first),
+            Line(second, 30m) with { Centre = there },
             new LineAccepted(reversal), new LineAccepted(second));
         Assert.Equal(EntryState.Accepted, await State());
 
@@ -269,7 +275,8 @@ public class MonthsTests(RecordedDatabase database) : IClassFixture<RecordedData
             if (declared) Assert.Equal(unapproved, waiting.GetValueOrDefault(centre)?.Unapproved ?? 0);
             else if (unapproved > 0) Assert.Equal((WaitsFor.Worker, unapproved), (waiting[centre].WaitsFor, waiting[centre].Unapproved));
         }
-        if (state.HasLinesToExport(Handover.UpTo(May31, PayNatures.None))) Assert.Contains(stream, await PayrollLines.ExportCandidates(database.Source, May31, None));
+        if (state.HasLinesToExport(Handover.UpTo(May31, PayNatures.None)))
+            Assert.Contains(stream, await PayrollLines.ExportCandidates(database.Source, May31, None));
 
         int Lines(Func<ExportedLine, bool> which) => state.Entries.Values.SelectMany(e => e.Lines).Count(which);
     }

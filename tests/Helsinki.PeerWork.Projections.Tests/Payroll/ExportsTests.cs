@@ -22,7 +22,8 @@ public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDat
         var number = await Exports.NextNumber(database.Source, None);
         LineExported Line(int i, DateOnly on) => new(lines[i], export, new(New()), new("Malmi"), WorkKind.PeerSupport, on, 60, 20m, 20m, "336", null);
 
-        await database.Record(export.Value, new ExportCreated(number, May4, 3, 60m), new FileRendered("json", "a.json", "ff"), new FileRendered("csv", "a.csv", "ee"));
+        await database.Record(export.Value, new ExportCreated(number, May4, 3, 60m), new FileRendered("json", "a.json", "ff"),
+            new FileRendered("csv", "a.csv", "ee"));
         await database.Record(month, new MonthOpened(worker, 2026, 5), Line(0, May4), Line(1, May4.AddDays(-1)), Line(2, May4.AddDays(-2)),
             new LineAccepted(lines[0]), new LineRejected(lines[1], RejectionReason.PayeeUnknown));
 
@@ -67,11 +68,15 @@ public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDat
 
         Assert.Equal(
             [(lines[1], true), (lines[2], false)],
-            (await PayrollLines.FollowingLinesOf(database.Source, export, None)).OrderByDescending(f => f.Reverses).Select(f => (f.Line, f.Reverses)));
-        Assert.All(await PayrollLines.FollowingLinesOf(database.Source, export, None), f => Assert.Equal((lines[0], later, number + 1), (f.Original, f.Export, f.Number)));
+            (await PayrollLines.FollowingLinesOf(database.Source, export, None)).OrderByDescending(f => f.Reverses)
+                .Select(f => (f.Line, f.Reverses)));
+        Assert.All(await PayrollLines.FollowingLinesOf(database.Source, export, None),
+            f => Assert.Equal((lines[0], later, number + 1), (f.Original, f.Export, f.Number)));
         Assert.Empty(await PayrollLines.FollowingLinesOf(database.Source, later, None));
-        Assert.Equal((PayNature.Fee, null), (await PayrollLines.LinesOf(database.Source, export, None)).Single() is var l ? (l.Nature, l.Replaces) : default);
-        Assert.Equal([(null, null), ((LineId?)lines[0], (PayNature?)null)], (await PayrollLines.LinesOf(database.Source, later, None)).OrderBy(l => l.Amount).Select(l => (l.Replaces, l.Nature)));
+        Assert.Equal((PayNature.Fee, null),
+            (await PayrollLines.LinesOf(database.Source, export, None)).Single() is var l ? (l.Nature, l.Replaces) : default);
+        Assert.Equal([(null, null), ((LineId?)lines[0], (PayNature?)null)],
+            (await PayrollLines.LinesOf(database.Source, later, None)).OrderBy(l => l.Amount).Select(l => (l.Replaces, l.Nature)));
     }
 
     /// <summary>An id is chosen by whoever records the work: only with worker and month is it one entry.</summary>
@@ -84,8 +89,10 @@ public class ExportsTests(RecordedDatabase database) : IClassFixture<RecordedDat
         Work On(DateOnly day) => new(day, new(10, 0), 60, new("Malmi"), WorkKind.PeerSupport, EngagementForm.FeeForService, null, 20m, "336");
         LineExported Sent(LineId line, DateOnly day) => new(line, export, entry, new("Malmi"), WorkKind.PeerSupport, day, 60, 20m, 20m, "336", null);
         await database.Record(export.Value, new ExportCreated(await Exports.NextNumber(database.Source, None), june1, 2, 40m));
-        await database.Record(there, new MonthOpened(worker, 2026, 5), new HoursRecorded(entry, On(May4)), Sent(lineThere, May4), new HoursWithdrawn(entry));
-        await database.Record(here, [new MonthOpened(worker, 2026, 6), new HoursRecorded(entry, On(june1)), .. sentHereToo ? [Sent(lineHere, june1)] : (object[])[]]);
+        await database.Record(there, new MonthOpened(worker, 2026, 5), new HoursRecorded(entry, On(May4)), Sent(lineThere, May4),
+            new HoursWithdrawn(entry));
+        await database.Record(here,
+            [new MonthOpened(worker, 2026, 6), new HoursRecorded(entry, On(june1)), .. sentHereToo ? [Sent(lineHere, june1)] : (object[])[]]);
 
         var moved = Assert.Single(await PayrollLines.MovedInto(database.Source, [here], None));
 

@@ -15,7 +15,8 @@ public class EditionsTests(RecordedDatabase database) : IClassFixture<RecordedDa
         var stream = PublishedYear.StreamOf(2024);
         await database.Record(stream, new EditionPublished(2024, 1, new(2025, 1, 31), 700, "ab", null),
             new EditionFileRendered(1, "b.csv", "01"), new EditionFileRendered(1, "a.csv", "02"));
-        await database.Record(stream, new EditionPublished(2024, 2, new(2025, 5, 31), 900, "cd", EditionReason.LateRecords), new EditionFileRendered(2, "c.csv", "03"));
+        await database.Record(stream, new EditionPublished(2024, 2, new(2025, 5, 31), 900, "cd", EditionReason.LateRecords),
+            new EditionFileRendered(2, "c.csv", "03"));
         await database.Record(PublishedYear.StreamOf(2023), new EditionPublished(2023, 1, new(2025, 1, 31), 700, "ef", null));
 
         var editions = await Editions.OfYear(database.Source, 2024, None);

@@ -48,7 +48,8 @@ public sealed class EngagementFiguresTests : IAsyncLifetime
         return
         [
             new AgreementDrafted(agreement, 20m, from, until, "C-1", "E-1"),
-            .. centres.SelectMany(c => new[] { new AgreementCovers(agreement, c, WorkKind.PeerSupport), new AgreementCovers(agreement, c, WorkKind.LobbyPresence) }),
+            .. centres.SelectMany(c =>
+                new[] { new AgreementCovers(agreement, c, WorkKind.PeerSupport), new AgreementCovers(agreement, c, WorkKind.LobbyPresence) }),
             .. signed is { } on ? [new AgreementSigned(agreement, on)] : (ReadOnlySpan<object>)[],
         ];
     }
@@ -69,7 +70,8 @@ public sealed class EngagementFiguresTests : IAsyncLifetime
     [Fact]
     public async Task A_person_counts_once_however_many_engagements_and_an_agreement_each_time()
     {
-        await Person(Engaged(Volunteer, Malmi, until: new(2024, 3, 1)), Engaged(Volunteer, Malmi, new(2024, 6, 1)), Engaged(WorkTrial, Malmi), Engaged(RehabilitativeWorkActivity, Malmi));
+        await Person(Engaged(Volunteer, Malmi, until: new(2024, 3, 1)), Engaged(Volunteer, Malmi, new(2024, 6, 1)), Engaged(WorkTrial, Malmi),
+            Engaged(RehabilitativeWorkActivity, Malmi));
 
         var report = await Report();
 
@@ -104,7 +106,8 @@ public sealed class EngagementFiguresTests : IAsyncLifetime
 
         var report = await Report();
 
-        Assert.Equal((1, 0, 0, 1), (report.City(Paid).Value, report.City(Volunteers).Value, report.City(WorkAbility).Value, report.City(Symppis).Value));
+        Assert.Equal((1, 0, 0, 1),
+            (report.City(Paid).Value, report.City(Volunteers).Value, report.City(WorkAbility).Value, report.City(Symppis).Value));
         Assert.Equal((1, 1), (report.City("individuals-volunteer").Value, report.City("individuals-fee-for-service").Value));
     }
 
@@ -129,7 +132,9 @@ public sealed class EngagementFiguresTests : IAsyncLifetime
         var report = await Report();
 
         Assert.Equal((1, 1, 1), (report.At(Malmi, Paid).Value, report.At(Laakso, Paid).Value, report.City(Paid).Value));
-        Assert.Equal((1, 1, 1), (report.At(Malmi, "agreements-in-force").Value, report.At(Laakso, "agreements-in-force").Value, report.City("agreements-in-force").Value));
+        Assert.Equal((1, 1, 1),
+            (report.At(Malmi, "agreements-in-force").Value, report.At(Laakso, "agreements-in-force").Value,
+            report.City("agreements-in-force").Value));
         Assert.Equal((0, 1), (report.City("agreements-signed").Value, (await Report(2023)).City("agreements-signed").Value));
         Assert.Equal(0, (await Report(2023)).City("agreements-in-force").Value);
     }
@@ -139,15 +144,19 @@ public sealed class EngagementFiguresTests : IAsyncLifetime
     {
         var (terminated, never) = (new AgreementId(New()), new AgreementId(New()));
         foreach (var (agreement, last) in new[] { (terminated, new DateOnly(2024, 1, 1)), (never, new DateOnly(2023, 12, 1)) })
-            await database.Record(New(), new AgreementDrafted(agreement, 20m, last == new DateOnly(2024, 1, 1) ? new(2023, 6, 1) : new(2023, 12, 24), December31, "C-1", "E-1"),
+            await database.Record(New(),
+                new AgreementDrafted(agreement, 20m, last == new DateOnly(2024, 1, 1) ? new(2023, 6, 1) : new(2023, 12, 24), December31,
+                "C-1", "E-1"),
                 new AgreementCovers(agreement, Malmi, WorkKind.PeerSupport), new AgreementSigned(agreement, new(2023, 5, 1)),
                 new AgreementTerminated(agreement, last, TerminationReason.WishOfWorker));
 
         var (before, year, after) = (await Report(2023), await Report(), await Report(2025));
 
         Assert.Equal((1, 1, 0), (before.City(Paid).Value, year.City(Paid).Value, after.City(Paid).Value));
-        Assert.Equal((1, 1, 0), (before.City("agreements-in-force").Value, year.City("agreements-in-force").Value, after.City("agreements-in-force").Value));
-        Assert.Equal((1, 1, 0), (before.City("agreements-terminated").Value, year.City("agreements-terminated").Value, after.City("agreements-terminated").Value));
+        Assert.Equal((1, 1, 0),
+            (before.City("agreements-in-force").Value, year.City("agreements-in-force").Value, after.City("agreements-in-force").Value));
+        Assert.Equal((1, 1, 0),
+            (before.City("agreements-terminated").Value, year.City("agreements-terminated").Value, after.City("agreements-terminated").Value));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class KnownOnTests : IAsyncLifetime
     async Task Record(DateTimeOffset at, Guid stream, params object[] events)
     {
         var version = (await instance.Log.Read([stream], None))[0].Version;
-        Assert.True(await instance.Log.Append([new(stream, "aito_valittaja_process", version, events)], new("user-1", at, "correlation-1", null), [], None));
+        Assert.True(await instance.Log.Append([new(stream, "aito_valittaja_process", version, events)], new("user-1", at, "correlation-1", null),
+            [], None));
     }
 
     /// <summary>The first and the last moment of the day among them.</summary>
@@ -45,7 +46,8 @@ public sealed class KnownOnTests : IAsyncLifetime
     {
         var acts = history.Day(day).ToList();
         var (first, last) = (HelsinkiTime.StartOf(day), HelsinkiTime.StartOf(day.AddDays(1)).AddTicks(-10));
-        foreach (var (index, (stream, events)) in acts.Index()) await Record(index == 0 ? first : index == acts.Count - 1 ? last : first.AddHours(9), stream, events);
+        foreach (var (index, (stream, events)) in acts.Index())
+            await Record(index == 0 ? first : index == acts.Count - 1 ? last : first.AddHours(9), stream, events);
         await instance.Daemon.CatchUp(None);
     }
 
@@ -96,10 +98,12 @@ public sealed class KnownOnTests : IAsyncLifetime
     public async Task Imported_history_counts_from_its_import_day_on_and_the_report_says_so()
     {
         var worker = Guid.CreateVersion7();
-        await Record(HelsinkiTime.StartOf(First).AddHours(30), worker, new EngagementImported(new(Guid.CreateVersion7()), EngagementForm.Volunteer, new("Malmi"), WorkKind.PeerSupport, new(2020, 1, 1), null));
+        await Record(HelsinkiTime.StartOf(First).AddHours(30), worker,
+            new EngagementImported(new(Guid.CreateVersion7()), EngagementForm.Volunteer, new("Malmi"), WorkKind.PeerSupport, new(2020, 1, 1), null));
         await instance.Daemon.CatchUp(None);
 
-        var (before, after) = (await YearReport.Of(facts, 2021, new(First.AddDays(9), First), None), await YearReport.Of(facts, 2021, new(First.AddDays(9), First.AddDays(1)), None));
+        var (before, after) = (await YearReport.Of(facts, 2021, new(First.AddDays(9), First), None),
+            await YearReport.Of(facts, 2021, new(First.AddDays(9), First.AddDays(1)), None));
 
         Assert.Equal((0, 1), (before.City("individuals-volunteer").Value, after.City("individuals-volunteer").Value));
         Assert.Equal((null, new ImportedHistory(1, First.AddDays(1), First.AddDays(1))), (before.Imported, after.Imported));
@@ -112,10 +116,13 @@ public sealed class KnownOnTests : IAsyncLifetime
         for (var day = First; day < First.AddDays(PastRows.Kept + 3); day = day.AddDays(1)) await Record(history, day);
         var first = Said(await YearReport.Of(facts, 2023, new(First.AddDays(99), First), None));
 
-        for (var day = First; day < First.AddDays(PastRows.Kept + 3); day = day.AddDays(1)) await YearReport.Of(facts, 2023, new(First.AddDays(99), day), None);
+        for (var day = First; day < First.AddDays(PastRows.Kept + 3); day = day.AddDays(1))
+            await YearReport.Of(facts, 2023, new(First.AddDays(99), day), None);
 
         Assert.Equal(PastRows.Kept, Assert.Single(await database.Query<long>("select count(*) from peerwork.past_rows")));
-        Assert.Equal(PastRows.Kept + 1, Assert.Single(await database.Query<long>("select count(*) from pg_tables where schemaname = 'read' and tablename like 'statistics_hours%'")));
+        Assert.Equal(PastRows.Kept + 1,
+            Assert.Single(await database.Query<long>("select count(*) from pg_tables where schemaname = 'read' and tablename like "
+            + "'statistics_hours%'")));
         Assert.Equal(first, Said(await YearReport.Of(facts, 2023, new(First.AddDays(99), First), None)));
     }
 
@@ -125,7 +132,8 @@ public sealed class KnownOnTests : IAsyncLifetime
         var history = new RandomHistory(6);
         for (var day = First; day < First.AddDays(4); day = day.AddDays(1)) await Record(history, day);
         var expected = new Dictionary<DateOnly, string>();
-        for (var day = First; day < First.AddDays(4); day = day.AddDays(1)) expected[day] = Said(await YearReport.Of(facts, 2023, new(First.AddDays(99), day), None));
+        for (var day = First; day < First.AddDays(4); day = day.AddDays(1))
+            expected[day] = Said(await YearReport.Of(facts, 2023, new(First.AddDays(99), day), None));
         await database.Execute("delete from peerwork.past_rows");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Run(async () =>
@@ -193,11 +201,15 @@ public sealed class KnownOnTests : IAsyncLifetime
                     var here = (await Explanation.Of(facts, year, known, row.Measure, centre.Code, None))!;
                     Assert.Equal(figure, here.Figure);
                     if (row.Measure.AddsUp)
-                        foreach (var breakdown in here.Breakdowns) Assert.Equal((double)figure.Value!.Value, (double)breakdown.Parts.Sum(p => p.Figure.Value!.Value), 0.01 * (breakdown.Parts.Count + 1));
+                        foreach (var breakdown in here.Breakdowns)
+                            Assert.Equal((double)figure.Value!.Value, (double)breakdown.Parts.Sum(p => p.Figure.Value!.Value),
+                                0.01 * (breakdown.Parts.Count + 1));
                     await RecordsExplain(year, known, row.Measure, centre.Code, figure, persons.GetValueOrDefault((row.Measure, centre.Code)));
                 }
-                if (city.Spread is { } spread) Assert.Equal((row.City.Value, row.Centres.Sum(f => f.Value)), (spread.Sum(s => s.Count), spread.Sum(s => s.Count * s.Centres)));
-                if (row.Measure.AddsUp) Assert.Equal((double)row.City.Value!.Value, (double)row.Centres.Sum(f => f.Value!.Value), 0.01 * (row.Centres.Count + 1));
+                if (city.Spread is { } spread)
+                    Assert.Equal((row.City.Value, row.Centres.Sum(f => f.Value)), (spread.Sum(s => s.Count), spread.Sum(s => s.Count * s.Centres)));
+                if (row.Measure.AddsUp)
+                    Assert.Equal((double)row.City.Value!.Value, (double)row.Centres.Sum(f => f.Value!.Value), 0.01 * (row.Centres.Count + 1));
             }
         }
     }
@@ -215,11 +227,14 @@ public sealed class KnownOnTests : IAsyncLifetime
             case Reckoning.Total { Of: Tally.Sum }: Assert.Equal(figure.Value, Figure.Rounded(measure.Unit, values.Sum())); break;
             case Reckoning.Total: Assert.Equal(figure.Value, counted); break;
             case Reckoning.Ratio { Numerator: Tally.Sum }: Assert.Equal((figure.Numerator, figure.Denominator), (values.Sum(), counted)); break;
-            case Reckoning.Ratio: Assert.Equal((figure.Numerator, figure.Denominator), (rows.Where(r => r.InNumerator).Select(r => r.Counted).Distinct().Count(), counted)); break;
+            case Reckoning.Ratio:
+                Assert.Equal((figure.Numerator, figure.Denominator),
+                    (rows.Where(r => r.InNumerator).Select(r => r.Counted).Distinct().Count(), counted)); break;
             case Reckoning.Mean: Assert.Equal((figure.Numerator, figure.Denominator), (values.Sum(), rows.Count)); break;
             default: Assert.Equal(figure.Denominator, rows.Count); break;
         }
     }
 
-    static int FewestPersons(IReadOnlyList<ExplainedRecord> records) => records.Count == 0 ? 0 : records[0].Persons.Select((_, part) => records.Select(r => r.Persons[part]).Distinct().Count()).Min();
+    static int FewestPersons(IReadOnlyList<ExplainedRecord> records) =>
+        records.Count == 0 ? 0 : records[0].Persons.Select((_, part) => records.Select(r => r.Persons[part]).Distinct().Count()).Min();
 }

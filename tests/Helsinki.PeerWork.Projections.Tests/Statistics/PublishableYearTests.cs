@@ -24,7 +24,9 @@ public sealed class PublishableYearTests(SampleRegister register) : IClassFixtur
 
         Assert.Empty(suppressed.Exposed);
         Assert.Empty(Attacker.WorksOut(Public(year, suppressed)));
-        Assert.Equal(["81", "13", "18", "23"], year.Report.Rows.Take(4).Select(r => PublishableYear.IsHidden(r.Measure, null, suppressed.Cells.Keys.ToHashSet()) ? ".." : $"{r.City.Value}"));
+        Assert.Equal(["81", "13", "18", "23"],
+            year.Report.Rows.Take(4)
+            .Select(r => PublishableYear.IsHidden(r.Measure, null, suppressed.Cells.Keys.ToHashSet()) ? ".." : $"{r.City.Value}"));
         Assert.All(year.Table.Cells.Where(c => c.Persons is > 0 and < 5), c => Assert.Contains(c.Key, suppressed.Cells));
     }
 
@@ -38,12 +40,14 @@ public sealed class PublishableYearTests(SampleRegister register) : IClassFixtur
         Dictionary<int, (List<EarlierEdition> Editions, List<PublicEdition> Public)> published = new() { [2023] = ([], []), [2024] = ([], []) };
         for (var day = 0; day < 60; day++)
         {
-            foreach (var (stream, events) in history.Day(first.AddDays(day))) await database.RecordAt(HelsinkiTime.StartOf(first.AddDays(day)), stream, events);
+            foreach (var (stream, events) in history.Day(first.AddDays(day)))
+                await database.RecordAt(HelsinkiTime.StartOf(first.AddDays(day)), stream, events);
             if (day % 20 != 19) continue;
             foreach (var (year, (editions, publicly)) in published)
             {
                 var publishable = await PublishableYear.Of(database.Facts, year, new(first.AddDays(day + 1)), None);
-                foreach (var (key, value) in Cells(publishable.Report)) Assert.Equal((key, value), (key, publishable.Table.Cells.Single(c => c.Key == key).Value));
+                foreach (var (key, value) in Cells(publishable.Report))
+                    Assert.Equal((key, value), (key, publishable.Table.Cells.Single(c => c.Key == key).Value));
                 var suppressed = Suppression.Of(publishable.Table, FewestPersons, editions);
                 Assert.NotEmpty(suppressed.Cells);
                 // What earlier editions would give away is not published; a first one always can be.
@@ -66,7 +70,8 @@ public sealed class PublishableYearTests(SampleRegister register) : IClassFixtur
         List<(Dictionary<string, long> Values, List<(string One, string Other)> Told)> seen = [];
         for (var day = 0; day < 80; day++)
         {
-            foreach (var (stream, events) in history.Day(first.AddDays(day))) await database.RecordAt(HelsinkiTime.StartOf(first.AddDays(day)), stream, events);
+            foreach (var (stream, events) in history.Day(first.AddDays(day)))
+                await database.RecordAt(HelsinkiTime.StartOf(first.AddDays(day)), stream, events);
             if (day % 4 != 3) continue;
             var table = (await PublishableYear.Of(database.Facts, 2024, new(first.AddDays(day + 1)), None)).Table;
             seen.AddRange(
@@ -75,8 +80,10 @@ public sealed class PublishableYearTests(SampleRegister register) : IClassFixtur
                 select (place.ToDictionary(c => c.Name[0], c => c.Cell.Value), ToldAt(table, place.Key)));
         }
 
-        var varied = seen[0].Values.Keys.Where(n => seen.Select(s => s.Values[n]).Distinct().Count() > 2 && !n.EndsWith("/sum", StringComparison.Ordinal)).ToList();
-        var pairs = varied.SelectMany((one, i) => varied.Skip(i + 1).Where(other => seen.All(s => s.Values[one] == s.Values[other])).Select(other => (One: one, Other: other))).ToList();
+        var varied = seen[0].Values.Keys.Where(n => seen.Select(s => s.Values[n]).Distinct().Count() > 2
+            && !n.EndsWith("/sum", StringComparison.Ordinal)).ToList();
+        var pairs = varied.SelectMany((one, i) => varied.Skip(i + 1).Where(other => seen.All(s => s.Values[one] == s.Values[other]))
+            .Select(other => (One: one, Other: other))).ToList();
         Assert.Contains(("published-fee-for-service-individuals", "individuals-fee-for-service"), pairs);
         Assert.DoesNotContain(pairs, p => seen.Any(s => s.Values[p.One] != 0 && !Reached(p.One, s.Told).Contains(p.Other)));
     }

@@ -12,8 +12,8 @@ using static Helsinki.PeerWork.Domain.Supervision.SupervisionEvent;
 namespace Helsinki.PeerWork.Projections.Tests.Statistics;
 
 /// <summary>
-/// A city that works, corrects itself, renames, merges and splits its centres, day by day. It keeps to what the facts rest on, an hour stays in its month, and
-/// to no other rule. The same seed gives the same days, but for the ids.
+/// A city that works, corrects itself, renames, merges and splits its centres, day by day. It keeps to what the facts rest on, an hour stays in its
+/// month, and to no other rule. The same seed gives the same days, but for the ids.
 /// </summary>
 sealed class RandomHistory
 {
@@ -32,7 +32,8 @@ sealed class RandomHistory
     public IEnumerable<(Guid Stream, object[] Events)> Day(DateOnly today)
     {
         if (centres.Count == 0)
-            foreach (var (code, type) in new[] { ("Malmi", CentreType.PsychiatryAndSubstanceAbuseCentre), ("Laakso", CentreType.PsychiatryAndSubstanceAbuseCentre), ("Symppis", CentreType.LowThresholdDayActivityCentre) })
+            foreach (var (code, type) in new[] { ("Malmi", CentreType.PsychiatryAndSubstanceAbuseCentre),
+                ("Laakso", CentreType.PsychiatryAndSubstanceAbuseCentre), ("Symppis", CentreType.LowThresholdDayActivityCentre) })
                 yield return Open(code, type, today.AddYears(-2), null);
         for (var act = random.Next(4, 12); act > 0; act--) yield return Act(today);
     }
@@ -66,7 +67,8 @@ sealed class RandomHistory
     {
         var centre = new CentreCode(code);
         centres.Add(centre);
-        return (ServiceCentre.StreamOf(centre), [new CentreOpened(centre, type, code, "1", from), .. splitFrom is { } whole ? [new CentreSplitOff(whole)] : (ReadOnlySpan<object>)[]]);
+        return (ServiceCentre.StreamOf(centre),
+            [new CentreOpened(centre, type, code, "1", from), .. splitFrom is { } whole ? [new CentreSplitOff(whole)] : (ReadOnlySpan<object>)[]]);
     }
 
     (Guid, object[]) Centres(DateOnly today)
@@ -75,7 +77,10 @@ sealed class RandomHistory
         return random.Next(4) switch
         {
             0 when centres.Count < 6 => Open($"Part {centres.Count}", CentreType.HealthAndWellbeingCentre, Back(today), centre),
-            1 => (ServiceCentre.StreamOf(centre), [new CentreClosed(today.AddDays(random.Next(-20, 20)), centres[random.Next(centres.Count)] is var next && next != centre ? next : null)]),
+            1 =>
+                (ServiceCentre.StreamOf(centre),
+                    [new CentreClosed(today.AddDays(random.Next(-20, 20)),
+                    centres[random.Next(centres.Count)] is var next && next != centre ? next : null)]),
             _ => (ServiceCentre.StreamOf(centre), [new CentreRenamed($"{centre} {random.Next(100)}", Back(today))]),
         };
     }
@@ -98,7 +103,8 @@ sealed class RandomHistory
         worker.Agreements.Add(id);
         return (worker.Id.Value,
         [
-            new AgreementDrafted(id, 20m, from, from.AddDays(random.Next(300)), "1", "1"), new AgreementCovers(id, Centre(), WorkKind.PeerSupport), new AgreementCovers(id, Centre(), WorkKind.CoffeeMeeting),
+            new AgreementDrafted(id, 20m, from, from.AddDays(random.Next(300)), "1", "1"), new AgreementCovers(id, Centre(), WorkKind.PeerSupport),
+                new AgreementCovers(id, Centre(), WorkKind.CoffeeMeeting),
             .. random.Next(4) == 0 ? [] : (ReadOnlySpan<object>)[new AgreementSigned(id, today)],
         ]);
     }
@@ -141,10 +147,13 @@ sealed class RandomHistory
             8 => new ProcessReopened(ReopenReason.AssessmentToBeAdded, today),
             9 => Concern(),
             10 when concerns.Count > 0 => new SafetyConcernAcknowledged(concerns[random.Next(concerns.Count)]),
-            11 when meetings.Count > 0 => new MeetingCorrected(meetings[random.Next(meetings.Count)].Id, Back(today), new(9, 0), random.Next(60, 180), MeetingPlace.Cafe, MeetingActivity.Coffee, false),
+            11 when meetings.Count > 0 =>
+                new MeetingCorrected(meetings[random.Next(meetings.Count)].Id, Back(today), new(9, 0), random.Next(60, 180), MeetingPlace.Cafe,
+                    MeetingActivity.Coffee, false),
             12 when meetings.Count > 0 => new MeetingWithdrawn(meetings[random.Next(meetings.Count)].Id, WithdrawalReason.RecordedTwice),
             13 => new MeetingMissed(Meeting(), One(workers, Register).Id, Back(today), new(9, 0), MissedReason.Illness, 30),
-            _ => new MeetingHeld(Meeting(), One(workers, Register).Id, Back(today), new(9, 0), random.Next(60, 181), MeetingPlace.Cafe, MeetingActivity.Coffee, false),
+            _ => new MeetingHeld(
+                Meeting(), One(workers, Register).Id, Back(today), new(9, 0), random.Next(60, 181), MeetingPlace.Cafe, MeetingActivity.Coffee, false),
         }]);
 
         MeetingId Meeting()
@@ -200,7 +209,9 @@ sealed class RandomHistory
             var session = New();
             List<PeerWorkerId> attended = [.. workers.Where(_ => random.Next(2) == 0).Select(w => w.Id)];
             sessions.Add((session, attended));
-            return (session, [new SessionPlanned(Centre(), Back(today), new(9, 0), SupervisionForm.Group, Any<SupervisionPurpose>(), new(New())), .. attended.Select(w => new WorkerAttended(w))]);
+            return (session,
+                [new SessionPlanned(Centre(), Back(today), new(9, 0), SupervisionForm.Group, Any<SupervisionPurpose>(), new(New())),
+                .. attended.Select(w => new WorkerAttended(w))]);
         }
         var (known, there) = sessions[random.Next(sessions.Count)];
         return (known, [random.Next(3) switch

@@ -81,7 +81,9 @@ public sealed class SampleRegister : IAsyncLifetime
         Rows = [.. (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "helsinki-2024-engagements.csv"))).Skip(1).Select(Parse)];
         foreach (var centre in Rows.Select(r => r.Centre).Distinct())
             await Database.Record(ServiceCentre.StreamOf(centre), new CentreOpened(centre,
-                centre.Value.StartsWith("Symppis", StringComparison.Ordinal) ? CentreType.LowThresholdDayActivityCentre : CentreType.HealthAndWellbeingCentre,
+                centre.Value.StartsWith("Symppis", StringComparison.Ordinal)
+                    ? CentreType.LowThresholdDayActivityCentre
+                    : CentreType.HealthAndWellbeingCentre,
                 centre.Value, "100", new(2000, 1, 1)));
         foreach (var person in Rows.GroupBy(r => r.Person))
             await Database.Record(RecordedDatabase.New(), [new PeerWorkerRegistered(),

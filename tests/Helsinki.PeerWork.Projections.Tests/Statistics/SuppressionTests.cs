@@ -24,7 +24,8 @@ public class SuppressionTests
 
     static char Centre(int i) => (char)('A' + i);
 
-    static KnownSum OverCentres(string measure, int centres) => new($"{measure}@*", [.. Enumerable.Range(0, centres).Select(i => $"{measure}@{Centre(i)}")]);
+    static KnownSum OverCentres(string measure, int centres) =>
+        new($"{measure}@*", [.. Enumerable.Range(0, centres).Select(i => $"{measure}@{Centre(i)}")]);
 
     static DistinctCount DistinctOver(string measure, int centres)
     {
@@ -37,7 +38,8 @@ public class SuppressionTests
         var suppressed = Suppression.Of(table, FewestPersons);
         Assert.Empty(suppressed.Exposed);
         Assert.Empty(Attacker.WorksOut(Published(table, suppressed)));
-        return string.Join(' ', suppressed.Cells.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value is Hiding.Primary ? $"{c.Key}!" : c.Key));
+        return string.Join(' ',
+            suppressed.Cells.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Value is Hiding.Primary ? $"{c.Key}!" : c.Key));
     }
 
     static PublicEdition Published(PublishedTable table, Suppressed suppressed) => new(
@@ -172,7 +174,8 @@ public class SuppressionTests
     public void A_cell_only_earlier_editions_can_give_away_is_named()
     {
         PublishedTable table = new(
-            [new("m@*", 9, 9, Count, Earlier.Showed), new("m@A", 3, 3, Count), new("m@B", 6, 6, Count, Earlier.Showed)], [OverCentres("m", 2)], [], []);
+            [new("m@*", 9, 9, Count, Earlier.Showed), new("m@A", 3, 3, Count), new("m@B", 6, 6, Count, Earlier.Showed)], [OverCentres("m", 2)],
+            [], []);
 
         Assert.Equal(["m@A"], Suppression.Of(table, FewestPersons).Exposed);
     }

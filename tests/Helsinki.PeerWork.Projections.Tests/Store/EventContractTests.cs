@@ -40,5 +40,6 @@ public class EventContractTests
         from found in value.IsEnum ? [value] : value.Namespace == "System" ? [] : EnumsIn(value)
         select found;
 
-    static JsonObject Approved(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Store", "Samples", file)))!.AsObject();
+    static JsonObject Approved(string file) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Store", "Samples", file)))!.AsObject();
 }

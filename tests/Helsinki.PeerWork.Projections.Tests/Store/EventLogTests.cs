@@ -33,7 +33,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         [
             new ModelSuggested(new(Guid.CreateVersion7()), new("Symppis Itis"), new(Guid.CreateVersion7()), "K-0042", May4),
             new MeetingHeld(new(Guid.CreateVersion7()), worker, May4, new(10, 30), 90, MeetingPlace.Cafe, MeetingActivity.Coffee, false),
-            new HoursRecorded(new(Guid.CreateVersion7()), new(May4, new(9, 0), 75, new("Malmi"), WorkKind.CoffeeMeeting, EngagementForm.FeeForService, null, 20.50m, "336")),
+            new HoursRecorded(new(Guid.CreateVersion7()),
+                new(May4, new(9, 0), 75, new("Malmi"), WorkKind.CoffeeMeeting, EngagementForm.FeeForService, null, 20.50m, "336")),
         ];
 
         Assert.True(await Append(Process(stream, 0, events)));
@@ -42,7 +43,10 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal(3, read.Version);
         Assert.Equal(events, read.Events.Select(e => e.Event));
         Assert.Equal([1L, 2L, 3L], read.Events.Select(e => e.Version));
-        Assert.All(read.Events, e => Assert.Equal((stream, Noon, TimeSpan.Zero, "therapist-1", "correlation-1", "causation-1"), (e.Stream, e.At, e.At.Offset, e.By, e.Correlation, e.Causation)));
+        Assert.All(read.Events,
+            e =>
+            Assert.Equal((stream, Noon, TimeSpan.Zero, "therapist-1", "correlation-1", "causation-1"),
+                (e.Stream, e.At, e.At.Offset, e.By, e.Correlation, e.Causation)));
         Assert.Equal(read.Events.Select(e => e.Position).Order(), read.Events.Select(e => e.Position));
     }
 
@@ -50,12 +54,15 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
     public async Task Rows_stand_as_Marten_writes_them()
     {
         var (stream, meeting, worker) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await Append(Process(stream, 0, new MeetingHeld(new(meeting), new(worker), May4, new(10, 30), 90, MeetingPlace.Cafe, MeetingActivity.Coffee, false)));
+        await Append(Process(stream, 0,
+            new MeetingHeld(new(meeting), new(worker), May4, new(10, 30), 90, MeetingPlace.Cafe, MeetingActivity.Coffee, false)));
 
         Assert.Equal(["aito_valittaja_process 1 *DEFAULT* f"],
             await database.Query<string>($"select concat_ws(' ', type, version, tenant_id, is_archived) from mt_streams where id = '{stream}'"));
-        Assert.Equal(["meeting_held Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent+MeetingHeld, Helsinki.PeerWork.Domain *DEFAULT* f 2026-05-04 09:00:00+00"],
-            await database.Query<string>($"select concat_ws(' ', type, mt_dotnet_type, tenant_id, is_archived, timestamp) from mt_events where stream_id = '{stream}'"));
+        Assert.Equal(["meeting_held Helsinki.PeerWork.Domain.AitoValittaja.AitoValittajaEvent+MeetingHeld, "
+            + "Helsinki.PeerWork.Domain *DEFAULT* f 2026-05-04 09:00:00+00"],
+            await database.Query<string>("select concat_ws(' ', type, mt_dotnet_type, tenant_id, is_archived, "
+                + $"timestamp) from mt_events where stream_id = '{stream}'"));
         Assert.Equal([true], await database.Query<bool>($$"""
             select data = '{"Meeting": "{{meeting}}", "Mediator": "{{worker}}", "On": "2026-05-04", "Start": "10:30:00", "Minutes": 90,
                             "Place": "Cafe", "Activity": "Coffee", "ProfessionalAlong": false}' from mt_events where stream_id = '{{stream}}'
@@ -77,7 +84,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
     public async Task Any_number_of_streams_is_read_at_once(int count)
     {
         Guid[] streams = [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7())];
-        if (count > 0) await Append([.. streams.Select((stream, i) => Process(stream, 0, [.. Enumerable.Repeat(new ProcessClosed(May4), (i % 3) + 1)]))]);
+        if (count > 0)
+            await Append([.. streams.Select((stream, i) => Process(stream, 0, [.. Enumerable.Repeat(new ProcessClosed(May4), (i % 3) + 1)]))]);
 
         var read = await log.Read(streams, None);
 
@@ -124,7 +132,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         await using var closed = await gate.BeginTransactionAsync();
         await new NpgsqlCommand("lock table gate", gate).ExecuteNonQueryAsync();
 
-        var guarding = log.Append([Process(guarded, guardedAt), Month(written, 0, new MonthDeclared(May4))], ByTherapist, [new("insert into gate values (1)")], None);
+        var guarding = log.Append([Process(guarded, guardedAt), Month(written, 0, new MonthDeclared(May4))], ByTherapist,
+            [new("insert into gate values (1)")], None);
         await Waiting(1);
         var moving = Append(Process(guarded, guardedAt, new ProcessClosed(May4)));
         await Waiting(2);
@@ -134,7 +143,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         Assert.True(await moving);
 
         Task Waiting(int sessions) => Until.True(async () =>
-            (await database.Query<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"))[0] == sessions);
+            (await database.Query<long>(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"))[0] == sessions);
     }
 
     [Fact]
@@ -155,7 +165,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal(Enumerable.Range(1, Writers * Each).Select(v => (long)v), read.Events.Select(e => e.Version));
         Assert.Equal(Writers * Each, await LastNumber() - before);
 
-        async Task<long> LastNumber() => (await database.Query<long>("select case when is_called then last_value else 0 end from mt_events_sequence"))[0];
+        async Task<long> LastNumber() =>
+            (await database.Query<long>("select case when is_called then last_value else 0 end from mt_events_sequence"))[0];
     }
 
     [Fact]
@@ -172,7 +183,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
                 var chosen = streams.OrderBy(_ => random.Next()).Take(3).ToArray();
                 var versions = (await log.Read(chosen, None)).Select(s => s.Version).ToArray();
                 // The third is only guarded.
-                if (await Append(Process(chosen[0], versions[0], new ProcessClosed(May4)), Process(chosen[1], versions[1], new ProcessClosed(May4)), Process(chosen[2], versions[2])))
+                if (await Append(Process(chosen[0], versions[0], new ProcessClosed(May4)), Process(chosen[1], versions[1], new ProcessClosed(May4)),
+                    Process(chosen[2], versions[2])))
                     written++;
             }
         })));
@@ -218,7 +230,8 @@ public sealed class EventLogTests(TestDatabase database) : IClassFixture<TestDat
         await database.Execute($$"""
             insert into mt_streams (id, type, version) values ('{{stream}}', 'aito_valittaja_process', 2);
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type) values
-                (nextval('mt_events_sequence'), gen_random_uuid(), '{{stream}}', 1, '{"On": "2026-05-04", "Reason": "NotReached"}', 'process_not_started', now(), ''),
+                (nextval('mt_events_sequence'), gen_random_uuid(), '{{stream}}', 1, '{"On": "2026-05-04", "Reason": "NotReached"}',
+                    'process_not_started', now(), ''),
                 (nextval('mt_events_sequence'), gen_random_uuid(), '{{stream}}', 2, '{}', 'tombstone', now(), '');
             """);
 

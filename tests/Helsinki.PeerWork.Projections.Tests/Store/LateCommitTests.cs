@@ -31,7 +31,8 @@ public sealed class LateCommitTests : IAsyncLifetime
     }
 
     async Task Append() =>
-        Assert.True(await instance.Log.Append([Events.Process(Guid.CreateVersion7(), 0, Events.Meeting(new PeerWorkerId(Guid.CreateVersion7())))], Events.ByMediator, [], None));
+        Assert.True(await instance.Log.Append([Events.Process(Guid.CreateVersion7(), 0, Events.Meeting(new PeerWorkerId(Guid.CreateVersion7())))],
+            Events.ByMediator, [], None));
 
     /// <summary>As the one in <see cref="Append"/>, in a stream of its own.</summary>
     const string Event = """
@@ -43,10 +44,12 @@ public sealed class LateCommitTests : IAsyncLifetime
     async Task AllAreThere()
     {
         await instance.Daemon.CatchUp(None);
-        Assert.Equal(await database.Query<long>("select count(*) from mt_events"), await database.Query<long>("select coalesce(sum(meetings), 0)::bigint from read.meetings_of_mediators"));
+        Assert.Equal(await database.Query<long>("select count(*) from mt_events"),
+            await database.Query<long>("select coalesce(sum(meetings), 0)::bigint from read.meetings_of_mediators"));
     }
 
-    [Theory, InlineData(Event), InlineData("select nextval('mt_events_sequence')"), InlineData($"savepoint before; {Event}; rollback to savepoint before")]
+    [Theory, InlineData(Event), InlineData("select nextval('mt_events_sequence')"),
+        InlineData($"savepoint before; {Event}; rollback to savepoint before")]
     public async Task Nothing_passes_a_number_while_whoever_drew_it_may_still_use_it(string drawing)
     {
         await using var late = await Transaction.Begin(database.Source, drawing);
@@ -84,7 +87,8 @@ public sealed class LateCommitTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_reads_for_long_holds_nothing_up_while_no_number_is_missing()
     {
-        await using var reader = await Transaction.Begin(database.Source, "set transaction isolation level repeatable read; select count(*) from mt_events");
+        await using var reader = await Transaction.Begin(database.Source,
+            "set transaction isolation level repeatable read; select count(*) from mt_events");
         await Append();
 
         await AllAreThere();
@@ -100,7 +104,8 @@ public sealed class LateCommitTests : IAsyncLifetime
             var random = new Random(writer);
             for (var i = 0; i < Each; i++)
             {
-                await using var transaction = await Transaction.Begin(database.Source, string.Join("; ", Enumerable.Repeat(Event, random.Next(1, 4))));
+                await using var transaction = await Transaction.Begin(database.Source,
+                    string.Join("; ", Enumerable.Repeat(Event, random.Next(1, 4))));
                 if (random.Next(2) == 0) await transaction.Execute($"select pg_sleep({random.Next(5) / 1000m})");
                 if (random.Next(8) == 0) await transaction.RollBack();
                 else await transaction.Commit();

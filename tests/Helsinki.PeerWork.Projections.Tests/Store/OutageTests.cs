@@ -16,7 +16,8 @@ public sealed class OutageTests(TestDatabase database) : IClassFixture<TestDatab
         await database.Execute($"select pg_terminate_backend({connection.ProcessID})");
 
         List<Exception> thrown = [];
-        thrown.Add(await Assert.ThrowsAnyAsync<Exception>(async () => await new NpgsqlCommand("select 1", connection, transaction).ExecuteScalarAsync()));
+        thrown.Add(await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await new NpgsqlCommand("select 1", connection, transaction).ExecuteScalarAsync()));
         thrown.AddRange(await Caught(async () => await transaction.CommitAsync()));
         thrown.AddRange(await Caught(async () => await transaction.RollbackAsync()));
 
@@ -76,7 +77,8 @@ public sealed class OutageTests(TestDatabase database) : IClassFixture<TestDatab
     public void Fewer_connections_than_are_needed_are_refused_with_what_would_be_right()
     {
         var refused = Assert.Throws<InvalidOperationException>(() => Database.Open("Host=somewhere;Maximum Pool Size=4"));
-        Assert.StartsWith("ConnectionStrings:PeerWork allows 4 connections (Maximum Pool Size); at least 8 are needed", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ConnectionStrings:PeerWork allows 4 connections (Maximum Pool Size); at least 8 are needed", refused.Message,
+            StringComparison.Ordinal);
     }
 
     static async Task<IReadOnlyList<Exception>> Caught(Func<Task> act) => await Record.ExceptionAsync(act) is { } e ? [e] : [];

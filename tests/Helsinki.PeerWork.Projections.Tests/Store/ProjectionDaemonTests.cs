@@ -25,7 +25,8 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         database.Query<string>($"select mediator || ' ' || meetings || ' ' || minutes from read.{table} order by mediator");
 
     Task<IReadOnlyList<string>> Expected() => database.Query<string>("""
-        select (data->>'Mediator') || ' ' || count(*) || ' ' || sum((data->>'Minutes')::int) from mt_events where type = 'meeting_held' group by data->>'Mediator' order by 1
+        select (data->>'Mediator') || ' ' || count(*) || ' ' || sum((data->>'Minutes')::int) from mt_events
+        where type = 'meeting_held' group by data->>'Mediator' order by 1
         """);
 
     [Fact]
@@ -39,10 +40,13 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         await process.Daemon.CatchUp(None);
 
         Assert.Equal([$"{mediator.Value} 15 900"], await Rows());
-        await Until.True(async () => (await database.Query<string>("select name || ' ' || last_seq_id from mt_event_progression where name <> 'HighWaterAllocationFence' order by name"))
+        await Until.True(async () =>
+            (await database.Query<string>("select name || ' ' || last_seq_id from mt_event_progression where name <> 'HighWaterAllocationFence' "
+            + "order by name"))
             .SequenceEqual(["HighWaterMark 16", "meetings_of_mediators:All 16"]));
         // The rows are committed a moment before the process says so.
-        await Until.True(async () => (await process.Daemon.Lag(None)).Single() is { Projection: "meetings_of_mediators", Behind: 0, State: ProjectionState.Running(16) });
+        await Until.True(async () => (await process.Daemon.Lag(None))
+            .Single() is { Projection: "meetings_of_mediators", Behind: 0, State: ProjectionState.Running(16) });
     }
 
     [Fact]
@@ -84,7 +88,8 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         while (!appending.IsCompleted || killed < 3)
         {
             await Until.True(async () => await Leaders() == 1);
-            killed += (await database.Query<bool>("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())")).Count;
+            killed += (await database.Query<bool>("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and "
+                + "database = (select oid from pg_database where datname = current_database())")).Count;
         }
         await appending;
         await one.Daemon.CatchUp(None);
@@ -93,7 +98,9 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         Assert.Equal(await Expected(), await Rows());
         Assert.Equal(Appends, (await database.Query<long>("select sum(meetings)::bigint from read.meetings_of_mediators"))[0]);
 
-        async Task<long> Leaders() => (await database.Query<long>("select count(*) from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())"))[0];
+        async Task<long> Leaders() =>
+            (await database.Query<long>("select count(*) from pg_locks where locktype = 'advisory' and granted and database = (select oid from "
+                + "pg_database where datname = current_database())"))[0];
     }
 
     [Fact]
@@ -143,7 +150,9 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
         await Append(Events.Meeting(new(Guid.CreateVersion7())), Events.Meeting(new(Guid.CreateVersion7())));
         await database.Execute("update mt_events set data = '[]' where seq_id = 2");
 
-        await using var process = inline ? await Instance.Start(database, [], new MeetingsOfMediators()) : await Instance.Start(database, [new MeetingsOfMediators()]);
+        await using var process = inline
+            ? await Instance.Start(database, [], new MeetingsOfMediators())
+            : await Instance.Start(database, [new MeetingsOfMediators()]);
         Assert.Equal(2, process.Daemon.Unmade("meetings_of_mediators")?.Position);
 
         await database.Execute("update mt_events set data = (select data from mt_events where seq_id = 1) where seq_id = 2");
@@ -190,7 +199,8 @@ public sealed class ProjectionDaemonTests : IAsyncLifetime
 
     sealed class OneDayEach : IReadModel
     {
-        static readonly Table Days = new("one_day_each", [new("meeting", ColumnType.Uuid)], [new("day", ColumnType.Date)], "create unique index {table}_day on {table} (day)");
+        static readonly Table Days = new("one_day_each", [new("meeting", ColumnType.Uuid)], [new("day", ColumnType.Date)],
+            "create unique index {table}_day on {table} (day)");
 
         public string Name => Days.Name;
         public int Version => 1;

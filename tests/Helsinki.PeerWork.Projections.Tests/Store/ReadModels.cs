@@ -9,7 +9,8 @@ namespace Helsinki.PeerWork.Projections.Tests.Store;
 sealed class MeetingsOfMediators(string table = "meetings_of_mediators") : IReadModel
 {
     public Table Mediators { get; } = new(table, [new("mediator", ColumnType.Uuid)],
-        [new("meetings", ColumnType.Integer), new("minutes", ColumnType.Bigint), new("last_on", ColumnType.Date)], "create index {table}_by_day on {table} (last_on)");
+        [new("meetings", ColumnType.Integer), new("minutes", ColumnType.Bigint), new("last_on", ColumnType.Date)],
+        "create index {table}_by_day on {table} (last_on)");
 
     public string Name => Mediators.Name;
     public int Version { get; init; } = 1;

@@ -79,8 +79,10 @@ public sealed class RebuildTests : IAsyncLifetime
         await next.Daemon.CatchUp(None);
 
         Assert.Equal(await Expected(), await Rows());
-        Assert.Equal(["meetings_of_mediators:V2:All"], await database.Query<string>("select name from mt_event_progression where name not like 'HighWater%'"));
-        Assert.Equal(["meetings_of_mediators_by_day", "meetings_of_mediators_pkey"], await database.Query<string>("select indexname::text from pg_indexes where schemaname = 'read' order by 1"));
+        Assert.Equal(["meetings_of_mediators:V2:All"],
+            await database.Query<string>("select name from mt_event_progression where name not like 'HighWater%'"));
+        Assert.Equal(["meetings_of_mediators_by_day", "meetings_of_mediators_pkey"],
+            await database.Query<string>("select indexname::text from pg_indexes where schemaname = 'read' order by 1"));
         Assert.Contains(new RebuildProgress(first.Name, 20, 20), reports);
     }
 
@@ -107,7 +109,8 @@ public sealed class RebuildTests : IAsyncLifetime
         }
         await database.Execute("update read.meetings_of_mediators set meetings = 7");
 
-        await using (var process = await Instance.Start(database, [new MeetingsOfMediators()])) Assert.Equal([7], await database.Query<int>("select meetings from read.meetings_of_mediators"));
+        await using (var process = await Instance.Start(database, [new MeetingsOfMediators()])) Assert.Equal([7],
+            await database.Query<int>("select meetings from read.meetings_of_mediators"));
 
         await database.Execute("comment on table read.meetings_of_mediators is 'another shape'");
         await using (var process = await Instance.Start(database, [new MeetingsOfMediators()])) Assert.Equal(await Expected(), await Rows());

@@ -25,7 +25,8 @@ public class StoredTypesTests(TestDatabase database) : IClassFixture<TestDatabas
     {
         await using var store = new StoreConfiguration(database.Source, [], []) { Types = Walks }.Open();
         var (log, stream) = (new EventLog(store, database.Source, Walks), Guid.CreateVersion7());
-        await log.Append([Events.Process(stream, 0, new WalkTaken("Vanhankaupunginlahti", TimeSpan.FromMinutes(30), Indoors: true))], Events.ByMediator, [], None);
+        await log.Append([Events.Process(stream, 0, new WalkTaken("Vanhankaupunginlahti", TimeSpan.FromMinutes(30), Indoors: true))],
+            Events.ByMediator, [], None);
         await database.Execute($$"""
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp)
             select nextval('mt_events_sequence'), gen_random_uuid(), '{{stream}}', 2, '{"Route": "Seurasaari", "Minutes": 45}', 'walk_taken', now()
@@ -33,9 +34,11 @@ public class StoredTypesTests(TestDatabase database) : IClassFixture<TestDatabas
 
         var read = Assert.Single(await log.Read([stream], None));
 
-        Assert.Equal(["walk_taken_v2", "walk_taken"], await database.Query<string>($"select type from mt_events where stream_id = '{stream}' order by version"));
+        Assert.Equal(["walk_taken_v2", "walk_taken"],
+            await database.Query<string>($"select type from mt_events where stream_id = '{stream}' order by version"));
         Assert.Equal<object>(
-            [new WalkTaken("Vanhankaupunginlahti", TimeSpan.FromMinutes(30), Indoors: true), new WalkTaken("Seurasaari", TimeSpan.FromMinutes(45), Indoors: false)],
+            [new WalkTaken("Vanhankaupunginlahti", TimeSpan.FromMinutes(30), Indoors: true),
+                new WalkTaken("Seurasaari", TimeSpan.FromMinutes(45), Indoors: false)],
             read.Events.Select(e => e.Event));
     }
 
@@ -47,8 +50,10 @@ public class StoredTypesTests(TestDatabase database) : IClassFixture<TestDatabas
     public async Task An_event_of_a_name_nobody_knows_is_said_to_be_unreadable_and_what_came_before_is_read()
     {
         var stream = Guid.CreateVersion7();
-        await database.Log.Append([Events.Process(stream, 0, new ProcessClosed(Events.May4), new ProcessClosed(Events.May4), new ProcessClosed(Events.May4))], Events.ByMediator, [], None);
-        await database.Execute($"update mt_events set type = 'meeting_dreamt', mt_dotnet_type = 'MeetingDreamt' where stream_id = '{stream}' and version = 2");
+        await database.Log.Append([Events.Process(stream, 0, new ProcessClosed(Events.May4), new ProcessClosed(Events.May4),
+            new ProcessClosed(Events.May4))], Events.ByMediator, [], None);
+        await database.Execute($"update mt_events set type = 'meeting_dreamt', mt_dotnet_type = 'MeetingDreamt' where stream_id = '{stream}' and "
+            + "version = 2");
 
         var read = (await database.Log.Read([stream], None))[0];
 
@@ -61,8 +66,10 @@ public class StoredTypesTests(TestDatabase database) : IClassFixture<TestDatabas
         var (user, therapist) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var suggested = new ModelSuggested(new(user), new("Malmi"), new(therapist), "K-0042", Events.May4);
 
-        Assert.Equal($$"""{"ServiceUser":"{{user}}","Centre":"Malmi","Therapist":"{{therapist}}","Code":"K-0042","On":"2026-05-04"}""", JsonSerializer.Serialize(suggested, EventJson.Options));
-        Assert.Equal("""{"Reason":"NotReached","On":"2026-05-04"}""", JsonSerializer.Serialize(new ProcessNotStarted(NotStartedReason.NotReached, Events.May4), EventJson.Options));
+        Assert.Equal($$"""{"ServiceUser":"{{user}}","Centre":"Malmi","Therapist":"{{therapist}}","Code":"K-0042","On":"2026-05-04"}""",
+            JsonSerializer.Serialize(suggested, EventJson.Options));
+        Assert.Equal("""{"Reason":"NotReached","On":"2026-05-04"}""",
+            JsonSerializer.Serialize(new ProcessNotStarted(NotStartedReason.NotReached, Events.May4), EventJson.Options));
         Assert.Null(JsonSerializer.Deserialize<AgreementId?>("null", EventJson.Options));
     }
 

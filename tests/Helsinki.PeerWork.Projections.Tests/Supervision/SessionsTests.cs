@@ -38,12 +38,14 @@ public class SessionsTests(RecordedDatabase database) : IClassFixture<RecordedDa
         [.. Assert.Single(await Sessions.Board(database.Source, year, [centre], None)).Months.Select(m => (m.Cell, m.Active))];
 
     async Task<bool> IsOverdue(DateOnly today) => (await Sessions.Overdue(database.Source, [centre], today, None)).Any(r => r.Worker == worker);
-    async Task<bool> IsTwoMonthsWithout(DateOnly today) => (await Sessions.TwoMonthsWithout(database.Source, [centre], today, None)).Any(r => r.Worker == worker);
+    async Task<bool> IsTwoMonthsWithout(DateOnly today) =>
+        (await Sessions.TwoMonthsWithout(database.Source, [centre], today, None)).Any(r => r.Worker == worker);
 
     [Fact]
     public async Task A_session_has_its_participants_and_moves()
     {
-        var session = await Session(May4, new WorkerInvited(worker), new WorkerAttended(worker), new AttendanceTakenBack(worker), new SessionMoved(May4.AddDays(7), new(9, 30)));
+        var session = await Session(May4, new WorkerInvited(worker), new WorkerAttended(worker), new AttendanceTakenBack(worker),
+            new SessionMoved(May4.AddDays(7), new(9, 30)));
 
         var row = (await Sessions.One(database.Source, new(session), None))!;
 

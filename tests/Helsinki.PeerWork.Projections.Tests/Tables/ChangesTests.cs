@@ -83,7 +83,8 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
         await Write(pages,
             c =>
             {
-                for (var number = 1; number <= 4; number++) c.Set(Rooms, (new CentreCode("Malmi"), number), ("kind", WorkKind.Workshop), ("seats", number));
+                for (var number = 1; number <= 4; number++)
+                    c.Set(Rooms, (new CentreCode("Malmi"), number), ("kind", WorkKind.Workshop), ("seats", number));
             },
             c =>
             {
@@ -106,7 +107,8 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
 
         await Write(pages, c => c.Set(numbers, One, ("seats", 1)), c => c.Set(numbers, Same, ("seats", 2)), c => c.Add(numbers, One, "seats", 10));
 
-        Assert.Equal(["1 11", "4294967296 2"], await database.Query<string>("select concat_ws(' ', number, seats) from read.numbers order by number"));
+        Assert.Equal(["1 11", "4294967296 2"],
+            await database.Query<string>("select concat_ws(' ', number, seats) from read.numbers order by number"));
     }
 
     [Fact]
@@ -149,11 +151,13 @@ public sealed class ChangesTests(TestDatabase database) : IClassFixture<TestData
             })));
 
             Assert.Equal([$"{2 * Writers} {120 * Writers} 2026-05-04"],
-                await database.Query<string>($"select concat_ws(' ', meetings, minutes, last_on) from read.meetings_of_mediators where mediator = '{mediator.Value}'"));
+                await database.Query<string>("select concat_ws(' ', meetings, minutes, last_on) from read.meetings_of_mediators where mediator = "
+                    + $"'{mediator.Value}'"));
         }
     }
 
-    Task<IReadOnlyList<string>> Rows() => database.Query<string>("select concat_ws(' ', centre, number, kind, seats, cost) from read.rooms order by centre, number");
+    Task<IReadOnlyList<string>> Rows() =>
+        database.Query<string>("select concat_ws(' ', centre, number, kind, seats, cost) from read.rooms order by centre, number");
 
     async Task Write(Pages pages, params Action<Changes>[] folds)
     {

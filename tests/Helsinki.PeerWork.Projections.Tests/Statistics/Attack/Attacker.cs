@@ -6,7 +6,8 @@ namespace Helsinki.PeerWork.Projections.Tests.Statistics.Attack;
 /// <param name="Truth">What stands behind each cell.</param>
 /// <param name="Hidden">The cells with a mark instead of their number.</param>
 sealed record PublicEdition(
-    IReadOnlyDictionary<string, long> Truth, IReadOnlySet<string> Hidden, IReadOnlySet<string> Signed, IReadOnlyList<KnownSum> Sums, IReadOnlyList<DistinctCount> Distinct);
+    IReadOnlyDictionary<string, long> Truth, IReadOnlySet<string> Hidden, IReadOnlySet<string> Signed, IReadOnlyList<KnownSum> Sums,
+    IReadOnlyList<DistinctCount> Distinct);
 
 /// <summary>
 /// Reads every edition there is and works out whatever can be worked out, by linear programming. Knows more than anyone could: which numbers

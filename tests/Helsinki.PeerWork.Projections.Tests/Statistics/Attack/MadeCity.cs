@@ -22,14 +22,16 @@ sealed class MadeCity
         (people, pairs, hours, changes) = (Numbers(random), Numbers(random), new int[centres], new int[centres]);
         for (var c = 0; c < centres; c++)
             (hours[c], changes[c]) = (people[c] == 0 ? 0 : people[c] * random.Next(1, 900), pairs[c] == 0 ? 0 : random.Next(-6, 7));
-        persons = [.. Enumerable.Range(0, random.Next(0, 25)).Select(_ => random.Next(1, 1 << centres) & random.Next(1, 1 << centres)).Where(p => p > 0)];
+        persons = [.. Enumerable.Range(0, random.Next(0, 25)).Select(_ => random.Next(1, 1 << centres) & random.Next(1, 1 << centres))
+            .Where(p => p > 0)];
     }
 
     public static MadeCity Of(Random random) => new(random);
 
     int[] Numbers(Random random) => [.. Enumerable.Range(0, centres).Select(_ => Number(random))];
 
-    static int Number(Random random) => random.Next(10) switch { < 3 => 0, < 7 => random.Next(1, 5), < 9 => random.Next(5, 12), _ => random.Next(12, 60) };
+    static int Number(Random random) =>
+        random.Next(10) switch { < 3 => 0, < 7 => random.Next(1, 5), < 9 => random.Next(5, 12), _ => random.Next(12, 60) };
 
     /// <summary>A few things turn out to have been otherwise.</summary>
     public void Correct(Random random)
@@ -80,7 +82,8 @@ sealed class MadeCity
             cells.Add(new(Key("same-persons", c), count, count, Count));
             sums.Add(new(Key("persons", c), [Key("same-persons", c)]));
         }
-        foreach (var measure in (string[])["persons", "same-persons"]) distinct.Add(new(Key(measure, City), [.. Enumerable.Range(0, centres).Select(c => Key(measure, c))]));
+        foreach (var measure in (string[])["persons", "same-persons"])
+            distinct.Add(new(Key(measure, City), [.. Enumerable.Range(0, centres).Select(c => Key(measure, c))]));
         return new(cells, sums, distinct, together);
 
         void Added(string measure, CellKind kind, Func<int, int> value, Func<int, int> persons)

@@ -12,7 +12,8 @@ sealed class Simplex
 
     /// <param name="equal">coefficients · x = right.</param>
     /// <param name="atMost">coefficients · x ≤ right.</param>
-    public Simplex(int unknowns, IReadOnlyList<(double[] Coefficients, double Right)> equal, IReadOnlyList<(double[] Coefficients, double Right)> atMost)
+    public Simplex(
+        int unknowns, IReadOnlyList<(double[] Coefficients, double Right)> equal, IReadOnlyList<(double[] Coefficients, double Right)> atMost)
     {
         var count = equal.Count + atMost.Count;
         artificials = unknowns + atMost.Count;
@@ -58,7 +59,8 @@ sealed class Simplex
         {
             var entering = -1;
             for (var c = 0; c < usable && entering < 0; c++)
-                if (!basis.Contains(c) && objective[c] - Enumerable.Range(0, rows.Length).Sum(r => objective[basis[r]] * rows[r][c]) > Zero) entering = c;
+                if (!basis.Contains(c) && objective[c] - Enumerable.Range(0, rows.Length).Sum(r => objective[basis[r]] * rows[r][c]) > Zero)
+                    entering = c;
             if (entering < 0) return Enumerable.Range(0, rows.Length).Sum(r => objective[basis[r]] * rows[r][columns]);
 
             var leaving = -1;
@@ -67,7 +69,8 @@ sealed class Simplex
             {
                 if (rows[r][entering] <= Zero) continue;
                 var ratio = rows[r][columns] / rows[r][entering];
-                if (ratio < best - Zero || (ratio < best + Zero && leaving >= 0 && basis[r] < basis[leaving])) (best, leaving) = (Math.Min(best, ratio), r);
+                if (ratio < best - Zero || (ratio < best + Zero && leaving >= 0 && basis[r] < basis[leaving]))
+                    (best, leaving) = (Math.Min(best, ratio), r);
             }
             if (leaving < 0) return double.PositiveInfinity;
             Pivot(leaving, entering);
