@@ -103,8 +103,13 @@ sealed partial class AtProvider(IOptionsMonitor<OpenIdConnectOptions> options, P
         try
         {
             return (await Provider.ConfigurationManager!.GetConfigurationAsync(ct)).EndSessionEndpoint is { Length: > 0 } there
-                ? new OpenIdConnectMessage { IssuerAddress = there, IdTokenHint = token, PostLogoutRedirectUri = back.ToString(),
-                    ClientId = Provider.ClientId }.CreateLogoutRequestUrl()
+                ? new OpenIdConnectMessage
+                {
+                    IssuerAddress = there,
+                    IdTokenHint = token,
+                    PostLogoutRedirectUri = back.ToString(),
+                    ClientId = Provider.ClientId
+                }.CreateLogoutRequestUrl()
                 : null;
         }
         catch (ProviderAwayException e)

@@ -34,7 +34,10 @@ public readonly partial record struct Operation(MethodInfo Method)
         // The compiler writes a method group as (Delegate)method.CreateDelegate(…, feature).
         new((MethodInfo)((ConstantExpression)((MethodCallExpression)((UnaryExpression)method.Body).Operand).Object!).Value!);
 
-    /// <summary>The one a call asks, from how the compiler says it is written, e.g. <c>a =&gt; a.Read(process, ct)</c>: the gate has to know it before it is made.</summary>
+    /// <summary>
+    /// The one a call asks, from how the compiler says it is written, e.g. <c>a =&gt; a.Read(process, ct)</c>: the gate has to know it
+    /// before it is made.
+    /// </summary>
     internal static Operation Called<T>(string call) =>
         Call().Match(call) is { Success: true } written && typeof(T).GetMethod(written.Groups["method"].Value) is { } method
             ? new(method)

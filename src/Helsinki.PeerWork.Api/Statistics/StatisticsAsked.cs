@@ -24,6 +24,8 @@ static class StatisticsAsked
     public static Known Known(this TimeProvider clock, DateOnly? on)
     {
         var today = clock.Today();
-        return Lists.Day("knownOn", on) is not { } day || day <= today ? new(today, on) : throw new InvalidFieldException("knownOn", $"must be today, {today:yyyy-MM-dd}, or earlier");
+        return Lists.Day("knownOn", on) is not { } day || day <= today
+            ? new(today, on)
+            : throw new InvalidFieldException("knownOn", $"must be today, {today:yyyy-MM-dd}, or earlier");
     }
 }

@@ -35,8 +35,8 @@ public enum PensionConcern
 
 /// <summary>
 /// The Public Sector Pensions Act (81/2016, JuEL): a public payer insures whoever works for it, an assignment outside employment too, unless the
-/// payee has an insurance under the Self-Employed Persons' Pensions Act (1272/2006, YEL) or the Farmers' Pensions Act (1280/2006, MyEL). What is paid is
-/// insured by the day it is paid on.
+/// payee has an insurance under the Self-Employed Persons' Pensions Act (1272/2006, YEL) or the Farmers' Pensions Act (1280/2006, MyEL). What is
+/// paid is insured by the day it is paid on.
 /// </summary>
 public static class Juel
 {
@@ -44,8 +44,8 @@ public static class Juel
     public const int FirstAge = 17;
 
     /// <summary>
-    /// Insured to the end of the month of this birthday, by year of birth (JuEL 4 §). Of those born in 1965 or later it follows life expectancy and will be
-    /// another; until it is set, 70. To be confirmed with Keva before go-live.
+    /// Insured to the end of the month of this birthday, by year of birth (JuEL 4 §). Of those born in 1965 or later it follows life expectancy and
+    /// will be another; until it is set, 70. To be confirmed with Keva before go-live.
     /// </summary>
     static readonly IReadOnlyList<(int BornFrom, int Age)> LastAges = [(1962, 70), (1958, 69), (0, 68)];
 

@@ -26,7 +26,8 @@ public sealed class StatisticsFacts : IReadModel
     static readonly Table Processes = new("statistics_process", [new("process", Uuid)],
         [
             new("centre", Text), new("service_user", Uuid), new("suggested_on", Date), new("declined_on", Date), new("not_started_on", Date),
-            new("onboarded_on", Date), new("began_on", Date), new("ended_on", Date), new("end_reason", Text), new("assessed_on", Date), new("closed_on", Date),
+            new("onboarded_on", Date), new("began_on", Date), new("ended_on", Date), new("end_reason", Text), new("assessed_on", Date),
+            new("closed_on", Date),
             .. RatingColumns("before"), .. RatingColumns("after"),
         ]);
 
@@ -48,7 +49,8 @@ public sealed class StatisticsFacts : IReadModel
 
     static readonly Table Covers = new("statistics_agreement_centre", [new("agreement", Uuid), new("centre", Text)], [new("worker", Uuid)]);
 
-    static readonly Table Months = new("statistics_month", [new("stream", Uuid)], [new("worker", Uuid), new("year", Integer), new("position", Bigint)],
+    static readonly Table Months = new("statistics_month", [new("stream", Uuid)],
+        [new("worker", Uuid), new("year", Integer), new("position", Bigint)],
         "create index {table}_position on {table} (year, position) where position is not null");
 
     static readonly Table Hours = new("statistics_hours", [new("stream", Uuid), new("entry", Uuid)],
@@ -59,7 +61,8 @@ public sealed class StatisticsFacts : IReadModel
         [new("day", Date), new("purpose", Text), new("cancelled", ColumnType.Boolean), new("position", Bigint)],
         "create index {table}_day on {table} (day)");
 
-    static readonly Table Attendances = new("statistics_attendance", [new("session", Uuid), new("worker", Uuid)], [new("attended", ColumnType.Boolean)]);
+    static readonly Table Attendances = new("statistics_attendance", [new("session", Uuid), new("worker", Uuid)],
+        [new("attended", ColumnType.Boolean)]);
 
     static readonly Table Tickets = new("statistics_tickets", [new("worker", Uuid), new("version", Bigint)],
         [new("centre", Text), new("tickets", Integer), new("day", Date)],
@@ -71,16 +74,18 @@ public sealed class StatisticsFacts : IReadModel
     static readonly Table CentreNames = new("statistics_centre_name", [new("stream", Uuid), new("valid_from", Date)], [new("name", Text)]);
 
     /// <summary>
-    /// The last event that may have changed a theme's figures of a year, or of that year and all after it. What tells of no day is beside its month or
-    /// session, which has one.
+    /// The last event that may have changed a theme's figures of a year, or of that year and all after it. What tells of no day is beside its month
+    /// or session, which has one.
     /// </summary>
-    static readonly Table Years = new("statistics_year", [new("theme", Text), new("year", Integer), new("onward", ColumnType.Boolean)], [new("position", Bigint)]);
+    static readonly Table Years = new("statistics_year", [new("theme", Text), new("year", Integer), new("onward", ColumnType.Boolean)],
+        [new("position", Bigint)]);
 
     /// <summary>The same, of all themes: a row for each theme and year.</summary>
     internal const string TouchedSql = """
         select theme, year, onward, position from read.statistics_year{at}
         union all select 'Hours', year, false, max(position) from read.statistics_month{at} where position is not null group by year
-        union all select 'Supervision', extract(year from day)::int, false, max(position) from read.statistics_session{at} where position is not null group by 2
+        union all select 'Supervision', extract(year from day)::int, false, max(position) from read.statistics_session{at}
+        where position is not null group by 2
         """;
 
     public string Name => "Statistics";
@@ -128,7 +133,9 @@ public sealed class StatisticsFacts : IReadModel
             case MeetingCorrected m: Meeting(m.Meeting, ("day", m.On), ("minutes", m.Minutes)); break;
             case MeetingWithdrawn m: changes.Delete(Meetings, (e.Stream, m.Meeting)); break;
 
-            case SafetyConcernRaised c: changes.Set(Concerns, (e.Stream, c.Concern), ("raised_on", HelsinkiTime.DayOf(e.At)), ("raised_at", e.At)); break;
+            case SafetyConcernRaised c:
+                changes.Set(Concerns, (e.Stream, c.Concern), ("raised_on", HelsinkiTime.DayOf(e.At)), ("raised_at", e.At));
+                break;
             case SafetyConcernAcknowledged c: changes.Set(Concerns, (e.Stream, c.Concern), ("acknowledged_at", e.At)); break;
 
             case EngagementBegan b: Engage(b.Engagement, b.Form, b.Centre, b.From, b.Until); break;
@@ -171,7 +178,8 @@ public sealed class StatisticsFacts : IReadModel
 
         void Process(params ReadOnlySpan<(string, object?)> values) => changes.Set(Processes, e.Stream, values);
         void Meeting(MeetingId meeting, params ReadOnlySpan<(string, object?)> values) => changes.Set(Meetings, (e.Stream, meeting), values);
-        void Agreement(AgreementId agreement, params ReadOnlySpan<(string, object?)> values) => changes.Set(Agreements, (e.Stream, agreement), values);
+        void Agreement(AgreementId agreement, params ReadOnlySpan<(string, object?)> values) =>
+            changes.Set(Agreements, (e.Stream, agreement), values);
         void Engage(EngagementId engagement, EngagementForm form, CentreCode centre, DateOnly from, DateOnly? until) =>
             changes.Set(Engagements, (e.Stream, engagement), ("form", form), ("centre", centre), ("valid_from", from), ("valid_until", until));
         void Attend(PeerWorkerId worker, bool attended)
@@ -189,7 +197,9 @@ public sealed class StatisticsFacts : IReadModel
             ($"{when}_wellbeing_service_user", r.Wellbeing.ServiceUser), ($"{when}_wellbeing_therapist", r.Wellbeing.Therapist));
     }
 
-    /// <summary>What may be other after an event: nothing before its day where it only begins something, no other year where it tells of one day.</summary>
+    /// <summary>
+    /// What may be other after an event: nothing before its day where it only begins something, no other year where it tells of one day.
+    /// </summary>
     static (FactTheme Theme, int Year, bool Onward) TouchedBy(object @event, DateTimeOffset at) => @event switch
     {
         ModelSuggested e => From(FactTheme.Processes, e.On),

@@ -19,10 +19,12 @@ public sealed record YearReport(
     // agreement or process of two centres counts once.
     static readonly IReadOnlyList<Statement> Statements =
     [
-        .. Measures.All.GroupBy(m => m.Source, (source, measures) => (Source: source, Measures: measures.ToList(), Columns: measures.SelectMany(m => Figure.Columns(m.Reckoning))))
+        .. Measures.All.GroupBy(m => m.Source, (source, measures) =>
+                (Source: source, Measures: measures.ToList(), Columns: measures.SelectMany(m => Figure.Columns(m.Reckoning))))
             .Select(s => new Statement(s.Source, s.Measures,
                 $"select centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f group by grouping sets ((centre), ())",
-                $"select l.line as centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f join unnest($4, $5) as l (code, line) on l.code = f.centre group by l.line")),
+                $"select l.line as centre, {string.Join(", ", s.Columns)} from ({s.Source.Rows}) f "
+                + "join unnest($4, $5) as l (code, line) on l.code = f.centre group by l.line")),
     ];
 
     /// <param name="PerCentre">And one without a centre for the city.</param>
@@ -30,7 +32,8 @@ public sealed record YearReport(
     sealed record Statement(FactSource Source, IReadOnlyList<Measure> Measures, string PerCentre, string PerLine);
 
     internal const string CentresSql = """
-        select c.code, c.type, n.name, c.opened_on <= $2 and (c.last_day is null or c.last_day >= $1) as open, c.opened_on, c.last_day, c.successor, c.split_from
+        select c.code, c.type, n.name, c.opened_on <= $2 and (c.last_day is null or c.last_day >= $1) as open,
+               c.opened_on, c.last_day, c.successor, c.split_from
         from read.statistics_centre{at} c
         cross join lateral (
             select name from read.statistics_centre_name{at} where stream = c.stream
@@ -66,7 +69,8 @@ public sealed record YearReport(
                 var code = reader.Centre("code");
                 var successor = reader.CentreOrNull("successor");
                 centresKnown[code] = (new(code, reader.Get<string>("name"), reader.OneOf<CentreType>("type"), successor), reader.Get<bool>("open"));
-                linked.Add(new(code, reader.Get<DateOnly>("opened_on"), reader.Get<DateOnly?>("last_day"), successor, reader.CentreOrNull("split_from")));
+                linked.Add(new(
+                    code, reader.Get<DateOnly>("opened_on"), reader.Get<DateOnly?>("last_day"), successor, reader.CentreOrNull("split_from")));
             }
         var lines = CentreLine.Of(linked, known.FirstOpenDay);
 
@@ -106,14 +110,16 @@ public sealed record YearReport(
         ];
         return (new(year, known, facts.Position, centres,
         [
-            .. Measures.All.Select(m => new YearRow(m, counted[m.Source].City[m], [.. centres.Select(c => Of(counted[m.Source].Centres, m, c.Code))])),
+            .. Measures.All.Select(m => new YearRow(
+                m, counted[m.Source].City[m], [.. centres.Select(c => Of(counted[m.Source].Centres, m, c.Code))])),
         ], [.. lines.Select(l => new YearLine(l, [.. Measures.All.Select(m => Of(counted[m.Source].Lines, m, l.Code))]))], imported), counted);
 
         static Figure Of(Dictionary<(Measure, CentreCode), Figure> figures, Measure measure, CentreCode code) =>
             figures.TryGetValue((measure, code), out var figure) ? figure : Figure.OfNothing(measure);
 
         async Task ReadFigures(
-            NpgsqlDataReader reader, IReadOnlyList<Measure> measures, Dictionary<(Measure Measure, CentreCode Centre), Figure> perCentre, Dictionary<Measure, Figure> whole)
+            NpgsqlDataReader reader, IReadOnlyList<Measure> measures, Dictionary<(Measure Measure, CentreCode Centre), Figure> perCentre,
+            Dictionary<Measure, Figure> whole)
         {
             await reader.NextResultAsync(ct);
             while (await reader.ReadAsync(ct))

@@ -30,8 +30,10 @@ public sealed class YearReports(Facts facts)
     async Task<YearReport> Of(FactsRead f, int year, Known known, Touched touched, CancellationToken ct)
     {
         var key = (year, known.On, known.FirstOpenDay);
-        var before = counted.TryGetValue(key, out var kept) && kept.Tables == touched.Tables && !touched.Since(kept.Report.Position, FactTheme.Centres, year) ? kept : null;
-        var standing = before?.Sources.Where(s => !s.Key.Themes.Any(theme => touched.Since(before.Report.Position, theme, year))).ToDictionary() ?? [];
+        var before = counted.GetValueOrDefault(key);
+        if (before?.Tables != touched.Tables || touched.Since(before.Report.Position, FactTheme.Centres, year)) before = null;
+        var standing =
+            before?.Sources.Where(s => !s.Key.Themes.Any(theme => touched.Since(before.Report.Position, theme, year))).ToDictionary() ?? [];
         if (before is not null && standing.Count == before.Sources.Count) return before.Report with { Known = known, Position = f.Position };
         if (counted.Count >= Most) counted.Clear();
         var (report, sources) = await YearReport.Of(f, year, known, standing, ct);
@@ -53,7 +55,8 @@ public sealed class YearReports(Facts facts)
             var tables = reader.GetInt64(0);
             await reader.NextResultAsync(ct);
             List<(FactTheme Theme, (int, bool, long) Event)> events = [];
-            while (await reader.ReadAsync(ct)) events.Add((reader.OneOf<FactTheme>("theme"), (reader.GetInt32(1), reader.GetBoolean(2), reader.GetInt64(3))));
+            while (await reader.ReadAsync(ct))
+                events.Add((reader.OneOf<FactTheme>("theme"), (reader.GetInt32(1), reader.GetBoolean(2), reader.GetInt64(3))));
             return new(tables, events.ToLookup(e => e.Theme, e => e.Event));
         }
     }

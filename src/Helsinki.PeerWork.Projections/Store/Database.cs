@@ -8,8 +8,8 @@ namespace Helsinki.PeerWork.Projections.Store;
 public static class Database
 {
     /// <summary>
-    /// Four connections are held all the time (the projection, the high water, the notifications, the lead over messages), a rebuild takes two, and the
-    /// clock's own work and requests want theirs beside them.
+    /// Four connections are held all the time (the projection, the high water, the notifications, the lead over messages), a rebuild takes two,
+    /// and the clock's own work and requests want theirs beside them.
     /// </summary>
     public const int SmallestPool = 8;
 

@@ -102,7 +102,8 @@ public sealed partial class EntrancesTests(EntrancesTests.Watched host) : IClass
         using var register = await planner.PostAsync("/api/engagements/import",
             new StringContent(new string('x', 100_000), Encoding.UTF8, "text/csv"));
         using var keyed = new HttpRequestMessage(HttpMethod.Post,
-            "/api/peer-workers") { Content = new StringContent("{}", Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", "k" } } };
+            "/api/peer-workers")
+        { Content = new StringContent("{}", Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", "k" } } };
         using var worker = await planner.SendAsync(keyed);
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (register.StatusCode, worker.StatusCode));

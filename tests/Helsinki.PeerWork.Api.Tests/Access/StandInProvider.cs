@@ -34,8 +34,13 @@ public sealed class StandInProvider : IAsyncDisposable
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     /// <summary>Whom the provider speaks of from now on, with what claims.</summary>
-    public Dictionary<string, object> Person { get; } = new() { ["sub"] = "kaisa", ["name"] = "Kaisa Provider", ["roles"] = "planner",
-        ["sid"] = "provider-session-1" };
+    public Dictionary<string, object> Person { get; } = new()
+    {
+        ["sub"] = "kaisa",
+        ["name"] = "Kaisa Provider",
+        ["roles"] = "planner",
+        ["sid"] = "provider-session-1"
+    };
 
     /// <summary>Changes an id token before it is signed.</summary>
     public Action<SecurityTokenDescriptor> ChangeIdToken { get; set; } = _ => { };
@@ -72,8 +77,14 @@ public sealed class StandInProvider : IAsyncDisposable
         if (again) Asked++;
         return again && !Knows
             ? Results.Json(new { error = "invalid_grant" }, statusCode: StatusCodes.Status400BadRequest)
-            : Results.Json(new { access_token = "opaque", token_type = "Bearer", expires_in = 300, refresh_token = $"refresh-{Asked}",
-                id_token = IdToken(again ? null : Nonce) });
+            : Results.Json(new
+            {
+                access_token = "opaque",
+                token_type = "Bearer",
+                expires_in = 300,
+                refresh_token = $"refresh-{Asked}",
+                id_token = IdToken(again ? null : Nonce)
+            });
     }
 
     string IdToken(string? nonce) => Token(t =>

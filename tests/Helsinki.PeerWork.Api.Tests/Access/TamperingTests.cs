@@ -65,7 +65,8 @@ public sealed class TamperingTests(ApiHost host) : IClassFixture<ApiHost>
             "text/csv; charset=bogus"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Post,
-                "/api/peer-workers") { Content = new ByteArrayContent("{\"name\": \"x\"}"u8.ToArray()) };
+                "/api/peer-workers")
+            { Content = new ByteArrayContent("{\"name\": \"x\"}"u8.ToArray()) };
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
             using var answer = await coordinator.SendAsync(request);
             Assert.True(answer.StatusCode is HttpStatusCode.UnsupportedMediaType or HttpStatusCode.Created,

@@ -146,7 +146,8 @@ public sealed class ConcernMessagesTests : IAsyncLifetime
         var shown = default(Answer)!;
         await Until.True(async () => (shown = await administrator.Get("/api/upkeep/undelivered")).Body.GetArrayLength() == 1);
         var letter = shown.Body[0];
-        Assert.Equal(["Team", "K-0001", "Malmi", "NoWay"], ((string[])["for", "process", "centre", "why"]).Select(p => letter.GetProperty(p).GetString()));
+        Assert.Equal(
+            ["Team", "K-0001", "Malmi", "NoWay"], ((string[])["for", "process", "centre", "why"]).Select(p => letter.GetProperty(p).GetString()));
 
         mailed.Services.GetRequiredService<NoticeOptions>().Smtp!.Team["Malmi"] = "malmi@example.org";
         Assert.Equal(202, (await administrator.Post($"/api/upkeep/undelivered/{letter.GetProperty("id").GetGuid()}/retry", new { })).Status);

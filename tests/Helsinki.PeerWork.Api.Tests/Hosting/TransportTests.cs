@@ -145,8 +145,11 @@ public sealed class ProductionTests
     [Theory, InlineData(null), InlineData("*"), InlineData(""), InlineData("peerwork.example;*")]
     public void A_host_that_is_not_named_stops_the_start(string? hosts)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production",
-            ContentRootPath = Path.GetTempPath() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Production",
+            ContentRootPath = Path.GetTempPath()
+        });
         builder.Configuration.AddInMemoryCollection([new("AllowedHosts", hosts)]);
 
         Assert.Contains("AllowedHosts", Assert.Throws<InvalidOperationException>(builder.AddTransport).Message, StringComparison.Ordinal);
@@ -155,8 +158,11 @@ public sealed class ProductionTests
     [Fact]
     public void Believing_every_proxy_stops_the_start()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production",
-            ContentRootPath = Path.GetTempPath() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Production",
+            ContentRootPath = Path.GetTempPath()
+        });
         builder.Configuration.AddInMemoryCollection([new("AllowedHosts", "peerwork.example"), new("FORWARDEDHEADERS_ENABLED", "true")]);
 
         Assert.Contains("Transport__Proxies__0", Assert.Throws<InvalidOperationException>(builder.AddTransport).Message, StringComparison.Ordinal);

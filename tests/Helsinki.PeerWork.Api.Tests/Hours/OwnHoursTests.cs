@@ -26,7 +26,8 @@ public class OwnHoursTests(PeopleHost host) : IClassFixture<PeopleHost>
     public async Task Let_in_by_the_table_the_rule_still_tells_own_hours_from_others(bool own)
     {
         var worker = await Declared();
-        var coordinator = new Caller(new(Guid.CreateVersion7()), [new(Role.Coordinator, new CentreCode("Malmi"))], new(own ? worker : Guid.CreateVersion7()));
+        var coordinator = new Caller(
+            new(Guid.CreateVersion7()), [new(Role.Coordinator, new CentreCode("Malmi"))], new(own ? worker : Guid.CreateVersion7()));
         // Asked as an operation that is open to the worker and to the coordinator alike.
         await using var scope = host.Services.ScopeOf(new Asked("ReadMonth", coordinator, Concurrency.Adds, () => null, null, "test"));
 

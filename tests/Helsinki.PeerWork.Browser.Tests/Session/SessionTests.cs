@@ -77,7 +77,8 @@ public class SessionTests(City city, Village village) : IClassFixture<Village>
     {
         await using var administrator = await city.Visit("administrator");
         var form =
-            $"<form method='post' enctype='text/plain' action='{new Uri(city.Address, path)}'><input name='x' value='y'><button>press</button></form>";
+            $"<form method='post' enctype='text/plain' action='{new Uri(city.Address, path)}'>"
+            + "<input name='x' value='y'><button>press</button></form>";
         await administrator.Page.RouteAsync("http://127.0.0.1:18081/**", elsewhere =>
             elsewhere.FulfillAsync(new() { ContentType = "text/html", Body = form }));
         await administrator.Page.GotoAsync("http://127.0.0.1:18081/");

@@ -36,9 +36,11 @@ public sealed record Offer(Text Name, string Path, Text? WhyNot)
 
     static IEnumerable<Row> Offered(ProcessView p) =>
     [
-        new(Operation.Of<ProcessesApi>(a => a.Match), new("Valitse Aito Välittäjä", "Välj Aito Välittäjä", "Choose the mediator"), "/mediator", typeof(MatchMediator)),
-        new(Operation.Of<ProcessesApi>(a => a.Onboard), new("Kirjaa aloitustapaaminen", "Anteckna det inledande mötet", "Record the onboarding meeting"), "/onboarding",
-            typeof(HoldOnboardingMeeting), no => no.Code is AitoValittajaRefusals.MediatorMissing
+        new(Operation.Of<ProcessesApi>(a => a.Match), new("Valitse Aito Välittäjä", "Välj Aito Välittäjä", "Choose the mediator"),
+            "/mediator", typeof(MatchMediator)),
+        new(Operation.Of<ProcessesApi>(a => a.Onboard),
+            new("Kirjaa aloitustapaaminen", "Anteckna det inledande mötet", "Record the onboarding meeting"),
+            "/onboarding", typeof(HoldOnboardingMeeting), no => no.Code is AitoValittajaRefusals.MediatorMissing
                 ? new("Valitse ensin Aito Välittäjä.", "Välj först en Aito Välittäjä.", "Choose the mediator first.") : null),
         new(Operation.Of<ProcessesApi>(a => a.Begin), new("Aloita yhteistyö", "Inled samarbetet", "Begin the cooperation"), "/cooperation",
             typeof(BeginCooperation), _ => p.Phase is ProcessPhase.Suggested
@@ -46,8 +48,9 @@ public sealed record Offer(Text Name, string Path, Text? WhyNot)
                     "Opens when the onboarding meeting has been held.")
                 : null),
         new(Operation.Of<ProcessesApi>(a => a.End), new("Kirjaa päättyminen", "Anteckna avslutet", "Record the end"), "/step/end", typeof(End)),
-        new(Operation.Of<ProcessesApi>(a => a.Assess), new("Arvioikaa vaikutukset yhdessä", "Bedöm effekterna tillsammans", "Assess the impact together"), "/assessment",
-            typeof(Assess), _ => p.Phase is ProcessPhase.Active
+        new(Operation.Of<ProcessesApi>(a => a.Assess),
+            new("Arvioikaa vaikutukset yhdessä", "Bedöm effekterna tillsammans", "Assess the impact together"),
+            "/assessment", typeof(Assess), _ => p.Phase is ProcessPhase.Active
                 ? new("Avautuu, kun yhteistyö on päättynyt.", "Öppnas när samarbetet har avslutats.", "Opens when the cooperation has ended.")
                     : null),
         new(Operation.Of<ProcessesApi>(a => a.Close), new("Sulje prosessi", "Stäng processen", "Close the process"), "/step/close", typeof(Close)),
@@ -68,7 +71,8 @@ public sealed record Offer(Text Name, string Path, Text? WhyNot)
         new(Operation.Of<ProcessesApi>(a => a.ChangeTherapist),
             new("Vaihda vastuuterapeutti", "Byt ansvarig terapeut", "Change the responsible therapist"), "/step/therapist",
             typeof(ChangeTherapist)),
-        new(Operation.Of<ConcernsApi>(a => a.Raise), new("Ilmoita turvallisuushuoli", "Anmäl en säkerhetsoro", "Raise a safety concern"), "/concern", typeof(RaiseConcern)),
+        new(Operation.Of<ConcernsApi>(a => a.Raise), new("Ilmoita turvallisuushuoli", "Anmäl en säkerhetsoro", "Raise a safety concern"),
+            "/concern", typeof(RaiseConcern)),
     ];
 
     static Text? NoMeeting(ProcessView p, Refusal no) => no.Code switch

@@ -41,5 +41,12 @@ public sealed class ProcessesPage : PeerWorkPage
         return new() { [Tab.Waiting] = counts.Waiting, [Tab.Open] = counts.Open, [Tab.Closed] = counts.Closed, [Tab.Centre] = counts.Centre };
     }
 
-    Task<Listed<ProcessView>> List(Tab tab, int? page) => Read<ProcessesApi, Listed<ProcessView>>(a => a.List(Ct, code: Code, open: tab switch { Tab.Waiting or Tab.Open => true, Tab.Closed => false, _ => (bool?)null }, waiting: tab == Tab.Waiting ? true : (bool?)null, mine: tab != Tab.Centre && HasOwn ? true : (bool?)null, sort: tab is Tab.Waiting or Tab.Open ? nameof(ProcessColumn.Waiting) : $"-{nameof(ProcessColumn.LastOn)}", page: page));
+    Task<Listed<ProcessView>> List(Tab tab, int? page) => Read<ProcessesApi, Listed<ProcessView>>(a => a.List(
+        Ct,
+        code: Code,
+        open: tab switch { Tab.Waiting or Tab.Open => true, Tab.Closed => false, _ => (bool?)null },
+        waiting: tab == Tab.Waiting ? true : (bool?)null,
+        mine: tab != Tab.Centre && HasOwn ? true : (bool?)null,
+        sort: tab is Tab.Waiting or Tab.Open ? nameof(ProcessColumn.Waiting) : $"-{nameof(ProcessColumn.LastOn)}",
+        page: page));
 }

@@ -10,7 +10,8 @@ namespace Helsinki.PeerWork.Api.Pages.Kernel;
 public static partial class Reading
 {
     /// <summary>Told where a day can't be read.</summary>
-    public static readonly Text DayShouldBe = new("Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026.");
+    public static readonly Text DayShouldBe = new(
+        "Kirjoita päivä näin: 4.5.2026.", "Skriv dagen så här: 4.5.2026.", "Write the day like this: 4.5.2026.");
 
     static readonly string[] FullDays = ["d.M.yyyy", "d.M.yy", "ddMMyyyy", "yyyy-MM-dd", "d/M/yyyy", "d M yyyy", "d MMM yyyy"];
 
@@ -40,7 +41,8 @@ public static partial class Reading
         var written = Dotted(text).TrimEnd('.') + ".2024";
         if (!DateOnly.TryParseExact(written, "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var that)) return null;
         foreach (var year in years)
-            if (DateTime.DaysInMonth(year, that.Month) >= that.Day && new DateOnly(year, that.Month, that.Day) is var found && fits(found)) return found;
+            if (DateTime.DaysInMonth(year, that.Month) >= that.Day && new DateOnly(year, that.Month, that.Day) is var found && fits(found))
+                return found;
         return null;
     }
 
@@ -49,7 +51,9 @@ public static partial class Reading
     {
         var written = Clock().Replace(Dotted(text), "").TrimEnd('.');
         if (written is [_, _, _] && written.All(char.IsAsciiDigit)) written = $"0{written}";
-        return TimeOnly.TryParseExact(written, ["H.mm", "H:mm", "HHmm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        return TimeOnly.TryParseExact(written, ["H.mm", "H:mm", "HHmm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : null;
     }
 
     /// <summary>90, 90 min, 1:30, 1,5 h, 2 t or 1 h 30 min; whole minutes.</summary>
@@ -79,7 +83,8 @@ public static partial class Reading
     private static partial Regex Clock();
 
     [GeneratedRegex(
-        @"^\s*(?:(?<minutes>\d{1,4})\s*(?:min(?:uut+ia|uter|utes)?)?\.?|(?<hours>\d{1,2}):(?<minutes>[0-5]\d)|(?<hours>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|t|tim|tuntia)\.?(?:\s*(?<minutes>\d{1,2})\s*(?:min)?\.?)?)\s*$",
+        @"^\s*(?:(?<minutes>\d{1,4})\s*(?:min(?:uut+ia|uter|utes)?)?\.?|(?<hours>\d{1,2}):(?<minutes>[0-5]\d)|"
+        + @"(?<hours>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|t|tim|tuntia)\.?(?:\s*(?<minutes>\d{1,2})\s*(?:min)?\.?)?)\s*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Length();
 }

@@ -24,7 +24,8 @@ public sealed class EditPersonPage : PersonPage
     public async Task<IActionResult> OnPost(Guid id)
     {
         var (name, code) = (Fields.Text("name"), TypedIdentityCode());
-        if (!Fields.AllRight || !await Did<PeerWorkersApi>(a => a.ReplacePerson(id, new PersonRequest(name, Fields.Typed("payrollNumber"), code), Ct)))
+        var body = new PersonRequest(name, Fields.Typed("payrollNumber"), code);
+        if (!Fields.AllRight || !await Did<PeerWorkersApi>(a => a.ReplacePerson(id, body, Ct)))
         {
             await Show(id);
             return Page();

@@ -22,8 +22,15 @@ static class Session
         {
             if (Speech.Languages.Any(l => l.Code == code))
                 http.Response.Cookies.Append(cookies.Named(Speech.Cookie), code,
-                    new() { MaxAge = LanguageKept, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Path = "/",
-                        Secure = cookies.Secure || http.Request.IsHttps });
+                    new()
+                    {
+                        MaxAge = LanguageKept,
+                        HttpOnly = true,
+                        SameSite = SameSiteMode.Lax,
+                        IsEssential = true,
+                        Path = "/",
+                        Secure = cookies.Secure || http.Request.IsHttps
+                    });
             return Results.Redirect(LocalAddress.Of(to));
         }).ExcludeFromDescription();
     }
