@@ -80,6 +80,7 @@ static partial class LogIn
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query; // a form sent from elsewhere would need cookies that any site's form may use
         options.MapInboundClaims = false;
+        options.ClaimActions.Clear(); // they would take the issuer away, by whom and the subject users are known here as by their tokens
         options.DisableTelemetry = true; // the address of a log-in says nothing of the program behind it
         options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
         options.SaveTokens = true; // of which AtProvider.Keep leaves two
@@ -123,8 +124,7 @@ static partial class LogIn
     static async Task MustComeFromProvider(MessageReceivedContext answer)
     {
         var configuration = await answer.Options.ConfigurationManager!.GetConfigurationAsync(answer.HttpContext.RequestAborted);
-        var must = configuration.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var says)
-            && says is true or "true" or "True";
+        var must = configuration.AuthorizationResponseIssParameterSupported is true;
         if (answer.ProtocolMessage?.Iss is { } issuer ? issuer != configuration.Issuer : must) answer.Fail("The answer is not this provider's.");
     }
 

@@ -212,6 +212,18 @@ public sealed class SessionsAtProviderTests
     }
 
     [Fact]
+    public async Task A_user_has_one_id_in_pages_and_by_tokens()
+    {
+        await using var host = await Started();
+        using var browser = host.Browser();
+        await LogIn(host, browser);
+        using var program = host.Anybody();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", host.Provider.Token(t => t.Claims = new Dictionary<string, object>(host.Provider.Person)));
+
+        Assert.Single((await program.GetAsync("/api/me/log-ins").Json(HttpStatusCode.OK)).AsArray());
+    }
+
+    [Fact]
     public async Task Whom_the_provider_no_longer_knows_is_out_and_an_outage_ends_nobody_s_session()
     {
         await using var host = await Started();
