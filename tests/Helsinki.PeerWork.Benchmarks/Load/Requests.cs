@@ -1,7 +1,6 @@
 using Helsinki.PeerWork.Api.Access;
 using Helsinki.PeerWork.Api.Http;
 using Helsinki.PeerWork.Api.Personal;
-using Helsinki.PeerWork.Domain.Kernel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
