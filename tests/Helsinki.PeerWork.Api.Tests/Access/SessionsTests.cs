@@ -218,7 +218,8 @@ public sealed class SessionsAtProviderTests
         using var browser = host.Browser();
         await LogIn(host, browser);
         using var program = host.Anybody();
-        program.DefaultRequestHeaders.Authorization = new("Bearer", host.Provider.Token(t => t.Claims = new Dictionary<string, object>(host.Provider.Person)));
+        program.DefaultRequestHeaders.Authorization = new(
+            "Bearer", host.Provider.Token(t => t.Claims = new Dictionary<string, object>(host.Provider.Person)));
 
         Assert.Single((await program.GetAsync("/api/me/log-ins").Json(HttpStatusCode.OK)).AsArray());
     }
