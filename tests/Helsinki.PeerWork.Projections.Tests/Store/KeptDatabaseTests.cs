@@ -45,7 +45,10 @@ public sealed class KeptDatabaseTests : IAsyncLifetime
         from mt_events order by seq_id
         """);
 
-    const string TablesOfReadModels = "select relname || oid from pg_class where relnamespace = 'read'::regnamespace and relkind = 'r' order by 1";
+    /// <summary>Of read models of the version they had: the statistics' has been raised since, and they are made anew.</summary>
+    const string TablesOfReadModels = """
+        select relname || oid from pg_class where relnamespace = 'read'::regnamespace and relkind = 'r' and relname not like 'statistics%' order by 1
+        """;
 
     [Fact]
     public async Task Every_event_is_read_as_it_was_stored()
