@@ -15,12 +15,13 @@ public sealed class SchemaScriptsTests : IAsyncLifetime
     [Fact]
     public async Task Two_instances_starting_at_once_apply_each_script_once()
     {
-        await database.Execute("drop schema peerwork, read, public cascade; create schema public");
+        await database.Execute("drop schema peerwork, read, public, wolverine cascade; create schema public");
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SchemaScripts.Apply(database.Source, [GetType().Assembly], None))));
 
         Assert.Equal(["Helsinki.PeerWork.Api.Tests/0001-first.sql", "Helsinki.PeerWork.Api.Tests/0002-second.sql", "Helsinki.PeerWork.EventStore/0001-event-store.sql",
-                "Helsinki.PeerWork.EventStore/0002-past-rows.sql", "Helsinki.PeerWork.EventStore/0003-marten.sql"],
+                "Helsinki.PeerWork.EventStore/0002-past-rows.sql", "Helsinki.PeerWork.EventStore/0003-marten.sql",
+                "Helsinki.PeerWork.EventStore/0004-wolverine.sql"],
             (await database.Query<string>("select name from peerwork.schema_script")).Order(StringComparer.Ordinal));
         Assert.Equal([2], await database.Query<int>("select n from steps"));
     }
