@@ -64,7 +64,11 @@ public sealed class PayrollFile(PayrollFileOptions options)
         new("payType", "The income type in the national Incomes Register, e.g. 336.", l => new Text(l.IncomeType)),
         new("gross", "Euros with two decimals; negative in a line that takes back an earlier one.", l => new Euros(l.Amount)),
         new("companyId", "The payer, the same in every line.", _ => new Text(options.CompanyId)),
-        new("internalOrder", "The cost centre of the service centre on the day of work.", l => new Text(l.CostCentre)),
+        new(
+            "internalOrder",
+            "The cost centre of the service centre on the day of work. A reversal keeps its original's, whatever the centre's is by now: "
+            + "it takes back from where it was booked.",
+            l => new Text(l.CostCentre)),
         new("decisionNo", "The reference of the assignment agreement the work was done under: T and eight characters. A line that takes back an earlier one has what that one had.", l => new Text(l.DecisionNo)),
     ];
 

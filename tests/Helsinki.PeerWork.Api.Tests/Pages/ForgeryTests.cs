@@ -13,6 +13,9 @@ public partial class ForgeryTests(ApiHost host) : IClassFixture<ApiHost>
     /// <summary>It says what went wrong, and does nothing.</summary>
     const string TellsOnly = "problem";
 
+    /// <summary>As a browser says it of a form of this site: the token alone is what is missing.</summary>
+    static readonly (string Name, string Value) FromHere = ("Sec-Fetch-Site", "same-origin");
+
     [Fact]
     public async Task No_page_takes_a_form_without_its_token()
     {
@@ -53,6 +56,7 @@ public partial class ForgeryTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var reader = host.Anybody();
         using var answer = await LogIn(reader, persona);
+        reader.DefaultRequestHeaders.Add(FromHere.Name, FromHere.Value);
         reader.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
         return reader;
     }
@@ -68,6 +72,7 @@ public partial class ForgeryTests(ApiHost host) : IClassFixture<ApiHost>
                     new("__RequestVerificationToken", Token().Match(await shown.Content.ReadAsStringAsync()).Groups[1].Value),
             ]),
         };
+        form.Headers.Add(FromHere.Name, FromHere.Value);
         form.Headers.Add("Cookie", shown.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
         return await visitor.SendAsync(form);
     }
