@@ -15,8 +15,8 @@ public sealed class TeamOptions
     public Dictionary<string, string> Phones { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whom to call now: the team where it has a number, and always 112.</summary>
-    public IReadOnlyList<string> Call(
-        CentreCode centre) => Phones.TryGetValue(centre.Value, out var phone) ? [phone, EmergencyNumber] : [EmergencyNumber];
+    public IReadOnlyList<string> Call(CentreCode centre) =>
+        Phones.TryGetValue(centre.Value, out var phone) ? [phone, EmergencyNumber] : [EmergencyNumber];
 }
 
 /// <summary>Safety concerns (turvallisuushuoli): a category, no narrative, never refused for a phase or a stale version.</summary>

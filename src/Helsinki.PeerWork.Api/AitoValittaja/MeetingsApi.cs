@@ -117,8 +117,8 @@ public sealed class MeetingsApi(Acts acts, Admission access, PersonalData person
         }, ct);
 
     /// <summary>Of a meeting recorded before its own mediator, otherwise whoever is the mediator on its day; null until one is matched.</summary>
-    static PeerWorkerId? MediatorOf(
-        AitoValittajaState.Opened state, MeetingId meeting, DateOnly on) => state.Find(meeting)?.Mediator ?? state.Case.MediatorOn(on);
+    static PeerWorkerId? MediatorOf(AitoValittajaState.Opened state, MeetingId meeting, DateOnly on) =>
+        state.Find(meeting)?.Mediator ?? state.Case.MediatorOn(on);
 
     /// <summary>Reads at once whatever the rules may ask for beside the process.</summary>
     static Task FetchFor(Act act, PeerWorkerId? mediator, params IEnumerable<DateOnly> days) => mediator is { } m

@@ -255,8 +255,8 @@ public sealed class ProcessesApi(
         var own = all with { Therapist = mine is true ? access.Caller.User : null };
         return Reply.Ok(new Counts(await Of(own with { Open = true, Waiting = true }), await Of(own with { Open = true }), await Of(own with { Open = false }), await Of(all)));
 
-        async Task<int> Of(
-            ProcessFilter filter) => (await ProcessList.List(db, filter, new(ProcessColumn.Code, false), Lists.Page(1, 1), clock.Today(), ct)).Total;
+        async Task<int> Of(ProcessFilter filter) =>
+            (await ProcessList.List(db, filter, new(ProcessColumn.Code, false), Lists.Page(1, 1), clock.Today(), ct)).Total;
     }
 
     /// <summary>One process as it stands: phase, meetings used, mediator, concerns, history. The ETag is its version.</summary>

@@ -61,8 +61,8 @@ public static partial class Failures
         else if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(logger, exception, operation);
     }
 
-    static ProblemDetails Invalid(
-        HttpContext http, InvalidFieldException e) => Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] });
+    static ProblemDetails Invalid(HttpContext http, InvalidFieldException e) =>
+        Problems.Invalid(http, new Dictionary<string, string[]> { [e.Field] = [e.ShouldBe] });
 
     /// <summary>What stopped the binding: a parameter, otherwise the body, which a page's form is too.</summary>
     static InvalidFieldException Unbound(HttpContext http) => Parameters.Unreadable(http)

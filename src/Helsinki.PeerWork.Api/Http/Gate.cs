@@ -20,12 +20,12 @@ public static class Gate
     }
 
     /// <summary>The operation replaces something: If-Match is required.</summary>
-    public static RouteHandlerBuilder Replaces(
-        this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.Replaces));
+    public static RouteHandlerBuilder Replaces(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.Replaces));
 
     /// <summary>The operation is never refused for a stale version.</summary>
-    public static RouteHandlerBuilder NeverStale(
-        this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.NeverStale));
+    public static RouteHandlerBuilder NeverStale(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new ConcurrencyMetadata(Concurrency.NeverStale));
 
     /// <summary>Whoever asks again for what has not changed is told so (304): each answer has an ETag of its content, may be kept, and is asked for every time.</summary>
     public static RouteGroupBuilder AnswersMayBeKept(this RouteGroupBuilder group) => group.WithMetadata(new KeptMetadata());

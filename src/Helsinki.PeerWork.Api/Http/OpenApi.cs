@@ -190,8 +190,8 @@ public static class OpenApi
         Enum = names?.Select(n => (JsonNode)n).ToList(),
     };
 
-    static bool IsId(
-        Type type) => type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
+    static bool IsId(Type type) =>
+        type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
 
     /// <summary>What a type shows itself as: its Example; of a list, one element.</summary>
     static JsonNode? ExampleOf(Type type)

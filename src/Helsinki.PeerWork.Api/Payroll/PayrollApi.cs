@@ -194,8 +194,8 @@ public sealed class PayrollApi(
     static BatchLine AsHandedOver(PayrollLineRow l) =>
         new(l.Worker, new(l.Entry, l.Centre, l.Kind, l.On, l.Minutes, l.Rate, l.Amount, l.IncomeType, l.Reverses), l.Replaces, l.Nature);
 
-    static IReadOnlyList<NatureTotalView> NatureTotals(
-        Batch batch) => [.. batch.PerNature.Select(n => new NatureTotalView(n.Nature, TotalView.Of(n.Total)))];
+    static IReadOnlyList<NatureTotalView> NatureTotals(Batch batch) =>
+        [.. batch.PerNature.Select(n => new NatureTotalView(n.Nature, TotalView.Of(n.Total)))];
 
     static IReadOnlyList<IncomeTypeTotalView> IncomeTypeTotals(Batch batch) =>
         [.. batch.PerIncomeType.Select(t => new IncomeTypeTotalView(t.IncomeType, t.Nature, TotalView.Of(t.Total)))];

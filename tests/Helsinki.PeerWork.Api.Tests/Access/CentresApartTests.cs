@@ -101,25 +101,8 @@ public sealed partial class CentresApartTests : IAsyncLifetime
     async Task<(Guid Process, Guid Meeting, Guid Concern)> Process(string centre, string start)
     {
         var therapist = host.By(new Persona($"therapist-of-{centre.ToLowerInvariant()}", "", ["therapist"], [centre]));
-        var process = (await Expect(201,
-            therapist.Post("/api/aito-valittaja/processes", new { serviceUserReference = $"PT-{Guid.NewGuid()}", centre, on = "2026-05-01" }))).Id;
+        var process = await therapist.ActiveProcess(worker, centre);
         var at = $"/api/aito-valittaja/processes/{process}";
-        await Expect(204, therapist.Post($"{at}/mediator", new { mediator = worker, on = "2026-05-01" }));
-        await Expect(204,
-            therapist.Post($"{at}/onboarding-meeting",
-            new { therapistPresent = true, mediatorPresent = true, serviceUserPresent = true, on = "2026-05-01" }));
-        var rating = new { serviceUser = 2, therapist = 2 };
-        await Expect(204, therapist.Post($"{at}/cooperation", new
-        {
-            communicationPracticesAgreed = true,
-            boundariesAgreed = true,
-            confidentialityAgreed = true,
-            goals = new[] { "Hope" },
-            strengths = Array.Empty<string>(),
-            interests = Array.Empty<string>(),
-            baseline = new { empowerment = rating, socialParticipation = rating, confidence = rating, wellbeing = rating },
-            on = "2026-05-01",
-        }));
         var meeting = (await Expect(201, therapist.Post($"{at}/meetings", Meeting(new(2026, 5, 6), start)))).Id;
         var concern = (await Expect(201, therapist.Post($"{at}/concerns", new { category = "Other" }))).Id;
         return (process, meeting, concern);

@@ -42,10 +42,12 @@ static class Stories
     public static string Month(Guid worker, string month = "2026-06") => $"/api/peer-workers/{worker}/months/{month}";
 
     /// <summary>A process in its cooperation, begun on the first of May, with this mediator.</summary>
-    public static async Task<Guid> ActiveProcess(this PeopleHost host, Guid mediator)
+    public static Task<Guid> ActiveProcess(this PeopleHost host, Guid mediator) => host.By("therapist").ActiveProcess(mediator, "Malmi");
+
+    /// <inheritdoc cref="ActiveProcess(PeopleHost, Guid)"/>
+    public static async Task<Guid> ActiveProcess(this Asking therapist, Guid mediator, string centre)
     {
-        var therapist = host.By("therapist");
-        var process = (await Expect(201, therapist.Post("/api/aito-valittaja/processes", Suggestion($"PT-{Guid.NewGuid()}")))).Id;
+        var process = (await Expect(201, therapist.Post("/api/aito-valittaja/processes", Suggestion($"PT-{Guid.NewGuid()}", centre)))).Id;
         var at = $"/api/aito-valittaja/processes/{process}";
         await Expect(204, therapist.Post($"{at}/mediator", new { mediator, on = "2026-05-01" }));
         await Expect(204, therapist.Post($"{at}/onboarding-meeting", new { therapistPresent = true, mediatorPresent = true, serviceUserPresent = true, on = "2026-05-01" }));
@@ -64,7 +66,7 @@ static class Stories
         return process;
     }
 
-    public static object Suggestion(string serviceUserReference) => new { serviceUserReference, centre = "Malmi", on = "2026-05-01" };
+    public static object Suggestion(string serviceUserReference, string centre = "Malmi") => new { serviceUserReference, centre, on = "2026-05-01" };
 
     /// <summary>The answer, when it is the one that was to come.</summary>
     public static async Task<Answer> Expect(int status, Task<Answer> asked)

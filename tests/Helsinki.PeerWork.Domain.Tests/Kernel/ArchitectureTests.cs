@@ -53,6 +53,20 @@ public partial class ArchitectureTests
     [Theory, InlineData("DateTimeOffset.UtcNow"), InlineData("DateTime.Today"), InlineData("Guid.NewGuid()"), InlineData("Guid.CreateVersion7()")]
     public void A_clock_is_seen(string expression) => Assert.Matches(ClockOrNewId(), expression);
 
+    /// <summary>The door reads from the text of a call which operation it asks (docs/adr/0013).</summary>
+    [Fact]
+    public void Pages_call_operations_as_the_door_reads_them()
+    {
+        var calls = (
+            from file in Source.Files(Api)
+            where file.Path.Contains("/Pages/", StringComparison.Ordinal)
+            from Match match in OperationCall().Matches(file.Text)
+            select (file.Path, Call: match.Groups["call"].Value)).ToList();
+
+        Assert.True(calls.Count > 100);
+        Assert.DoesNotContain(calls, c => !ReadableCall().IsMatch(c.Call));
+    }
+
     [Fact]
     public void A_refusal_is_known_by_its_feature_and_reason()
     {
@@ -86,6 +100,12 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"\b(class|record|struct|interface|enum)\s+(?<name>\w+(Manager|Helper|Service|Dto|Base|Impl|Utils))\b")]
     private static partial Regex BannedName();
+
+    [GeneratedRegex(@"\b(Read|ReadWithVersion|ReadIfAllowed|Do|Did|Ask|File)<\w+Api\b[^\n(]*>\((?<call>\s*\w+ =>[^(;]*\()")]
+    private static partial Regex OperationCall();
+
+    [GeneratedRegex(@"^\s*(?<feature>\w+) =>\s*\k<feature>\s*\.\w+\($")]
+    private static partial Regex ReadableCall();
 
     [GeneratedRegex(@"new(\s+Refusal)?\(""[a-z-]+/[^""]*""")]
     private static partial Regex LiteralRefusal();

@@ -58,12 +58,12 @@ public sealed class Fields
     public DateOnly? DayOrNull(string name, DateOnly today) => DayOrNull(name, text => Reading.Day(text, today));
 
     /// <summary>A day that may lie ahead: one without a year is the next such day, today among them.</summary>
-    public DateOnly DayAhead(
-        string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayAhead(text, today)) ?? default;
+    public DateOnly DayAhead(string name, DateOnly today) =>
+        Required(name) is null ? default : DayOrNull(name, text => Reading.DayAhead(text, today)) ?? default;
 
     /// <summary>A day that may lie behind or ahead: one without a year is the nearest such day.</summary>
-    public DateOnly DayNear(
-        string name, DateOnly today) => Required(name) is null ? default : DayOrNull(name, text => Reading.DayNear(text, today)) ?? default;
+    public DateOnly DayNear(string name, DateOnly today) =>
+        Required(name) is null ? default : DayOrNull(name, text => Reading.DayNear(text, today)) ?? default;
 
     DateOnly? DayOrNull(string name, Func<string, DateOnly?> read)
     {
