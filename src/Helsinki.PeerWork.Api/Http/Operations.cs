@@ -73,17 +73,25 @@ static class OperationRoutes
         return new RouteHandlerBuilder([endpoint]);
     }
 
-    // What ASP.NET Core does with a delegate, done with a method of an object that is made for each request.
+    // What ASP.NET Core does with a delegate, done with a method of an object that is made for each request. It is compiled when it is first
+    // asked: endpoints are built anew whenever somebody lists them.
     static void Bind(RouteEndpointBuilder builder, MethodInfo method, Func<HttpContext, object> feature)
     {
         builder.Metadata.Add(method);
-        builder.RequestDelegate = RequestDelegateFactory.Create(method, feature, new RequestDelegateFactoryOptions
-        {
-            ServiceProvider = builder.ApplicationServices,
-            RouteParameterNames = builder.RoutePattern.Parameters.Select(p => p.Name),
-            EndpointBuilder = builder,
-            ThrowOnBadRequest = true,
-        }).RequestDelegate;
-        builder.FilterFactories.Clear(); // they are in it
+        RequestDelegateFactory.InferMetadata(method, OptionsOf(builder));
+
+        var compiled = new RouteEndpointBuilder(null, builder.RoutePattern, builder.Order) { ApplicationServices = builder.ApplicationServices };
+        foreach (var filter in builder.FilterFactories) compiled.FilterFactories.Add(filter);
+        builder.FilterFactories.Clear(); // they are in what is compiled
+        var handler = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(method, feature, OptionsOf(compiled)).RequestDelegate);
+        builder.RequestDelegate = http => handler.Value(http);
     }
+
+    static RequestDelegateFactoryOptions OptionsOf(RouteEndpointBuilder builder) => new()
+    {
+        ServiceProvider = builder.ApplicationServices,
+        RouteParameterNames = builder.RoutePattern.Parameters.Select(p => p.Name),
+        EndpointBuilder = builder,
+        ThrowOnBadRequest = true,
+    };
 }

@@ -52,7 +52,7 @@ public sealed class TurnTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task A_turn_lasts_as_workingas_its_work()
+    public async Task A_turn_lasts_as_long_as_its_work()
     {
         await using var working = New(TimeSpan.FromSeconds(2));
         await working.Take([here], default);
